@@ -1,0 +1,109 @@
+import type { AccountKind, Credential } from "../../shared/domain/account.ts";
+import type { Group, Role } from "../../shared/domain/group.ts";
+import type { CodeCard, JoinOutcome } from "../../shared/domain/join.ts";
+import type { ParsedCode } from "../../shared/domain/qr-payload.ts";
+
+/** What a backend knows of a group; what the cache adds is left out. */
+export type RemoteGroup = Omit<Group, "accountId" | "membersSyncedAt" | "filesSyncedAt" | "role"> & {
+  /** Our role as far as this answer tells; null when it does not. */
+  readonly role: Role | null;
+};
+
+export interface RemoteMember {
+  readonly id: string;
+  readonly name: string;
+  readonly joinedAt: number | null;
+}
+
+export interface RemoteFile {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly type: string;
+  readonly uploaderId: string | null;
+  readonly createdAt: number | null;
+  /** Where its bytes are; stays in main. */
+  readonly url: string;
+}
+
+export interface MemberPage {
+  readonly members: readonly RemoteMember[];
+  /** The server's own count, where it gives one. Never a loop condition. */
+  readonly total: number | null;
+}
+
+export interface Session {
+  readonly token: string;
+  readonly selfId: string;
+}
+
+/** Where the bytes of an upload go, and what to say afterwards. Short-lived: fetch a new one for each try. */
+export interface UploadTicket {
+  readonly uploadUrl: string;
+  readonly method: "POST" | "PUT";
+  /** Form fields to send before the file, in this order. */
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  /** What to register once the bytes have arrived. */
+  readonly downloadUrl: string;
+  /** True where `uploadUrl` is the account's own origin, which alone may see the token. */
+  readonly needsToken: boolean;
+}
+
+export interface NewFile {
+  readonly name: string;
+  readonly size: number;
+  readonly type: string;
+  readonly url: string;
+}
+
+/** The service one account is signed in to. Every method may throw AppError; ids are strings. */
+export interface GroupBackend {
+  readonly kind: AccountKind;
+  signIn(credential: Credential, options?: { signal?: AbortSignal }): Promise<Session>;
+  /** All groups, in pages as they arrive; never truncated. */
+  groups(signal?: AbortSignal): AsyncIterable<readonly RemoteGroup[]>;
+  group(groupId: string, signal?: AbortSignal): Promise<RemoteGroup>;
+  /** All members, in pages; never truncated, never a page twice. */
+  members(groupId: string, signal?: AbortSignal): AsyncIterable<MemberPage>;
+  /** Ids of admins without the owner. */
+  adminIds(groupId: string, signal?: AbortSignal): Promise<readonly string[]>;
+  /** Muted members with the end of each mute, ms since epoch, -1 for ever. Needs admin rights on most servers. */
+  mutes(groupId: string, signal?: AbortSignal): Promise<ReadonlyMap<string, number>>;
+  /** Null where the backend has no group files. */
+  readonly files: FileBackend | null;
+  /** The picture's bytes, at most 1 MiB; null where there is none. */
+  avatar(
+    avatar: string,
+    signal?: AbortSignal,
+  ): Promise<{ readonly bytes: Uint8Array; readonly type: string } | null>;
+  readonly join: JoinBackend;
+  /** Any operation by its path, ids as strings in and out; the raw `data` of the answer. */
+  call(path: string, input: unknown, signal?: AbortSignal): Promise<unknown>;
+}
+
+export interface FileBackend {
+  list(groupId: string, signal?: AbortSignal): Promise<readonly RemoteFile[]>;
+  rename(groupId: string, fileId: string, name: string): Promise<void>;
+  remove(
+    groupId: string,
+    fileIds: readonly string[],
+  ): Promise<readonly { fileId: string; isDeleted: boolean; reason: string | null }[]>;
+  ticket(groupId: string, signal?: AbortSignal): Promise<UploadTicket>;
+  register(groupId: string, file: NewFile, signal?: AbortSignal): Promise<RemoteFile>;
+  /** Where the bytes are now: follows the API's own redirect with the token, and gives what lies behind without it. */
+  downloadSource(
+    url: string,
+    signal?: AbortSignal,
+  ): Promise<{ readonly url: string; readonly headers: Readonly<Record<string, string>> }>;
+}
+
+export interface JoinBackend {
+  canJoin(code: ParsedCode): boolean;
+  /** What the server tells of the group behind the code; null where it tells nothing. */
+  preview(
+    code: ParsedCode,
+    signal?: AbortSignal,
+  ): Promise<Pick<CodeCard, "groupId" | "groupName" | "memberCount"> | null>;
+  /** One attempt, confirmed by reading back where the backend allows. Never repeated by itself. */
+  join(code: ParsedCode, selfId: string): Promise<JoinOutcome>;
+}

@@ -1,0 +1,53 @@
+/** What SQLite can hold here; booleans are 0 and 1. */
+export type SqlValue = string | number | null;
+export type SqlParameters = readonly SqlValue[];
+export type SqlRow = Readonly<Record<string, SqlValue>>;
+
+export interface SqlStatement {
+  readonly sql: string;
+  readonly parameters?: SqlParameters;
+}
+
+/**
+ * The cache, in a worker thread of its own: nothing here blocks main. Statements are prepared once and kept.
+ * Every method throws AppError("storage"), or "disk_full" where that is why.
+ */
+export interface Database {
+  all<Row extends SqlRow>(sql: string, parameters?: SqlParameters): Promise<Row[]>;
+  /** The first column of every row; numbers arrive in one transferred array. */
+  numbers(sql: string, parameters?: SqlParameters): Promise<Float64Array>;
+  run(sql: string, parameters?: SqlParameters): Promise<{ readonly changes: number }>;
+  /** All or nothing, in one transaction; changes per statement. */
+  transaction(statements: readonly SqlStatement[]): Promise<readonly number[]>;
+  /**
+   * Brings a part of a table to what the server just said, writing only what differs.
+   * See {@link SnapshotMerge}.
+   */
+  beginMerge(plan: MergePlan): Promise<SnapshotMerge>;
+  /** What happened on opening, for the person to be told. */
+  readonly openingNotice: {
+    readonly kind: "database_damaged" | "database_newer";
+    readonly keptAs: string;
+  } | null;
+  close(): Promise<void>;
+}
+
+/** Which rows a merge owns: those of `table` where every scope column has its value. */
+export interface MergePlan {
+  readonly table: string;
+  readonly scope: Readonly<Record<string, SqlValue>>;
+  /** Unique within the scope. */
+  readonly keyColumn: string;
+  /** The other columns the server tells of; columns not named keep what they hold. */
+  readonly columns: readonly string[];
+}
+
+/** Pages as they come; each is one transaction. Nothing is removed before finish() says the list was complete. */
+export interface SnapshotMerge {
+  /** Each row: the key first, then the values in the order of `columns`. */
+  page(rows: readonly SqlParameters[]): Promise<void>;
+  /** Removes what no page named. Answers what really changed. */
+  finish(): Promise<{ readonly inserted: number; readonly updated: number; readonly removed: number }>;
+  /** The list broke off: what was written stays, nothing is removed. */
+  abandon(): Promise<void>;
+}

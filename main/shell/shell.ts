@@ -1,0 +1,48 @@
+import type { SecretPlace } from "../../shared/domain/account.ts";
+import type { EventName, EventPayload, Reply } from "../../shared/ipc/contract.ts";
+
+/** Who sent a call: compared with the one page we opened ourselves. */
+export interface Sender {
+  readonly origin: string;
+  readonly isTopFrame: boolean;
+}
+
+export type CallFromPage = (sender: Sender, name: unknown, input: unknown) => Promise<Reply>;
+/** Keeps the path of a file the person dropped or picked; answers with a FileHandle. */
+export type AdoptPath = (sender: Sender, path: string) => Promise<Reply>;
+
+export interface WindowDeps {
+  readonly onCall: CallFromPage;
+  readonly onAdoptPath: AdoptPath;
+}
+
+export interface ShellWindow {
+  send<N extends EventName>(name: N, payload: EventPayload<N>): void;
+  focus(): void;
+  /** Resolves when the person closed the window. */
+  readonly closed: Promise<void>;
+}
+
+/** What a desktop gives us. Two adapters: Electron (the product) and a system Chromium (development and tests). */
+export interface Shell {
+  readonly kind: "electron" | "chromium";
+  readonly systemLanguage: string;
+  readonly downloadsFolder: string;
+  readonly secrets: SecretStore;
+  openWindow(deps: WindowDeps): Promise<ShellWindow>;
+  /** Absolute paths; [] when the person cancelled. */
+  pickFiles(options: { readonly purpose: "upload" | "image" }): Promise<readonly string[]>;
+  pickFolder(): Promise<string | null>;
+  showInFolder(path: string): Promise<void>;
+  copyText(text: string): Promise<void>;
+}
+
+/** Names are ours (`<account id>/token`); values are tokens and passwords. */
+export interface SecretStore {
+  readonly place: SecretPlace;
+  /** Null when there is none; never null because reading failed: that throws AppError("storage"). */
+  read(name: string): Promise<string | null>;
+  write(name: string, value: string): Promise<void>;
+  /** Removing what is not there is fine. */
+  remove(name: string): Promise<void>;
+}

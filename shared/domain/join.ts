@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { AccountKind } from "./account.ts";
+import { AccountId, EntityId } from "./ids.ts";
+
+/** What a decoded or pasted text is. Only the first three can be joined. */
+export const CodeKind = z.enum([
+  "lanying_group",
+  "wechat_group",
+  "wechat_invite",
+  "lanying_profile",
+  "lanying_login",
+  "wechat_person",
+  "wechat_official_account",
+  "wechat_login",
+  "wecom_group",
+  "wecom",
+  "qq_group",
+  "web_link",
+  "text",
+  "unknown",
+]);
+export type CodeKind = z.infer<typeof CodeKind>;
+
+/** The safety card of one code: everything a person needs before deciding, nothing opened, nothing joined. */
+export const CodeCard = z.object({
+  text: z.string(),
+  kind: CodeKind,
+  /** The host of a link exactly as a browser would see it (punycode); null when it is no link. */
+  host: z.string().nullable(),
+  groupId: EntityId.nullable(),
+  groupName: z.string().nullable(),
+  memberCount: z.number().int().nullable(),
+  canJoin: z.boolean(),
+  /** Which kind of account could join it; null when none can. */
+  accountKind: AccountKind.nullable(),
+  /** Accounts that could join, best first. */
+  accountIds: z.array(AccountId),
+  /** Accounts known to be in it already. */
+  memberAccountIds: z.array(AccountId),
+});
+export type CodeCard = z.infer<typeof CodeCard>;
+
+export const JoinOutcome = z.object({
+  outcome: z.enum(["joined", "already_member", "pending_approval", "expired", "refused", "unconfirmed"]),
+  groupId: EntityId.nullable(),
+  groupName: z.string().nullable(),
+  /** The server's own words, verbatim; null when it gave none. */
+  message: z.string().nullable(),
+});
+export type JoinOutcome = z.infer<typeof JoinOutcome>;

@@ -1,0 +1,57 @@
+/** Every way a call can fail. Closed: the renderer keeps one text per code and language, checked by the compiler. */
+export const errorCodes = [
+  "invalid",
+  "forbidden",
+  "not_found",
+  "offline",
+  "timeout",
+  "cancelled",
+  "signed_out",
+  "refused",
+  "rate_limited",
+  "server_error",
+  "bad_answer",
+  "insecure",
+  "disk_full",
+  "file_error",
+  "unreadable_image",
+  "storage",
+  "unsupported",
+  "outcome_unknown",
+  "internal",
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** What the server itself said: its code, and its own words, shown beside ours and never instead of them. */
+export interface ServerWords {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface AppErrorOptions {
+  readonly cause?: unknown;
+  readonly server?: ServerWords | undefined;
+}
+
+/** The only error that crosses a wall. Its message never holds a token, a password or a signed URL. */
+export class AppError extends Error {
+  override readonly name = "AppError";
+  readonly code: ErrorCode;
+  readonly server: ServerWords | undefined;
+
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.server = options.server;
+  }
+}
+
+/** Anything caught becomes an AppError; what we did not foresee is "internal" and keeps its cause. */
+export function toAppError(cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  if (cause instanceof DOMException && cause.name === "AbortError") {
+    return new AppError("cancelled", "cancelled", { cause });
+  }
+  return new AppError("internal", cause instanceof Error ? cause.message : String(cause), { cause });
+}

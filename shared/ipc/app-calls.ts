@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { SecretPlace } from "../domain/account.ts";
+import { Settings } from "../domain/settings.ts";
+import { FileHandle } from "./window.ts";
+
+/** Something the person must be told once, e.g. that a damaged cache was set aside. */
+export const Notice = z.object({
+  id: z.uuid(),
+  kind: z.enum(["database_damaged", "database_newer", "secrets_memory_only", "crash_recovered"]),
+  /** A path or a version, shown beside our words; null when there is none. */
+  detail: z.string().nullable(),
+});
+export type Notice = z.infer<typeof Notice>;
+
+export const AppState = z.object({
+  version: z.string(),
+  shell: z.enum(["electron", "chromium"]),
+  /** BCP 47, of the operating system. */
+  systemLanguage: z.string(),
+  platform: z.string(),
+  secretPlace: SecretPlace,
+  settings: Settings,
+  notices: z.array(Notice),
+});
+export type AppState = z.infer<typeof AppState>;
+
+export const appCalls = {
+  "app.state": { input: z.void(), output: AppState },
+  "app.dismissNotice": { input: z.object({ id: z.uuid() }), output: z.void() },
+  "settings.update": { input: Settings.partial(), output: Settings },
+  /** Opens the system's folder dialog and keeps the choice; null when the person cancelled. */
+  "settings.pickDownloadFolder": { input: z.void(), output: Settings.nullable() },
+  "shell.pickFiles": {
+    input: z.object({ purpose: z.enum(["upload", "image"]) }),
+    output: z.array(FileHandle),
+  },
+  /** The bytes of a picked image, for decoding in the page. At most 64 MiB, only pictures. */
+  "shell.readImage": { input: z.object({ handle: z.uuid() }), output: z.object({ base64: z.string() }) },
+  "shell.copyText": { input: z.object({ text: z.string().max(100_000) }), output: z.void() },
+} as const;

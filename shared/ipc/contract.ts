@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { AccountId, EntityId } from "../domain/ids.ts";
+import { Transfer } from "../domain/transfer.ts";
+import { errorCodes } from "../errors.ts";
+import { accountCalls } from "./account-calls.ts";
+import { appCalls } from "./app-calls.ts";
+import { groupCalls } from "./group-calls.ts";
+import { joinCalls } from "./join-calls.ts";
+import { transferCalls } from "./transfer-calls.ts";
+import type { FileHandle } from "./window.ts";
+
+/** Every call the renderer may make, and nothing else. */
+export const calls = {
+  ...appCalls,
+  ...accountCalls,
+  ...groupCalls,
+  ...transferCalls,
+  ...joinCalls,
+} as const;
+
+/** Every event main may send. Events say what changed; only progress carries its data. */
+export const events = {
+  "accounts.changed": z.object({}),
+  "settings.changed": z.object({}),
+  "notices.changed": z.object({}),
+  "groups.changed": z.object({ accountId: AccountId }),
+  "members.changed": z.object({ accountId: AccountId, groupId: EntityId }),
+  "files.changed": z.object({ accountId: AccountId, groupId: EntityId }),
+  "transfers.changed": z.object({}),
+  "transfers.progress": z.object({ transfers: z.array(Transfer) }),
+  /** A sync under way; `total` null while the server has not said how many. */
+  "sync.progress": z.object({
+    accountId: AccountId,
+    groupId: EntityId.nullable(),
+    what: z.enum(["groups", "members", "files"]),
+    done: z.number(),
+    total: z.number().nullable(),
+    isFinished: z.boolean(),
+  }),
+  /** The window got the focus, F5 was pressed, … : the shell's wishes, for the page to act on. */
+  "shell.command": z.object({ command: z.enum(["focus", "refresh"]) }),
+} as const;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+/** What a caller passes: defaults may be left out. */
+export type CallInput<N extends CallName> = z.input<Calls[N]["input"]>;
+/** What a handler receives: parsed, defaults filled in. */
+export type ParsedInput<N extends CallName> = z.output<Calls[N]["input"]>;
+export type CallOutput<N extends CallName> = z.output<Calls[N]["output"]>;
+export type Handlers = { [N in CallName]: (input: ParsedInput<N>) => Promise<CallOutput<N>> };
+
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;
+export type Emit = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+
+/** How an answer travels: errors are values, because a thrown one would lose everything but its message. */
+export const Reply = z.discriminatedUnion("ok", [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({
+    ok: z.literal(false),
+    code: z.enum(errorCodes),
+    message: z.string(),
+    server: z.object({ code: z.string(), message: z.string() }).optional(),
+  }),
+]);
+export type Reply = z.infer<typeof Reply>;
+
+/** What the preload (Electron) or the injected script (Chromium) puts on `window.qunzhu`. */
+export interface Bridge {
+  call(name: string, input: unknown): Promise<Reply>;
+  /** Returns a function that stops listening. */
+  on(listener: (name: string, payload: unknown) => void): () => void;
+  /** Turns a `File` the person dropped or picked into a handle; main alone learns its path. */
+  adoptFile(file: File): Promise<Reply & { value?: FileHandle }>;
+}

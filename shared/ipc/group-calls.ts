@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { Group } from "../domain/group.ts";
+import { GroupFile } from "../domain/group-file.ts";
+import { AccountId, EntityId } from "../domain/ids.ts";
+import { Member } from "../domain/member.ts";
+import { WindowQuery, windowOf } from "./window.ts";
+
+const InAccount = z.object({ accountId: AccountId });
+export const InGroup = z.object({ accountId: AccountId, groupId: EntityId });
+
+export const groupCalls = {
+  "groups.window": { input: InAccount.extend(WindowQuery.shape), output: windowOf(Group) },
+  "groups.get": { input: InGroup, output: Group },
+  /** Fetches the list from the server. Answers when it is in the cache; offline is an error, the cache stays. */
+  "groups.sync": { input: InAccount, output: z.void() },
+  /** The picture as a data URL (PNG, JPEG, WebP or GIF, at most 1 MiB); null where there is none. */
+  "groups.avatar": { input: InGroup, output: z.string().nullable() },
+  /** Details of one group (description, settings …) read from the server into the cache. */
+  "groups.refresh": { input: InGroup, output: z.void() },
+
+  "members.window": { input: InGroup.extend(WindowQuery.shape), output: windowOf(Member) },
+  "members.get": { input: InGroup.extend({ memberId: EntityId }), output: Member },
+  "members.sync": { input: InGroup, output: z.void() },
+
+  "files.window": {
+    input: InGroup.extend(WindowQuery.shape).extend({
+      sort: z.enum(["newest", "name", "size"]).default("newest"),
+    }),
+    output: windowOf(GroupFile),
+  },
+  "files.sync": { input: InGroup, output: z.void() },
+  "files.rename": {
+    input: InGroup.extend({ fileId: EntityId, name: z.string().trim().min(1).max(255) }),
+    output: z.void(),
+  },
+  /** One result for each file: HTTP 200 is not success. */
+  "files.delete": {
+    input: InGroup.extend({ fileIds: z.array(EntityId).min(1).max(500) }),
+    output: z.array(z.object({ fileId: EntityId, isDeleted: z.boolean(), reason: z.string().nullable() })),
+  },
+} as const;
