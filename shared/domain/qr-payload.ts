@@ -1,4 +1,10 @@
+import type { AccountKind } from "./account.ts";
+import type { CodeMeaning } from "./code-meaning.ts";
+import { parseExactJson } from "./exact-json.ts";
 import type { CodeKind } from "./join.ts";
+import { lanyingMeaning } from "./lanying-payload.ts";
+import { linkMeaning } from "./link-payload.ts";
+import { callbackContent, cardLink } from "./message-payload.ts";
 
 /** What a text from a QR code or the clipboard means. `text` is passed on verbatim to the server that wants it. */
 export interface ParsedCode {
@@ -12,4 +18,51 @@ export interface ParsedCode {
   readonly joinKey: string | null;
   /** Equal for two codes that mean the same, tracking parameters left out. */
   readonly dedupeKey: string;
+}
+
+/**
+ * Says what a text means. Pure and total: it opens nothing and never throws. A link counts as a known service's
+ * only when its host is exactly that service's, undisguised.
+ */
+export function parseCode(text: string): ParsedCode {
+  return { ...meaningOf(text), text };
+}
+
+const joinable: Partial<Record<CodeKind, AccountKind>> = {
+  lanying_group: "lanying",
+  wechat_group: "gewe",
+  wechat_invite: "gewe",
+};
+
+/** The kind of account that can join by such a code; null when none can. */
+export function joiningAccountKind(kind: CodeKind): AccountKind | null {
+  return joinable[kind] ?? null;
+}
+
+function meaningOf(text: string): CodeMeaning {
+  const trimmed = text.trim();
+  return linkMeaning(trimmed) ?? jsonMeaning(trimmed) ?? cardMeaning(trimmed) ?? plainMeaning(trimmed);
+}
+
+function jsonMeaning(text: string): CodeMeaning | null {
+  if (!text.startsWith("{")) return null;
+  const json = parseExactJson(text);
+  const lanying = lanyingMeaning(json);
+  if (lanying !== null) return lanying;
+  const content = callbackContent(json);
+  return content === null ? null : (linkMeaning(content) ?? cardMeaning(content));
+}
+
+function cardMeaning(text: string): CodeMeaning | null {
+  const link = cardLink(text);
+  return link === null ? null : linkMeaning(link);
+}
+
+/** Links of other programs (`weixin://`, `javascript:`) and texts with control characters are "unknown", not words. */
+const otherProgram = /^[a-z][a-z0-9+.-]*:(?:\/\/|[^\s]*\()/i;
+const notWords = /^$|\ufffd|[^\P{Cc}\t\n\r]/u;
+
+function plainMeaning(text: string): CodeMeaning {
+  const kind = otherProgram.test(text) || notWords.test(text) ? "unknown" : "text";
+  return { kind, host: null, groupId: null, joinKey: null, dedupeKey: `${kind}:${text}` };
 }

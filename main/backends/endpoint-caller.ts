@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { AppError, type ErrorCode, type ServerWords } from "../../shared/errors.ts";
+import type { HttpClient, ServerRefusal } from "../platform/http-client.ts";
+import { writeWire } from "../platform/wire-json.ts";
+import type { Endpoint, EndpointAnswer, EndpointInput } from "./endpoint.ts";
+import { toWire } from "./wire-fields.ts";
+
+/** An opened envelope: what the server said yes with. */
+export interface Opened {
+  readonly data: unknown;
+  readonly cursor: string | null;
+  readonly total: number | null;
+}
+
+/** How one kind of server wraps its answers. */
+export interface Envelope {
+  /** Null for a success; otherwise what was refused, and why. */
+  refusalOf(body: unknown): ServerRefusal | null;
+  /** Of a body that was not refused. Throws "bad_answer" when it is no envelope. */
+  open(body: unknown, path: string): Opened;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly timeoutMs?: number | undefined;
+}
+
+export interface EndpointCaller {
+  /** Checks the input, sends it, opens the envelope and reads `data` by the operation's schema. */
+  call<E extends Endpoint>(
+    endpoint: E,
+    input: EndpointInput<E>,
+    options?: CallOptions,
+  ): Promise<EndpointAnswer<E>>;
+  /** The same without reading `data`: for hot paths that read it themselves, and for paging. */
+  open(endpoint: Endpoint, input: unknown, options?: CallOptions): Promise<Opened>;
+}
+
+/** Calls operations with the headers `headersFor` gives for each request. */
+export function createEndpointCaller(
+  http: HttpClient,
+  envelope: Envelope,
+  send: <T>(request: (headers: Readonly<Record<string, string>>) => Promise<T>) => Promise<T>,
+): EndpointCaller {
+  async function open(endpoint: Endpoint, input: unknown, options: CallOptions = {}): Promise<Opened> {
+    const { path, verb, effect } = endpoint;
+    const query = endpoint.query ? queryOf(endpoint.query, input, path) : {};
+    const body = bodyOf(endpoint, input);
+    return await send(async (headers) => {
+      const answer = await http.json({ method: verb, path, query, body, headers, effect, ...options });
+      const refusal = envelope.refusalOf(answer);
+      if (refusal) throw refusedBy(refusal.code, path, refusal.server);
+      return envelope.open(answer, path);
+    });
+  }
+
+  return {
+    open,
+    async call(endpoint, input, options) {
+      const { data } = await open(endpoint, input, options);
+      return readAnswer(endpoint, data);
+    },
+  };
+}
+
+/** Reads `data` by the operation's schema. A missing list is an empty one: servers leave nulls out. */
+export function readAnswer<E extends Endpoint>(endpoint: E, data: unknown): EndpointAnswer<E> {
+  const isMissingList = (data === null || data === undefined) && endpoint.answer instanceof z.ZodArray;
+  const parsed = endpoint.answer.safeParse(isMissingList ? [] : data);
+  if (parsed.success) return parsed.data as EndpointAnswer<E>;
+  throw badAnswer(endpoint.path, parsed.error, ["data"]);
+}
+
+/** Names the field that is wrong and never quotes what stood in it. */
+export function badAnswer(path: string, error: z.ZodError, at: readonly PropertyKey[] = []): AppError {
+  const issue = error.issues[0];
+  const field = [...at, ...(issue?.path ?? [])].map(String).join(".");
+  return new AppError("bad_answer", `${path}: unexpected ${field || "answer"} (${issue?.code ?? "unknown"})`);
+}
+
+function refusedBy(code: ErrorCode, path: string, server: ServerWords): AppError {
+  return new AppError(code, `${path}: the server said no (${server.code})`, { server });
+}
+
+function parsedInput(schema: z.ZodObject, input: unknown, path: string): Record<string, unknown> {
+  const parsed = schema.safeParse(input ?? {});
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const field = issue?.path.map(String).join(".") || "input";
+  throw new AppError("invalid", `${path}: ${field}: ${issue?.message ?? "not valid"}`);
+}
+
+function queryOf(schema: z.ZodObject, input: unknown, path: string): Record<string, string | undefined> {
+  const fields = Object.entries(parsedInput(schema, input, path));
+  return Object.fromEntries(
+    fields.map(([name, value]) => [name, value === undefined ? undefined : String(value)]),
+  );
+}
+
+function bodyOf(endpoint: Endpoint, input: unknown): string | undefined {
+  if (endpoint.body) {
+    return writeWire(toWire(endpoint.body, parsedInput(endpoint.body, input, endpoint.path)));
+  }
+  // A POST whose parameters all stand in the query carries an empty object, as the vendor's own client does.
+  return endpoint.verb === "GET" ? undefined : "{}";
+}

@@ -1,0 +1,94 @@
+import type { JoinOutcome } from "../../../shared/domain/join.ts";
+import type { ParsedCode } from "../../../shared/domain/qr-payload.ts";
+import { AppError } from "../../../shared/errors.ts";
+import type { JoinBackend } from "../backend.ts";
+import { lanyingEndpoints } from "./endpoints.ts";
+import type { LanyingConnection } from "./lanying-connection.ts";
+import { groupOfInfo } from "./lanying-groups.ts";
+import { qrRoutes } from "./open-points.ts";
+
+const alreadyMember = "20017";
+/** Application, invitation or code no longer good. */
+const expired = new Set(["20014", "20015", "20024", "20025"]);
+/** Errors that are an answer to the attempt, not a failure to make it. */
+const refusals = new Set(["refused", "not_found"]);
+
+const inviteEndpoint = { ...lanyingEndpoints["/group/qrcode/invite"], path: qrRoutes.invite };
+
+/** Joins by the code's own key where it has one, otherwise by applying to the group it names. */
+export function createLanyingJoin({ signedIn }: LanyingConnection): JoinBackend {
+  async function joinedIds(signal?: AbortSignal): Promise<ReadonlySet<string>> {
+    return new Set(await signedIn.call(lanyingEndpoints["/group/user_joined"], {}, { signal }));
+  }
+
+  async function info(groupId: string | null, signal?: AbortSignal) {
+    if (groupId === null) return null;
+    try {
+      const answer = await signedIn.call(lanyingEndpoints["/group/info"], { group_id: groupId }, { signal });
+      return groupOfInfo(answer, null);
+    } catch (cause) {
+      if (cause instanceof AppError && refusals.has(cause.code)) return null;
+      throw cause;
+    }
+  }
+
+  /** True when the server said yes, otherwise its words. */
+  async function attempt(code: ParsedCode): Promise<true | string | null> {
+    if (code.joinKey !== null) {
+      const answer = await signedIn.call(inviteEndpoint, { qr_info: code.joinKey });
+      return answer === false ? null : true;
+    }
+    const result = await signedIn.call(lanyingEndpoints["/group/apply"], { group_id: code.groupId ?? "" });
+    return result?.result === "fail" ? (result.reason ?? null) : true;
+  }
+
+  /** What became of an attempt that was not refused: membership is read back, never assumed. */
+  async function confirm(code: ParsedCode, before: ReadonlySet<string>): Promise<JoinOutcome> {
+    const after = await joinedIds();
+    const added = [...after].filter((id) => !before.has(id));
+    const groupId = code.groupId ?? (added.length === 1 ? (added[0] ?? null) : null);
+    const group = await info(groupId);
+    const isIn = groupId !== null && after.has(groupId);
+    const outcome = isIn ? "joined" : group?.joinRule === "approval" ? "pending_approval" : "unconfirmed";
+    return { outcome, groupId, groupName: group?.name || null, message: null };
+  }
+
+  return {
+    canJoin: (code) => code.kind === "lanying_group" && (code.joinKey !== null || code.groupId !== null),
+
+    async preview(code, signal) {
+      const group = await info(code.groupId, signal);
+      return group && { groupId: group.id, groupName: group.name || null, memberCount: group.memberCount };
+    },
+
+    async join(code) {
+      const { groupId } = code;
+      const before = await joinedIds();
+      const group = await info(groupId);
+      const base = { groupId, groupName: group?.name || null };
+      if (groupId !== null && before.has(groupId)) {
+        return { outcome: "already_member", ...base, message: null };
+      }
+      try {
+        const said = await attempt(code);
+        if (said !== true) return { outcome: "refused", ...base, message: said };
+      } catch (cause) {
+        if (!(cause instanceof AppError)) throw cause;
+        if (cause.code !== "outcome_unknown") return { ...refusedOutcome(cause), ...base };
+      }
+      try {
+        return await confirm(code, before);
+      } catch {
+        // The attempt was made and must not look as if it were not: what cannot be read back is unconfirmed.
+        return { outcome: "unconfirmed", ...base, message: null };
+      }
+    },
+  };
+}
+
+function refusedOutcome(error: AppError): Pick<JoinOutcome, "outcome" | "message"> {
+  if (!refusals.has(error.code) || error.server === undefined) throw error;
+  const { code, message } = error.server;
+  const outcome = code === alreadyMember ? "already_member" : expired.has(code) ? "expired" : "refused";
+  return { outcome, message: message || code };
+}

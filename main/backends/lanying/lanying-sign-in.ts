@@ -1,0 +1,68 @@
+import type { Credential } from "../../../shared/domain/account.ts";
+import { AppError } from "../../../shared/errors.ts";
+import type { Session } from "../backend.ts";
+import type { EndpointCaller } from "../endpoint-caller.ts";
+import { lanyingEndpoints, lanyingSessionEndpoints } from "./endpoints.ts";
+import type { LanyingConnection } from "./lanying-connection.ts";
+import { userIdOfToken } from "./token-claims.ts";
+
+/** Our own id where a pasted token and the server both keep it to themselves. Nobody has it. */
+export const unknownSelfId = "0";
+
+/** User names are never digits only and hold no `@`: what looks like a number or a mail address is a login name. */
+const loginName = /^\+?\d+$|@/;
+
+/** Signs in with name and password, or checks a pasted token by a read that needs one. */
+export async function signInToLanying(
+  connection: LanyingConnection,
+  credential: Credential,
+  signal?: AbortSignal,
+): Promise<Session> {
+  if (credential.type === "token") return await checkToken(connection, credential.token.trim(), signal);
+  const { user, password } = credential;
+  const caller = connection.as(null);
+  try {
+    const session = loginName.test(user)
+      ? await caller.call(lanyingSessionEndpoints["/token/login"], { login_name: user, password }, { signal })
+      : await caller.call(lanyingSessionEndpoints["/token/user"], { name: user, password }, { signal });
+    return { token: session.token, selfId: session.user_id };
+  } catch (cause) {
+    // There is no session yet that could have been lost: this is a refusal of name or password.
+    if (cause instanceof AppError && cause.code === "signed_out") {
+      throw new AppError("refused", "the sign-in was refused", { cause, server: cause.server });
+    }
+    throw cause;
+  }
+}
+
+async function checkToken(
+  connection: LanyingConnection,
+  token: string,
+  signal?: AbortSignal,
+): Promise<Session> {
+  const caller = connection.as(token);
+  await caller.call(lanyingEndpoints["/group/user_joined"], {}, { signal });
+  const claimed = userIdOfToken(token);
+  if (claimed !== null) return { token, selfId: claimed };
+  const told = (await profileId(caller, signal)) ?? (await inviteeId(caller, signal));
+  return { token, selfId: told ?? unknownSelfId };
+}
+
+/** Null on servers without that route. */
+async function profileId(caller: EndpointCaller, signal?: AbortSignal): Promise<string | null> {
+  try {
+    return (await caller.call(lanyingSessionEndpoints["/user/profile"], {}, { signal })).user_id;
+  } catch (cause) {
+    // The token was found good; only who we are is not told here.
+    const isUntold = cause instanceof AppError && ["not_found", "refused", "bad_answer"].includes(cause.code);
+    if (!isUntold) throw cause;
+    return null;
+  }
+}
+
+/** Whoever was invited to a group finds their own id in the invitation. */
+async function inviteeId(caller: EndpointCaller, signal?: AbortSignal): Promise<string | null> {
+  const endpoint = lanyingEndpoints["/group/invitation_list"];
+  const invitations = await caller.call(endpoint, { limit: 1 }, { signal });
+  return invitations[0]?.invitee_id ?? null;
+}

@@ -1,0 +1,193 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { AppError, type ErrorCode, type ServerWords } from "../../shared/errors.ts";
+import { assertSecure, parseBaseUrl } from "./api-origin.ts";
+import { createHttpExchange, type Exchange, type HttpAnswer } from "./http-exchange.ts";
+import { canRetry, retryDelayMs } from "./http-retry.ts";
+import { createSemaphore } from "./semaphore.ts";
+import { parseWire } from "./wire-json.ts";
+
+/** What a body says went wrong, in the words of its server. */
+export interface ServerRefusal {
+  readonly code: ErrorCode;
+  readonly server: ServerWords;
+}
+
+export interface HttpClientOptions {
+  /** Scheme, host and path prefix; paths are appended. */
+  readonly baseUrl: string;
+  readonly allowsInsecureHttp: boolean;
+  /** Reads the words of the server out of a body; null where there are none. */
+  readonly refusalOf: (body: unknown) => ServerRefusal | null;
+  readonly timeoutMs?: number;
+  /** The first pause before a second try; doubled each time, with jitter. */
+  readonly retryBaseMs?: number;
+}
+
+export interface HttpRequest {
+  readonly method: string;
+  readonly path: string;
+  /** Printed as they are; undefined ones are left out. */
+  readonly query?: Readonly<Record<string, string | undefined>>;
+  /** JSON text. */
+  readonly body?: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Only reads are ever sent again. */
+  readonly effect: "read" | "write";
+  readonly timeoutMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface RawRequest {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly maxBytes: number;
+  /** Resolves at the headers and hangs up, with an empty body. */
+  readonly headersOnly?: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface HttpClient {
+  /** The account's own origin: the only one that may see its token. */
+  readonly origin: string;
+  /** Sends to the account's server and parses the JSON of a 2xx answer; every other status is an AppError. */
+  json(request: HttpRequest): Promise<unknown>;
+  /** Reads any address once, redirects and error statuses included: for pictures and download links. */
+  raw(request: RawRequest): Promise<HttpAnswer>;
+  urlOf(path: string): URL;
+}
+
+const maxJsonBytes = 64 * 1024 * 1024;
+const maxConcurrent = 6;
+const maxTries = 3;
+
+/** The http client of one account. At most 6 requests at once; reads get up to 3 tries, writes exactly one. */
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+  const base = parseBaseUrl(options.baseUrl);
+  const prefix = base.href.replace(/\/+$/, "");
+  const places = createSemaphore(maxConcurrent);
+  const exchangeOnce = createHttpExchange(maxConcurrent);
+  const defaultTimeoutMs = options.timeoutMs ?? 20_000;
+
+  async function send(exchange: Exchange): Promise<HttpAnswer> {
+    assertSecure(exchange.url, options.allowsInsecureHttp);
+    const release = await places.acquire(exchange.signal).catch((cause: unknown) => {
+      throw new AppError("cancelled", "cancelled", { cause });
+    });
+    try {
+      return await exchangeOnce(exchange);
+    } finally {
+      release();
+    }
+  }
+
+  /** The answer, or the error, of the last try. */
+  async function sendPatiently(exchange: Exchange): Promise<HttpAnswer> {
+    for (let tries = 1; ; tries += 1) {
+      const isLast = exchange.effect === "write" || tries === maxTries;
+      let retryAfter: string | undefined;
+      try {
+        const answer = await send(exchange);
+        if (isLast || !canRetry(answer.status)) return answer;
+        retryAfter = answer.headers["retry-after"];
+        if (retryDelayMs(tries, retryAfter) === null) return answer;
+      } catch (cause) {
+        if (isLast || !(cause instanceof AppError) || cause.code !== "offline") throw cause;
+      }
+      const delayMs = retryDelayMs(tries, retryAfter, options.retryBaseMs) ?? 0;
+      await sleep(delayMs, undefined, exchange.signal ? { signal: exchange.signal } : {}).catch(
+        (cause: unknown) => {
+          throw new AppError("cancelled", "cancelled", { cause });
+        },
+      );
+    }
+  }
+
+  function urlOf(path: string): URL {
+    return new URL(prefix + path);
+  }
+
+  return {
+    origin: base.origin,
+    urlOf,
+
+    async json(request) {
+      const url = urlOf(request.path);
+      for (const [name, value] of Object.entries(request.query ?? {})) {
+        if (value !== undefined) url.searchParams.set(name, value);
+      }
+      const { effect, method, signal, body } = request;
+      const contentType = body === undefined ? {} : { "content-type": "application/json" };
+      const answer = await sendPatiently({
+        url,
+        method,
+        body,
+        effect,
+        signal,
+        headers: { accept: "application/json", ...contentType, ...request.headers },
+        timeoutMs: request.timeoutMs ?? defaultTimeoutMs,
+        maxBytes: maxJsonBytes,
+      });
+      if (answer.status >= 200 && answer.status < 300) return parseBody(answer.body, request.path);
+      throw statusError(answer, request, options.refusalOf);
+    },
+
+    raw({ url, headers, maxBytes, headersOnly, signal }) {
+      return sendPatiently({
+        url,
+        method: "GET",
+        headers,
+        headersOnly,
+        effect: "read",
+        timeoutMs: defaultTimeoutMs,
+        maxBytes,
+        signal,
+      });
+    },
+  };
+}
+
+function parseBody(body: Buffer, path: string): unknown {
+  try {
+    return parseWire(body.toString("utf8"));
+  } catch {
+    // The parser's own message quotes the text, which may hold a token.
+    throw new AppError("bad_answer", `${path}: the answer is not JSON`);
+  }
+}
+
+function statusError(
+  answer: HttpAnswer,
+  request: HttpRequest,
+  refusalOf: HttpClientOptions["refusalOf"],
+): AppError {
+  const { status } = answer;
+  const server = { code: String(status), message: "" };
+  const location = answer.headers.location;
+  if (status >= 300 && status < 400 && location !== undefined) {
+    const target = URL.parse(location, request.path.startsWith("/") ? "http://same.invalid" : undefined);
+    const host = target === null || target.hostname === "same.invalid" ? "another path" : target.origin;
+    return new AppError("bad_answer", `${request.path}: the server redirects to ${host}`, { server });
+  }
+  const refusal = refusalOf(parsedOrNull(answer.body));
+  return new AppError(codeOfStatus(status, request.effect, refusal), `${request.path}: HTTP ${status}`, {
+    server: refusal?.server ?? server,
+  });
+}
+
+function codeOfStatus(status: number, effect: "read" | "write", refusal: ServerRefusal | null): ErrorCode {
+  if (status === 401) return "signed_out";
+  if (status === 429) return "rate_limited";
+  // A gateway that got no good answer cannot tell whether what stands behind it did the work.
+  if (effect === "write" && (status === 502 || status === 504)) return "outcome_unknown";
+  if (status >= 500) return "server_error";
+  if (refusal) return refusal.code;
+  return status === 404 ? "not_found" : "refused";
+}
+
+function parsedOrNull(body: Buffer): unknown {
+  try {
+    return parseWire(body.toString("utf8"));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,91 @@
+import type { CodeMeaning } from "./code-meaning.ts";
+import { readWebLink, type WebLink } from "./genuine-link.ts";
+import type { CodeKind } from "./join.ts";
+
+type LinkRule = (link: WebLink) => CodeMeaning;
+
+/** What each host is known for. Only an exact, undisguised host gets here; everything else is a plain web link. */
+const rules: ReadonlyMap<string, LinkRule> = new Map<string, LinkRule>([
+  ["weixin.qq.com", weixinLink],
+  ["support.weixin.qq.com", inviteLink],
+  ["u.wechat.com", (link) => named("wechat_person", link)],
+  ["mp.weixin.qq.com", (link) => named("wechat_official_account", link, link.url.search)],
+  ["login.weixin.qq.com", (link) => named("wechat_login", link)],
+  ["work.weixin.qq.com", (link) => named(startsWith(link, "/gm/") ? "wecom_group" : "wecom", link)],
+  ["c.weixin.com", (link) => named(startsWith(link, "/g/") ? "wecom_group" : "wecom", link)],
+  ["qm.qq.com", (link) => named("qq_group", link, link.url.search)],
+  ["jq.qq.com", (link) => named("qq_group", link, link.url.search)],
+]);
+
+/** What a link is, judged by its host and path alone: nothing is opened. Null when the text is no http(s) link. */
+export function linkMeaning(text: string): CodeMeaning | null {
+  const link = readWebLink(text);
+  if (link === null) return null;
+  const rule = link.genuineHost === null ? undefined : rules.get(link.genuineHost);
+  return rule === undefined ? webLink(link) : rule(link);
+}
+
+function weixinLink(link: WebLink): CodeMeaning {
+  const token = /^\/g\/([\w=-]+)\/?$/.exec(link.url.pathname)?.[1];
+  if (token !== undefined) {
+    return {
+      kind: "wechat_group",
+      host: link.url.hostname,
+      groupId: null,
+      // The server resolves the code itself, so it gets the link as it was printed.
+      joinKey: link.raw,
+      dedupeKey: `wechat_group:${token}`,
+    };
+  }
+  if (startsWith(link, "/r/")) return named("wechat_official_account", link);
+  if (startsWith(link, "/x/")) return named("wechat_login", link);
+  return webLink(link);
+}
+
+/** An invitation card's link: known by its path, because its title is in the language of the sender's phone. */
+function inviteLink(link: WebLink): CodeMeaning {
+  // Links copied out of XML keep its escapes; in a URL of this kind `&amp;` has no meaning of its own.
+  const joinKey = link.raw.replaceAll("&amp;", "&");
+  const ticket = /[?&]ticket=([^&#]+)/.exec(joinKey)?.[1];
+  if (link.url.pathname !== "/cgi-bin/mmsupport-bin/addchatroombyinvite" || ticket === undefined) {
+    return webLink(link);
+  }
+  return {
+    kind: "wechat_invite",
+    host: link.url.hostname,
+    groupId: null,
+    joinKey,
+    dedupeKey: `wechat_invite:${ticket}`,
+  };
+}
+
+function named(kind: CodeKind, link: WebLink, search = ""): CodeMeaning {
+  const { hostname, pathname } = link.url;
+  const path = pathname.replace(/\/$/, "");
+  return {
+    kind,
+    host: hostname,
+    groupId: null,
+    joinKey: null,
+    dedupeKey: `${kind}:${hostname}${path}${search}`,
+  };
+}
+
+function webLink(link: WebLink): CodeMeaning {
+  const bare = new URL(link.url);
+  bare.hash = "";
+  for (const name of [...bare.searchParams.keys()]) {
+    if (name.startsWith("utm_")) bare.searchParams.delete(name);
+  }
+  return {
+    kind: "web_link",
+    host: link.url.hostname,
+    groupId: null,
+    joinKey: null,
+    dedupeKey: `web_link:${bare.href}`,
+  };
+}
+
+function startsWith(link: WebLink, prefix: string): boolean {
+  return link.url.pathname.startsWith(prefix) && link.url.pathname.length > prefix.length;
+}

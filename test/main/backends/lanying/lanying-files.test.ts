@@ -1,0 +1,186 @@
+import { describe, expect, test } from "vitest";
+import type { FileBackend, GroupBackend } from "../../../../main/backends/backend.ts";
+import { loopbackServer } from "../loopback-server.ts";
+import { lanyingWorld } from "./lanying-world.ts";
+
+function filesOf(backend: GroupBackend): FileBackend {
+  if (backend.files === null) throw new Error("this backend has files");
+  return backend.files;
+}
+
+const png = Buffer.from("\x89PNG\r\n\x1a\n and more", "latin1");
+
+describe("files", () => {
+  test("are listed with what the server tells, and defaults for the rest", async () => {
+    const { backend } = await lanyingWorld({
+      "/group/file/list": () => [
+        {
+          file_id: 1,
+          name: "a.txt",
+          size: 3,
+          type: "text/plain",
+          uploader: 9,
+          created_at: 1569586735861,
+          url: "u",
+        },
+        { file_id: 2 },
+      ],
+    });
+    expect(await filesOf(backend).list("5")).toEqual([
+      {
+        id: "1",
+        name: "a.txt",
+        size: 3,
+        type: "text/plain",
+        uploaderId: "9",
+        createdAt: 1569586735861,
+        url: "u",
+      },
+      { id: "2", name: "", size: 0, type: "", uploaderId: null, createdAt: null, url: "" },
+    ]);
+  });
+
+  test("each removed file tells whether it went", async () => {
+    const { backend } = await lanyingWorld({
+      "/group/file/delete": () => [
+        { file_id: 1, result: "success" },
+        { file_id: 2, result: "fail", reason: "not yours" },
+      ],
+    });
+    expect(await filesOf(backend).remove("5", ["1", "2", "3"])).toEqual([
+      { fileId: "1", isDeleted: true, reason: null },
+      { fileId: "2", isDeleted: false, reason: "not yours" },
+      { fileId: "3", isDeleted: false, reason: null },
+    ]);
+  });
+
+  test("a ticket keeps the order of its fields and says whether the token may go along", async () => {
+    const { backend, server } = await lanyingWorld({
+      "/file/upload/chat": ({ query }) => ({
+        upload_url: query.to_id === "1" ? "https://storage.example.com/put" : "/file/upload",
+        upload_method: "POST/PUT",
+        download_url: "https://api.example.com/file/download/chat?file_sign=x",
+        oss_body_param: { OSSAccessKeyId: "k", policy: "p", signature: "s", callback: "c", key: "path" },
+      }),
+    });
+    expect(await filesOf(backend).ticket("1")).toEqual({
+      uploadUrl: "https://storage.example.com/put",
+      method: "POST",
+      fields: [
+        ["OSSAccessKeyId", "k"],
+        ["policy", "p"],
+        ["signature", "s"],
+        ["callback", "c"],
+        ["key", "path"],
+      ],
+      downloadUrl: "https://api.example.com/file/download/chat?file_sign=x",
+      needsToken: false,
+    });
+    expect(server.seen[0]?.query).toEqual({ file_type: "200", to_type: "2", to_id: "1" });
+    expect(await filesOf(backend).ticket("2")).toMatchObject({
+      uploadUrl: `${server.url}/file/upload`,
+      needsToken: true,
+    });
+  });
+
+  test("registering answers with the file, filled up with what was sent", async () => {
+    const { backend, server } = await lanyingWorld({
+      "/group/file/upload": () => ({ file_id: 77, name: null }),
+    });
+    const file = { name: "a.txt", size: 3, type: "text/plain", url: "https://x/y" };
+    expect(await filesOf(backend).register("5", file)).toEqual({
+      id: "77",
+      ...file,
+      uploaderId: null,
+      createdAt: null,
+    });
+    expect(server.seen[0]?.body).toEqual({ group_id: 5, ...file });
+  });
+});
+
+describe("where the bytes of a file are", () => {
+  test("the API's redirect is followed with the token, and the storage behind is told without it", async () => {
+    const storage = await loopbackServer(() => ({}));
+    const { backend, server } = await lanyingWorld({
+      "/file/download/chat": (_request, response) => {
+        response.writeHead(302, { location: `${storage.url}/object?signature=1` }).end();
+      },
+    });
+    const source = await filesOf(backend).downloadSource(`${server.url}/file/download/chat?file_sign=a`);
+    expect(source).toEqual({ url: `${storage.url}/object?signature=1`, headers: {} });
+    expect(server.seen[0]?.headers["access-token"]).toBe("old");
+    expect(server.seen[0]?.query).toEqual({ file_sign: "a" });
+    expect(storage.seen).toEqual([]);
+  });
+
+  test("a link to another origin is given as it is, and nothing is sent", async () => {
+    const { backend, server } = await lanyingWorld({});
+    const url = "https://storage.example.com/object?x=1";
+    expect(await filesOf(backend).downloadSource(url)).toEqual({ url, headers: {} });
+    expect(server.seen).toEqual([]);
+  });
+
+  test("an API that sends the bytes itself keeps the token, without being read to the end", async () => {
+    const { backend, server } = await lanyingWorld({
+      "/file/download/chat": (_request, response) => {
+        response.writeHead(200, {
+          "content-type": "application/octet-stream",
+          "content-length": "1000000000",
+        });
+        response.write("start");
+      },
+    });
+    const url = `${server.url}/file/download/chat?file_sign=a`;
+    expect(await filesOf(backend).downloadSource(url)).toEqual({
+      url,
+      headers: { app_id: "welovemaxim", "access-token": "old" },
+    });
+  });
+
+  test("a lost session found on the way is renewed", async () => {
+    const { backend, server, session } = await lanyingWorld(
+      {
+        "/file/download/chat": ({ headers }, response) => {
+          if (headers["access-token"] === "old") return { code: 402, message: "expired" };
+          response.writeHead(302, { location: "https://storage.example.com/o" }).end();
+        },
+      },
+      "new",
+    );
+    const source = await filesOf(backend).downloadSource(`${server.url}/file/download/chat?file_sign=a`);
+    expect(source.url).toBe("https://storage.example.com/o");
+    expect(session.renewals).toBe(1);
+  });
+
+  test("storage by plain http beyond this machine is insecure", async () => {
+    const { backend } = await lanyingWorld({});
+    await expect(filesOf(backend).downloadSource("http://storage.example.com/o")).rejects.toMatchObject({
+      code: "insecure",
+    });
+  });
+});
+
+describe("pictures", () => {
+  test("a named one comes from the API with the token, and from storage without", async () => {
+    const storage = await loopbackServer((_request, response) => void response.end(png));
+    const { backend, server } = await lanyingWorld({
+      "/file/download/avatar": (_request, response) => {
+        response.writeHead(302, { location: `${storage.url}/face` }).end();
+      },
+    });
+    expect(await backend.avatar("group/1.png")).toEqual({ bytes: png, type: "image/png" });
+    expect(server.seen[0]?.query).toEqual({ object_name: "group/1.png", image_type: "2" });
+    expect(server.seen[0]?.headers["access-token"]).toBe("old");
+    expect(storage.seen[0]?.headers).not.toHaveProperty("access-token");
+    expect(storage.seen[0]?.headers).not.toHaveProperty("app_id");
+  });
+
+  test("what is missing or no picture is none", async () => {
+    const { backend } = await lanyingWorld({
+      "/file/download/avatar": ({ query }) => (query.object_name === "a" ? "<svg/>" : undefined),
+    });
+    expect(await backend.avatar("a")).toBeNull();
+    expect(await backend.avatar("")).toBeNull();
+    expect(await (await lanyingWorld({})).backend.avatar("gone")).toBeNull();
+  });
+});

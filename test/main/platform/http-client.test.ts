@@ -1,0 +1,205 @@
+import { describe, expect, test } from "vitest";
+import { createHttpClient, type HttpRequest } from "../../../main/platform/http-client.ts";
+import { AppError } from "../../../shared/errors.ts";
+import { loopbackServer } from "../backends/loopback-server.ts";
+
+const secret = "token-that-must-not-leak";
+
+function clientOf(baseUrl: string, timeoutMs = 5_000) {
+  return createHttpClient({
+    baseUrl,
+    allowsInsecureHttp: false,
+    timeoutMs,
+    retryBaseMs: 1,
+    refusalOf: (body) =>
+      typeof body === "object" && body !== null && "code" in body
+        ? { code: "refused", server: { code: String(body.code), message: "words" } }
+        : null,
+  });
+}
+
+const read: HttpRequest = { method: "GET", path: "/x", headers: { "access-token": secret }, effect: "read" };
+const write: HttpRequest = { ...read, method: "POST", body: "{}", effect: "write" };
+
+async function failure(promise: Promise<unknown>): Promise<AppError> {
+  const error = await promise.then(
+    () => null,
+    (cause: unknown) => cause,
+  );
+  if (!(error instanceof AppError)) throw new Error(`expected an AppError, got ${String(error)}`);
+  return error;
+}
+
+describe("trying again", () => {
+  test("a read is sent again after 503 and succeeds", async () => {
+    const server = await loopbackServer((_request, response) => {
+      if (server.seen.length < 3) response.statusCode = 503;
+      return { fine: true };
+    });
+    expect(await clientOf(server.url).json(read)).toEqual({ fine: true });
+    expect(server.seen).toHaveLength(3);
+  });
+
+  test("a read gives up after three tries", async () => {
+    const server = await loopbackServer((_request, response) => {
+      response.statusCode = 502;
+      return {};
+    });
+    expect((await failure(clientOf(server.url).json(read))).code).toBe("server_error");
+    expect(server.seen).toHaveLength(3);
+  });
+
+  test("a read whose connection breaks is sent again, a write is not", async () => {
+    const server = await loopbackServer((request, response) => {
+      if (request.method === "POST" || server.seen.length === 1) response.destroy();
+      else return { fine: true };
+    });
+    const client = clientOf(server.url);
+    expect(await client.json(read)).toEqual({ fine: true });
+    expect((await failure(client.json(write))).code).toBe("outcome_unknown");
+    expect(server.seen.map(({ method }) => method)).toEqual(["GET", "GET", "POST"]);
+  });
+
+  test.each([429, 500, 503])("a write is sent once, also on %i", async (status) => {
+    const server = await loopbackServer((_request, response) => {
+      response.statusCode = status;
+      return {};
+    });
+    const { code } = await failure(clientOf(server.url).json(write));
+    expect(code).toBe(status === 429 ? "rate_limited" : "server_error");
+    expect(server.seen).toHaveLength(1);
+  });
+
+  test("a Retry-After longer than a person would wait ends the tries", async () => {
+    const server = await loopbackServer((_request, response) => {
+      response.statusCode = 429;
+      response.setHeader("retry-after", "3600");
+      return {};
+    });
+    expect((await failure(clientOf(server.url).json(read))).code).toBe("rate_limited");
+    expect(server.seen).toHaveLength(1);
+  });
+
+  test("Retry-After of zero seconds is honoured before the doubling pause", async () => {
+    const server = await loopbackServer((_request, response) => {
+      if (server.seen.length > 1) return { fine: true };
+      response.statusCode = 429;
+      response.setHeader("retry-after", "0");
+      return {};
+    });
+    expect(await clientOf(server.url).json(read)).toEqual({ fine: true });
+  });
+});
+
+describe("no answer", () => {
+  test("a silent server is a timeout for a read and an unknown outcome for a write", async () => {
+    const server = await loopbackServer(() => undefined);
+    const client = clientOf(server.url, 50);
+    expect((await failure(client.json(read))).code).toBe("timeout");
+    expect((await failure(client.json(write))).code).toBe("outcome_unknown");
+  });
+
+  test("a server that is not there is offline, for a write too: nothing was sent", async () => {
+    const client = clientOf("http://127.0.0.1:1");
+    expect((await failure(client.json(read))).code).toBe("offline");
+    expect((await failure(client.json(write))).code).toBe("offline");
+  });
+
+  test("an abort ends a request under way and one that waits for its turn", async () => {
+    const server = await loopbackServer(() => undefined);
+    const client = clientOf(server.url);
+    const aborter = new AbortController();
+    const all = Array.from({ length: 8 }, () => failure(client.json({ ...read, signal: aborter.signal })));
+    await expect.poll(() => server.seen.length).toBe(6);
+    aborter.abort();
+    expect((await Promise.all(all)).map(({ code }) => code)).toEqual(Array(8).fill("cancelled"));
+    expect(server.seen).toHaveLength(6);
+  });
+});
+
+describe("what an answer is", () => {
+  test("never more than six requests are under way", async () => {
+    let underway = 0;
+    let most = 0;
+    const server = await loopbackServer(async () => {
+      underway += 1;
+      most = Math.max(most, underway);
+      await new Promise((resolve) => setImmediate(resolve));
+      underway -= 1;
+      return {};
+    });
+    const client = clientOf(server.url);
+    await Promise.all(Array.from({ length: 40 }, () => client.json(read)));
+    expect(most).toBeLessThanOrEqual(6);
+    expect(server.seen).toHaveLength(40);
+  });
+
+  test("gzip is unpacked", async () => {
+    const { gzipSync } = await import("node:zlib");
+    const server = await loopbackServer((_request, response) => {
+      response.setHeader("content-encoding", "gzip");
+      response.end(gzipSync('{"id":9007199254740993}'));
+    });
+    expect(await clientOf(server.url).json(read)).toEqual({ id: "9007199254740993" });
+  });
+
+  test("an answer that is not JSON is bad, and is not quoted", async () => {
+    const server = await loopbackServer(() => `<html>${secret}`);
+    const error = await failure(clientOf(server.url).json(read));
+    expect(error.code).toBe("bad_answer");
+    expect(JSON.stringify([error.message, error.cause ?? null])).not.toContain(secret);
+  });
+
+  test.each([
+    [401, "signed_out"],
+    [403, "refused"],
+    [404, "not_found"],
+    [500, "server_error"],
+  ])("HTTP %i without words is %s and carries the status", async (status, code) => {
+    const server = await loopbackServer((_request, response) => {
+      response.statusCode = status;
+      return {};
+    });
+    const error = await failure(clientOf(server.url).json(read));
+    expect(error).toMatchObject({ code, server: { code: String(status) } });
+  });
+
+  test("the words in the body of an error status are kept", async () => {
+    const server = await loopbackServer((_request, response) => {
+      response.statusCode = 400;
+      return { code: 10002 };
+    });
+    const error = await failure(clientOf(server.url).json(read));
+    expect(error).toMatchObject({ code: "refused", server: { code: "10002", message: "words" } });
+  });
+});
+
+describe("where a token goes", () => {
+  test("a redirect is not followed: the other origin sees nothing", async () => {
+    const elsewhere = await loopbackServer(() => ({}));
+    const server = await loopbackServer((_request, response) => {
+      response.writeHead(302, { location: `${elsewhere.url}/steal?signature=abc` }).end();
+    });
+    const error = await failure(clientOf(server.url).json(read));
+    expect(error.code).toBe("bad_answer");
+    expect(error.message).toContain(elsewhere.url);
+    expect(error.message).not.toContain("signature");
+    expect(elsewhere.seen).toEqual([]);
+  });
+
+  test("plain http beyond loopback is refused before anything is sent", async () => {
+    expect((await failure(clientOf("http://192.0.2.1").json(read))).code).toBe("insecure");
+    expect((await failure(clientOf("http://localhost.example.com").json(read))).code).toBe("insecure");
+  });
+
+  test("no error names the token or the query", async () => {
+    const server = await loopbackServer((_request, response) => {
+      response.statusCode = 500;
+      return secret;
+    });
+    const error = await failure(clientOf(server.url).json({ ...read, query: { sign: "signed-by" } }));
+    expect(`${error.message}${error.stack}${JSON.stringify(error.server)}`).not.toMatch(
+      /signed-by|token-that/,
+    );
+  });
+});
