@@ -1,0 +1,137 @@
+import type { IncomingHttpHeaders, ServerResponse } from "node:http";
+import { z } from "zod";
+import type { Endpoint } from "../../backends/endpoint.ts";
+import { downloadPaths } from "../../backends/lanying/endpoints/session.ts";
+import {
+  type LanyingPath,
+  lanyingEndpoints,
+  lanyingSessionEndpoints,
+} from "../../backends/lanying/endpoints.ts";
+import { demoAppId } from "../demo-credentials.ts";
+import type { RequestContext } from "../http/demo-http-server.ts";
+import { readJsonBody } from "../http/json-body.ts";
+import { BusinessError } from "../state/business-error.ts";
+import type { World } from "../state/world.ts";
+import type { ObjectStore } from "../storage/object-store.ts";
+import { sendObject } from "../storage/send-object.ts";
+import { printFailure, printSuccess } from "./envelope.ts";
+import type { Call } from "./route.ts";
+import { lanyingHandlers } from "./routes.ts";
+import { signInRoutes } from "./sign-in.ts";
+import { ticketRoutes } from "./upload-tickets.ts";
+
+interface Deps {
+  readonly world: World;
+  readonly store: ObjectStore;
+  readonly apiUrl: () => string;
+  readonly storageUrl: () => string;
+}
+
+function header(headers: IncomingHttpHeaders, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function checkApp(headers: IncomingHttpHeaders): void {
+  const appId = header(headers, "app_id");
+  if (appId === undefined) throw new BusinessError(10002, "app_id");
+  if (appId !== demoAppId) throw new BusinessError(40000);
+}
+
+/** Throws the code of a missing, unknown or expired token; nobody here may act as somebody else. */
+function caller(deps: Deps, headers: IncomingHttpHeaders): Call {
+  const userId = deps.world.userOf(header(headers, "access-token"));
+  if (headers.user_id !== undefined || headers.group_id !== undefined) throw new BusinessError(10010);
+  return { world: deps.world, store: deps.store, userId, apiUrl: deps.apiUrl() };
+}
+
+function isGroupPath(path: string): path is LanyingPath {
+  return Object.hasOwn(lanyingEndpoints, path);
+}
+
+function answerJson(response: ServerResponse, json: string, status = 200): void {
+  response.writeHead(status, { "content-type": "application/json; charset=utf-8" }).end(json);
+}
+
+async function runGroupOperation(deps: Deps, path: LanyingPath, context: RequestContext): Promise<string> {
+  const endpoint: Endpoint = lanyingEndpoints[path];
+  const { request, url } = context;
+  const call = caller(deps, request.headers);
+  const body = endpoint.body === null ? {} : endpoint.body.parse(await readJsonBody(request));
+  const query = endpoint.query === null ? {} : endpoint.query.parse(Object.fromEntries(url.searchParams));
+  const handler = lanyingHandlers[path] as (call: Call, input: unknown) => unknown;
+  const data = handler(call, { ...query, ...body });
+  return printSuccess(endpoint.answer, data, deps.world.now());
+}
+
+/** Bytes by way of the API: a group file is a redirect to storage, a picture comes straight. */
+async function download(deps: Deps, { request, response, url }: RequestContext): Promise<void> {
+  caller(deps, request.headers);
+  const { store, world } = deps;
+  if (url.pathname === downloadPaths.groupFile) {
+    const key = store.keyOfFileSign(url.searchParams.get("file_sign") ?? "");
+    if (key === null || store.find(key) === null) throw new BusinessError(20022);
+    response.writeHead(302, { location: deps.storageUrl() + store.downloadLink(key, world.now()) }).end();
+    return;
+  }
+  const name = url.searchParams.get("object_name") ?? "";
+  const object = name.startsWith("avatar/") ? store.find(name) : null;
+  if (object === null) response.writeHead(404).end();
+  else await sendObject(request, response, object, null);
+}
+
+async function route(deps: Deps, context: RequestContext): Promise<void> {
+  const { request, response, url } = context;
+  const path = url.pathname;
+  const verb = request.method ?? "";
+  const { world } = deps;
+  checkApp(request.headers);
+  const signIn = verb === "POST" ? signInRoutes.get(path) : undefined;
+  if (signIn !== undefined) {
+    const schema = lanyingSessionEndpoints["/token/user"].answer;
+    return answerJson(
+      response,
+      printSuccess(schema, signIn(world, await readJsonBody(request)), world.now()),
+    );
+  }
+  const ticket = verb === "GET" ? ticketRoutes.get(path) : undefined;
+  if (ticket !== undefined) {
+    const query = Object.fromEntries(url.searchParams);
+    const data = ticket(caller(deps, request.headers), query, deps.storageUrl());
+    return answerJson(response, printSuccess(z.unknown(), data, world.now()));
+  }
+  if (verb === "GET" && (path === downloadPaths.groupFile || path === downloadPaths.avatar)) {
+    return download(deps, context);
+  }
+  if (!isGroupPath(path)) return answerJson(response, printFailure(404, "no such path"), 404);
+  if (!Object.hasOwn(lanyingEndpoints[path].verbs, verb)) {
+    return answerJson(response, printFailure(405, "no such method here"), 405);
+  }
+  answerJson(response, await runGroupOperation(deps, path, context));
+}
+
+/** The group API: business errors and refused input come inside HTTP 200 with their documented codes. */
+export function lanyingHandler(deps: Deps) {
+  return async (context: RequestContext): Promise<void> => {
+    const { request, response, fault } = context;
+    try {
+      if (fault?.code !== undefined) {
+        request.resume();
+        return answerJson(response, printFailure(fault.code, fault.message ?? "made to fail"));
+      }
+      await route(deps, context);
+    } catch (cause) {
+      if (response.headersSent) throw cause;
+      request.resume();
+      if (cause instanceof BusinessError) answerJson(response, printFailure(cause.code, cause.message));
+      else if (cause instanceof z.ZodError) answerJson(response, printFailure(10002, refusedFields(cause)));
+      else if (cause instanceof SyntaxError) answerJson(response, printFailure(10002, "bad JSON"));
+      else throw cause;
+    }
+  };
+}
+
+function refusedFields(error: z.ZodError): string {
+  const fields = error.issues.map((issue) => issue.path.join("."));
+  return `bad request parameter: ${fields.join(", ")}`;
+}

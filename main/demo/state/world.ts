@@ -1,0 +1,90 @@
+import { randomBytes } from "node:crypto";
+import { BusinessError } from "./business-error.ts";
+import type { DemoGroup } from "./demo-group.ts";
+import type { DemoRequest } from "./demo-request.ts";
+
+export interface DemoUser {
+  readonly id: string;
+  /** Sign-in name. */
+  readonly name: string;
+  readonly password: string;
+  /** Whether an invitation waits for this user's consent. */
+  readonly confirmsInvitations: boolean;
+}
+
+/** All that the group API of the demo knows, in memory. */
+export class World {
+  readonly users = new Map<string, DemoUser>();
+  readonly groups = new Map<string, DemoGroup>();
+  readonly applications: DemoRequest[] = [];
+  readonly invitations: DemoRequest[] = [];
+  readonly #sessions = new Map<string, { readonly userId: string; isExpired: boolean }>();
+  /** People who were in a group once; they still exist. */
+  readonly #formerMembers = new Set<string>();
+  readonly #clockOffsetMs: number;
+  #advancedMs = 0;
+  #nextId = 2306414607729;
+
+  constructor(now: number) {
+    this.#clockOffsetMs = now - Date.now();
+  }
+
+  /** ms since epoch. */
+  now(): number {
+    return Date.now() + this.#clockOffsetMs + this.#advancedMs;
+  }
+
+  advance(ms: number): void {
+    this.#advancedMs += ms;
+  }
+
+  /** A new id for a group, a file or an announcement: 13 digits, like the real ones. */
+  nextId(): string {
+    this.#nextId += 1184;
+    return String(this.#nextId);
+  }
+
+  /** Throws 20001 where there is none, or none any more. */
+  group(id: string): DemoGroup {
+    const group = this.groups.get(id);
+    if (group === undefined || group.status === 1) throw new BusinessError(20001);
+    return group;
+  }
+
+  groupsOf(userId: string): DemoGroup[] {
+    return [...this.groups.values()].filter((group) => group.status === 0 && group.members.has(userId));
+  }
+
+  isUser(id: string): boolean {
+    if (this.users.has(id) || this.#formerMembers.has(id)) return true;
+    return [...this.groups.values()].some((group) => group.members.has(id));
+  }
+
+  /** Takes someone out of a group with all that hangs on the membership. */
+  removeMember(group: DemoGroup, userId: string): void {
+    if (!group.members.delete(userId)) return;
+    group.admins.delete(userId);
+    group.bans.delete(userId);
+    group.modes.delete(userId);
+    this.#formerMembers.add(userId);
+  }
+
+  openSession(userId: string): string {
+    const token = `demo-session-${randomBytes(24).toString("hex")}`;
+    this.#sessions.set(token, { userId, isExpired: false });
+    return token;
+  }
+
+  expireSessions(): void {
+    for (const session of this.#sessions.values()) session.isExpired = true;
+  }
+
+  /** Whose token it is. Throws 10003, 10008 or 402. */
+  userOf(token: string | undefined): string {
+    if (token === undefined || token === "") throw new BusinessError(10003);
+    const session = this.#sessions.get(token);
+    if (session === undefined) throw new BusinessError(10008);
+    if (session.isExpired) throw new BusinessError(402);
+    return session.userId;
+  }
+}
