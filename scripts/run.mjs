@@ -23,7 +23,9 @@ if (Number(process.versions.node.split(".")[0]) < 20) {
 }
 
 function installWhatIsMissing() {
-  const lock = createHash("sha256").update(readFileSync(path.join(root, "package-lock.json"))).digest("hex");
+  const lock = createHash("sha256")
+    .update(readFileSync(path.join(root, "package-lock.json")))
+    .digest("hex");
   const mark = path.join(root, "node_modules", ".qunzhu-installed");
   if (existsSync(mark) && readFileSync(mark, "utf8") === lock) return;
   console.error("Installing what is missing (once) …");
@@ -33,7 +35,8 @@ function installWhatIsMissing() {
     stdio: ["ignore", 2, 2],
     shell: process.platform === "win32",
   });
-  if (result.status !== 0) fail("npm ci failed; see above. Check the network, then run the same command again.");
+  if (result.status !== 0)
+    fail("npm ci failed; see above. Check the network, then run the same command again.");
   writeFileSync(mark, lock);
 }
 
@@ -42,7 +45,9 @@ function findNode() {
   const require = createRequire(path.join(root, "package.json"));
   const binary = process.platform === "win32" ? "bin/node.exe" : "bin/node";
   try {
-    const manifest = require.resolve(`node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}/package.json`);
+    const manifest = require.resolve(
+      `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}/package.json`,
+    );
     const pinned = path.join(path.dirname(manifest), binary);
     if (existsSync(pinned)) return pinned;
   } catch {
@@ -50,10 +55,14 @@ function findNode() {
   }
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
-  return fail(`Qunzhu needs Node 22.18 or newer here; this is ${process.version}. Install a newer Node and run it again.`);
+  return fail(
+    `Qunzhu needs Node 22.18 or newer here; this is ${process.version}. Install a newer Node and run it again.`,
+  );
 }
 
-const script = ["ts", "mjs"].map((ending) => path.join(root, "scripts", `${task}.${ending}`)).find(existsSync);
+const script = ["ts", "mjs"]
+  .map((ending) => path.join(root, "scripts", `${task}.${ending}`))
+  .find(existsSync);
 if (!script) fail(`There is no task "${task}".`);
 installWhatIsMissing();
 
@@ -62,7 +71,10 @@ const bins = path.join(root, "node_modules", ".bin");
 const child = spawn(node, ["--disable-warning=ExperimentalWarning", script, ...args], {
   cwd: task === "cli" ? process.cwd() : root,
   stdio: "inherit",
-  env: { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${bins}${path.delimiter}${process.env.PATH ?? ""}` },
+  env: {
+    ...process.env,
+    PATH: `${path.dirname(node)}${path.delimiter}${bins}${path.delimiter}${process.env.PATH ?? ""}`,
+  },
 });
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
 child.on("error", (error) => fail(`Could not start ${node}: ${error.message}`));

@@ -45,8 +45,8 @@ export interface UploadTicket {
   readonly fields: readonly (readonly [name: string, value: string])[];
   /** What to register once the bytes have arrived. */
   readonly downloadUrl: string;
-  /** True where `uploadUrl` is the account's own origin, which alone may see the token. */
-  readonly needsToken: boolean;
+  /** What the account's own origin wants to see, the token among it; empty for every other origin. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface NewFile {

@@ -14,6 +14,13 @@ export type AdoptPath = (sender: Sender, path: string) => Promise<Reply>;
 export interface WindowDeps {
   readonly onCall: CallFromPage;
   readonly onAdoptPath: AdoptPath;
+  /** The page's process died. It is loaded again, except when that just happened: then the window closes. */
+  readonly onCrash?: (crash: Crash) => void;
+}
+
+export interface Crash {
+  readonly reason: string;
+  readonly isReloaded: boolean;
 }
 
 export interface ShellWindow {
@@ -21,6 +28,8 @@ export interface ShellWindow {
   focus(): void;
   /** Resolves when the person closed the window. */
   readonly closed: Promise<void>;
+  /** Closes it for the person; `closed` resolves too. */
+  close(): Promise<void>;
 }
 
 /** What a desktop gives us. Two adapters: Electron (the product) and a system Chromium (development and tests). */

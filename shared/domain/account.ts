@@ -14,6 +14,8 @@ export const Account = z.object({
   name: z.string(),
   apiUrl: z.string(),
   appId: z.string(),
+  /** The name a password sign-in used, to fill in the next one; null for tokens. */
+  userName: z.string().nullable(),
   /** Our own user id or wxid on the backend; null until the first sign-in succeeded. */
   selfId: z.string().nullable(),
   isDemo: z.boolean(),

@@ -35,6 +35,6 @@ export function createLanyingConnection(deps: BackendDeps): LanyingConnection {
 }
 
 /** What every request to the account's own origin carries. */
-export function lanyingHeaders(appId: string, token: string | null): Readonly<Record<string, string>> {
+function lanyingHeaders(appId: string, token: string | null): Readonly<Record<string, string>> {
   return { app_id: appId, ...(token === null ? {} : { "access-token": token }) };
 }

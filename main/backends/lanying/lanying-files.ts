@@ -68,7 +68,7 @@ export function createLanyingFiles(connection: LanyingConnection, allowsInsecure
         method: ticket.upload_method?.trim().toUpperCase() === "PUT" ? "PUT" : "POST",
         fields: Object.entries(ticket.oss_body_param ?? {}).map(([name, value]) => [name, value ?? ""]),
         downloadUrl: ticket.download_url,
-        needsToken: uploadUrl.origin === http.origin,
+        headers: uploadUrl.origin === http.origin ? await connection.withHeaders(async (own) => own) : {},
       };
     },
 

@@ -9,6 +9,7 @@ export interface SqlStatement {
 }
 
 /**
+ * Parameters are plain `?`, one value each: better-sqlite3 takes `?1` for a name.
  * The cache, in a worker thread of its own: nothing here blocks main. Statements are prepared once and kept.
  * Every method throws AppError("storage"), or "disk_full" where that is why.
  */
@@ -42,10 +43,10 @@ export interface MergePlan {
   readonly columns: readonly string[];
 }
 
-/** Pages as they come; each is one transaction. Nothing is removed before finish() says the list was complete. */
+/** Pages as they come; each is one transaction and answers how many rows it really wrote. Nothing is removed before finish() says the list was complete. */
 export interface SnapshotMerge {
   /** Each row: the key first, then the values in the order of `columns`. */
-  page(rows: readonly SqlParameters[]): Promise<void>;
+  page(rows: readonly SqlParameters[]): Promise<number>;
   /** Removes what no page named. Answers what really changed. */
   finish(): Promise<{ readonly inserted: number; readonly updated: number; readonly removed: number }>;
   /** The list broke off: what was written stays, nothing is removed. */

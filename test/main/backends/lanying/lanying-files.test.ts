@@ -74,12 +74,12 @@ describe("files", () => {
         ["key", "path"],
       ],
       downloadUrl: "https://api.example.com/file/download/chat?file_sign=x",
-      needsToken: false,
+      headers: {},
     });
     expect(server.seen[0]?.query).toEqual({ file_type: "200", to_type: "2", to_id: "1" });
     expect(await filesOf(backend).ticket("2")).toMatchObject({
       uploadUrl: `${server.url}/file/upload`,
-      needsToken: true,
+      headers: { app_id: expect.any(String), "access-token": expect.any(String) },
     });
   });
 

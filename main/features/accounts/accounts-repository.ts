@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { AccountKind, SecretPlace } from "../../../shared/domain/account.ts";
+import { AppError } from "../../../shared/errors.ts";
+import type { Database } from "../../platform/database/database.ts";
+
+const flag = z.number().transform((value) => value === 1);
+
+const AccountRow = z.object({
+  id: z.string(),
+  kind: AccountKind,
+  name: z.string(),
+  apiUrl: z.string(),
+  appId: z.string(),
+  userName: z.string().nullable(),
+  selfId: z.string().nullable(),
+  isDemo: flag,
+  allowsInsecureHttp: flag,
+  canRenew: flag,
+  secretPlace: SecretPlace,
+  syncedAt: z.number().nullable(),
+  createdAt: z.number(),
+});
+/** An account as it is kept: everything but its secrets. */
+export type AccountRow = Readonly<z.infer<typeof AccountRow>>;
+
+/** What may change after an account was added. */
+export type AccountChanges = Partial<
+  Pick<AccountRow, "apiUrl" | "userName" | "selfId" | "canRenew" | "secretPlace" | "syncedAt">
+>;
+
+export interface AccountsRepository {
+  /** Oldest first. */
+  all(): Promise<AccountRow[]>;
+  insert(row: AccountRow): Promise<void>;
+  update(id: string, changes: AccountChanges): Promise<void>;
+  /** With all its groups, members, files and transfers; overwritten on the disk, in the log too. */
+  remove(id: string): Promise<void>;
+}
+
+export function createAccountsRepository(database: Database): AccountsRepository {
+  return {
+    async all() {
+      const rows = await database.all(
+        `SELECT id, kind, name, api_url AS apiUrl, app_id AS appId, user_name AS userName, self_id AS selfId, is_demo AS isDemo,
+           allows_insecure_http AS allowsInsecureHttp, can_renew AS canRenew, secret_place AS secretPlace,
+           synced_at AS syncedAt, created_at AS createdAt
+         FROM accounts ORDER BY created_at, id`,
+      );
+      const parsed = z.array(AccountRow).safeParse(rows);
+      if (!parsed.success) {
+        throw new AppError("storage", "the kept accounts make no sense", { cause: parsed.error });
+      }
+      return parsed.data;
+    },
+    async insert(row) {
+      await database.run(
+        `INSERT INTO accounts (id, kind, name, api_url, app_id, user_name, self_id, is_demo, allows_insecure_http,
+           can_renew, secret_place, synced_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        [
+          row.id,
+          row.kind,
+          row.name,
+          row.apiUrl,
+          row.appId,
+          row.userName,
+          row.selfId,
+          Number(row.isDemo),
+          Number(row.allowsInsecureHttp),
+          Number(row.canRenew),
+          row.secretPlace,
+          row.syncedAt,
+          row.createdAt,
+        ],
+      );
+    },
+    async update(id, changes) {
+      const columns = {
+        apiUrl: "api_url",
+        userName: "user_name",
+        selfId: "self_id",
+        canRenew: "can_renew",
+        secretPlace: "secret_place",
+        syncedAt: "synced_at",
+      } as const;
+      const named = Object.entries(changes).filter(([, value]) => value !== undefined);
+      if (named.length === 0) return;
+      const sets = named.map(([name]) => `${columns[name as keyof typeof columns]} = ?`).join(", ");
+      const values = named.map(([, value]) => (typeof value === "boolean" ? Number(value) : value));
+      await database.run(`UPDATE accounts SET ${sets} WHERE id = ?`, [...values, id]);
+    },
+    async remove(id) {
+      await database.run("DELETE FROM accounts WHERE id = ?", [id]);
+      await database.all("PRAGMA wal_checkpoint(TRUNCATE)");
+    },
+  };
+}

@@ -1,0 +1,301 @@
+import { randomUUID } from "node:crypto";
+import type { Account, Credential, NewAccount } from "../../../shared/domain/account.ts";
+import { AppError, toAppError } from "../../../shared/errors.ts";
+import type { Emit } from "../../../shared/ipc/contract.ts";
+import type { GroupBackend } from "../../backends/backend.ts";
+import type { BackendDeps } from "../../backends/create-backend.ts";
+import type { Log } from "../../platform/log.ts";
+import { createMemorySecrets } from "../../shell/secrets/memory-secrets.ts";
+import type { SecretStore } from "../../shell/shell.ts";
+import { type AccountConnection, createAccountConnection } from "./account-connection.ts";
+import { createAccountSecrets } from "./account-secrets.ts";
+import type { AccountRow, AccountsRepository } from "./accounts-repository.ts";
+import { checkedApiAddress } from "./api-address.ts";
+import { createDemoHost, type DemoFacts, type DemoSeat } from "./demo-host.ts";
+import { lateBackend } from "./late-backend.ts";
+
+export interface AccountsDeps {
+  readonly repository: AccountsRepository;
+  readonly secrets: SecretStore;
+  readonly createBackend: (deps: BackendDeps) => GroupBackend;
+  readonly startDemo: () => Promise<DemoFacts>;
+  readonly emit: Emit;
+  readonly log: Log;
+  /** Secrets could only be kept in memory, for the person to be told. */
+  readonly onMemoryOnly: () => Promise<void>;
+  readonly now?: () => number;
+}
+
+/** Called before an account goes: whatever works for it must have ended when this resolves. */
+export type RemovalHook = (accountId: string) => Promise<void>;
+
+export interface AccountsService {
+  /** Once, before anything else: accounts and tokens. The demo of demo accounts starts in the background. */
+  load(): Promise<void>;
+  /** Oldest first. */
+  list(): readonly Account[];
+  /** Throws `not_found`. */
+  get(accountId: string): Account;
+  /** Ask anew for every use: the demo's moves. Throws `not_found`, also while the account is being removed. */
+  backendFor(accountId: string): GroupBackend;
+  add(input: NewAccount): Promise<Account>;
+  addDemo(): Promise<readonly Account[]>;
+  /** Refused for another user of the server: the cache belongs to the first one. */
+  signIn(accountId: string, credential: Credential): Promise<Account>;
+  remove(accountId: string): Promise<void>;
+  onRemove(hook: RemovalHook): void;
+  /** Moves the "as of" mark of the group list. */
+  markSynced(accountId: string, at: number): Promise<void>;
+  /** Stops the demo. Kept tokens stay. */
+  close(): Promise<void>;
+}
+
+interface Entry {
+  row: AccountRow;
+  connection: AccountConnection;
+  backend: GroupBackend;
+  /** The demo is being started for it; settles, never rejects. */
+  starting: Promise<void> | null;
+  isLeaving: boolean;
+}
+
+export function createAccountsService(deps: AccountsDeps): AccountsService {
+  const { repository, emit, log, now = Date.now } = deps;
+  const entries = new Map<string, Entry>();
+  const hooks: RemovalHook[] = [];
+  const memory = createMemorySecrets();
+  const demo = createDemoHost(deps.startDemo);
+  const changed = () => emit("accounts.changed", {});
+
+  function tellMemoryOnly(): void {
+    deps.onMemoryOnly().catch((cause: unknown) => log.error("a notice could not be kept", { cause }));
+  }
+
+  function connect(row: AccountRow): AccountConnection {
+    const secrets = createAccountSecrets({
+      accountId: row.id,
+      store: row.isDemo ? memory : deps.secrets,
+      memory,
+      onFallback: tellMemoryOnly,
+      log,
+    });
+    return createAccountConnection({
+      address: row,
+      createBackend: deps.createBackend,
+      secrets,
+      // A password that was only in memory is gone with the run that held it.
+      canRenew: row.canRenew && row.secretPlace === "os",
+      secretPlace: row.secretPlace,
+      selfId: row.selfId,
+      onChanged: changed,
+      log,
+    });
+  }
+
+  function enter(row: AccountRow, connection: AccountConnection): Entry {
+    const entry: Entry = { row, connection, backend: connection.backend, starting: null, isLeaving: false };
+    entries.set(row.id, entry);
+    return entry;
+  }
+
+  function need(accountId: string): Entry {
+    const entry = entries.get(accountId);
+    if (entry === undefined || entry.isLeaving) throw new AppError("not_found", "there is no such account");
+    return entry;
+  }
+
+  function accountOf({ row, connection, starting }: Entry): Account {
+    const { allowsInsecureHttp: _insecure, createdAt: _created, ...shown } = row;
+    return {
+      ...shown,
+      isSignedIn: starting !== null || connection.isSignedIn(),
+      canRenew: connection.canRenew(),
+      secretPlace: connection.secretPlace(),
+    };
+  }
+
+  /** Signs in first, then keeps the secrets, then the account: each step is undone when the next one fails. */
+  async function create(row: AccountRow, credential: Credential): Promise<Entry> {
+    const connection = connect(row);
+    const session = await connection.prove(credential);
+    refuseSecond(row, session.selfId);
+    await connection.adopt(session, credential);
+    const kept = {
+      ...row,
+      userName: userNameOf(credential),
+      selfId: session.selfId,
+      canRenew: connection.canRenew(),
+      secretPlace: connection.secretPlace(),
+    };
+    try {
+      await repository.insert(kept);
+    } catch (cause) {
+      await connection.forget();
+      throw cause;
+    }
+    if (kept.secretPlace === "memory" && !kept.isDemo) tellMemoryOnly();
+    return enter(kept, connection);
+  }
+
+  function refuseSecond(row: AccountRow, selfId: string): void {
+    for (const { row: other } of entries.values()) {
+      const isSame = other.kind === row.kind && other.apiUrl === row.apiUrl && other.appId === row.appId;
+      if (isSame && other.selfId === selfId) {
+        throw new AppError("invalid", `this account is here already: ${other.name}`);
+      }
+    }
+  }
+
+  async function change(entry: Entry, changes: Partial<AccountRow>): Promise<void> {
+    await repository.update(entry.row.id, changes);
+    entry.row = { ...entry.row, ...changes };
+    changed();
+  }
+
+  /** The demo has a new address and has forgotten every session: its accounts move and sign in again. */
+  function startDemoFor(entry: Entry): void {
+    const early = entry.connection.backend;
+    const arrival = (async () => {
+      const seat = (await demo.seats()).find(({ kind }) => kind === entry.row.kind);
+      if (seat === undefined) throw new AppError("unsupported", "the demo has no such account");
+      return moveTo(entry, seat);
+    })();
+    entry.backend = lateBackend(early, arrival);
+    entry.starting = arrival
+      .then(
+        () => undefined,
+        (cause: unknown) => log.error("the demo could not be started", { cause: toAppError(cause) }),
+      )
+      .finally(() => {
+        entry.starting = null;
+        changed();
+      });
+  }
+
+  async function moveTo(entry: Entry, { apiUrl, appId, credential }: DemoSeat): Promise<GroupBackend> {
+    const connection = connect({ ...entry.row, apiUrl, appId });
+    const session = await connection.prove(credential);
+    await connection.adopt(session, credential);
+    await repository.update(entry.row.id, { apiUrl, selfId: session.selfId });
+    entry.row = { ...entry.row, apiUrl, appId, selfId: session.selfId };
+    entry.connection = connection;
+    if (entry.isLeaving) await connection.close();
+    return connection.backend;
+  }
+
+  async function addSeat(seat: DemoSeat): Promise<Entry> {
+    for (const entry of entries.values()) {
+      if (!entry.row.isDemo || entry.row.kind !== seat.kind || entry.isLeaving) continue;
+      if (entry.starting === null && !entry.connection.isSignedIn()) startDemoFor(entry);
+      await entry.starting;
+      return entry;
+    }
+    const { kind, name, apiUrl, appId, credential } = seat;
+    const row = newRow({ kind, name, apiUrl, appId, isDemo: true, allowsInsecureHttp: false });
+    return create(row, credential);
+  }
+
+  function newRow(
+    facts: Pick<AccountRow, "kind" | "name" | "apiUrl" | "appId" | "isDemo" | "allowsInsecureHttp">,
+  ): AccountRow {
+    const id = randomUUID();
+    const secretPlace = facts.isDemo ? "memory" : deps.secrets.place;
+    return {
+      ...facts,
+      id,
+      userName: null,
+      selfId: null,
+      canRenew: false,
+      secretPlace,
+      syncedAt: null,
+      createdAt: now(),
+    };
+  }
+
+  let addingDemo: Promise<readonly Account[]> | null = null;
+
+  async function addDemoAccounts(): Promise<readonly Account[]> {
+    const accounts: Account[] = [];
+    for (const seat of await demo.seats()) accounts.push(accountOf(await addSeat(seat)));
+    changed();
+    return accounts;
+  }
+
+  return {
+    async load() {
+      const rows = await repository.all();
+      const loaded = rows.map((row) => enter(row, connect(row)));
+      await Promise.all(loaded.filter(({ row }) => !row.isDemo).map(({ connection }) => connection.load()));
+      for (const entry of loaded) if (entry.row.isDemo) startDemoFor(entry);
+    },
+    list: () => [...entries.values()].filter(({ isLeaving }) => !isLeaving).map(accountOf),
+    get: (accountId) => accountOf(need(accountId)),
+    backendFor: (accountId) => need(accountId).backend,
+
+    async add({ kind, name, appId, credential, allowsInsecureHttp, ...input }) {
+      const apiUrl = checkedApiAddress(input.apiUrl, allowsInsecureHttp);
+      const row = newRow({ kind, name, apiUrl, appId, isDemo: false, allowsInsecureHttp });
+      const entry = await create(row, credential);
+      changed();
+      return accountOf(entry);
+    },
+
+    addDemo() {
+      addingDemo ??= addDemoAccounts().finally(() => {
+        addingDemo = null;
+      });
+      return addingDemo;
+    },
+
+    async signIn(accountId, credential) {
+      const entry = need(accountId);
+      const session = await entry.connection.prove(credential);
+      if (entry.row.selfId !== null && entry.row.selfId !== session.selfId) {
+        throw new AppError("invalid", "these are the credentials of another user");
+      }
+      await entry.connection.adopt(session, credential);
+      await change(entry, {
+        userName: userNameOf(credential),
+        selfId: session.selfId,
+        canRenew: entry.connection.canRenew(),
+        secretPlace: entry.connection.secretPlace(),
+      });
+      return accountOf(entry);
+    },
+
+    async remove(accountId) {
+      const entry = need(accountId);
+      entry.isLeaving = true;
+      try {
+        await entry.starting;
+        for (const hook of hooks) await hook(accountId);
+        await entry.connection.close();
+        await entry.connection.forget();
+        await repository.remove(accountId);
+      } catch (cause) {
+        entry.isLeaving = false;
+        throw cause;
+      }
+      entries.delete(accountId);
+      const isDemoNeeded = addingDemo !== null || [...entries.values()].some(({ row }) => row.isDemo);
+      if (entry.row.isDemo && !isDemoNeeded) await demo.stop();
+      changed();
+    },
+
+    onRemove: (hook) => void hooks.push(hook),
+
+    markSynced: (accountId, at) => change(need(accountId), { syncedAt: at }),
+
+    async close() {
+      for (const { connection, starting } of entries.values()) {
+        await starting;
+        await connection.close();
+      }
+      await demo.stop();
+    },
+  };
+}
+
+function userNameOf(credential: Credential): string | null {
+  return credential.type === "password" ? credential.user : null;
+}

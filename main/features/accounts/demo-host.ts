@@ -1,0 +1,64 @@
+import type { AccountKind, Credential } from "../../../shared/domain/account.ts";
+
+/** What the accounts need to know of the embedded demo backend. */
+export interface DemoFacts {
+  readonly apiUrl: string;
+  readonly geweUrl: string;
+  readonly appId: string;
+  readonly user: string;
+  readonly password: string;
+  readonly geweToken: string;
+  readonly geweAppId: string;
+  stop(): Promise<void>;
+}
+
+/** One account that the demo offers. */
+export interface DemoSeat {
+  readonly kind: AccountKind;
+  readonly name: string;
+  readonly apiUrl: string;
+  readonly appId: string;
+  readonly credential: Credential;
+}
+
+/** The demo backend as long as somebody needs it: started once, shared, stopped with the last account. */
+export interface DemoHost {
+  /** One seat of each kind. A start that failed is tried again by the next call. */
+  seats(): Promise<readonly DemoSeat[]>;
+  stop(): Promise<void>;
+}
+
+export function createDemoHost(startDemo: () => Promise<DemoFacts>): DemoHost {
+  let running: Promise<DemoFacts> | null = null;
+
+  function start(): Promise<DemoFacts> {
+    running ??= startDemo().catch((cause: unknown) => {
+      running = null;
+      throw cause;
+    });
+    return running;
+  }
+
+  return {
+    seats: async () => seatsOf(await start()),
+    async stop() {
+      const stopping = running;
+      running = null;
+      await (await stopping)?.stop();
+    },
+  };
+}
+
+function seatsOf(demo: DemoFacts): readonly DemoSeat[] {
+  const { apiUrl, appId, user, password, geweUrl, geweAppId, geweToken } = demo;
+  return [
+    { kind: "lanying", name: "Demo", apiUrl, appId, credential: { type: "password", user, password } },
+    {
+      kind: "gewe",
+      name: "Demo WeChat",
+      apiUrl: geweUrl,
+      appId: geweAppId,
+      credential: { type: "token", token: geweToken },
+    },
+  ];
+}

@@ -1,0 +1,174 @@
+import type { GroupFile } from "../../../shared/domain/group-file.ts";
+import { AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
+import type { Emit } from "../../../shared/ipc/contract.ts";
+import type { FileBackend, GroupBackend, RemoteFile } from "../../backends/backend.ts";
+import type { CachedFile, FilesRepository, FilesWindow } from "./files-repository.ts";
+
+export interface FilesDeps {
+  readonly repository: FilesRepository;
+  readonly backendFor: (accountId: string) => GroupBackend | Promise<GroupBackend>;
+  /** Keeps the "as of" mark of a group's files. */
+  readonly markSynced: (accountId: string, groupId: string, at: number) => Promise<void>;
+  readonly emit: Emit;
+  readonly now?: () => number;
+}
+
+export type FilesService = ReturnType<typeof createFilesService>;
+
+/** The shared files of a group: server first, then cache, then event. */
+export function createFilesService({ repository, backendFor, markSynced, emit, now = Date.now }: FilesDeps) {
+  // Begins at the clock, so that it grows across restarts too.
+  let revision = now();
+  const syncing = new Map<string, Promise<readonly RemoteFile[]>>();
+
+  const changed = (accountId: string, groupId: string) => {
+    revision += 1;
+    emit("files.changed", { accountId, groupId });
+  };
+
+  /** Waits out a sync whose list may be older than what we are about to write: it would undo it. */
+  const afterSync = async (accountId: string, groupId: string) => {
+    await Promise.allSettled([syncing.get(`${accountId} ${groupId}`)]);
+  };
+
+  async function fetchList(accountId: string, groupId: string): Promise<readonly RemoteFile[]> {
+    let count = 0;
+    const progress = (isFinished: boolean) =>
+      emit("sync.progress", {
+        accountId,
+        groupId,
+        what: "files",
+        done: count,
+        total: isFinished ? count : null,
+        isFinished,
+      });
+    progress(false);
+    try {
+      const list = await (await filesOf(backendFor(accountId))).list(groupId);
+      count = list.length;
+      const isDifferent = await repository.replaceAll(accountId, groupId, list);
+      await markSynced(accountId, groupId, now());
+      if (isDifferent) changed(accountId, groupId);
+      return list;
+    } finally {
+      progress(true);
+    }
+  }
+
+  /** One sync of a group at a time; who comes meanwhile shares it. */
+  function readList(accountId: string, groupId: string): Promise<readonly RemoteFile[]> {
+    const key = `${accountId} ${groupId}`;
+    const running = syncing.get(key) ?? fetchList(accountId, groupId).finally(() => syncing.delete(key));
+    syncing.set(key, running);
+    return running;
+  }
+
+  /** Reads the list anew, not sharing one that was asked for before now. */
+  async function readBack(accountId: string, groupId: string): Promise<readonly RemoteFile[]> {
+    await afterSync(accountId, groupId);
+    return readList(accountId, groupId);
+  }
+
+  return {
+    async window(query: FilesWindow): Promise<{ revision: number; total: number; rows: GroupFile[] }> {
+      const asOf = revision;
+      return { revision: asOf, ...(await repository.window(query)) };
+    },
+
+    /** Brings the cache to the server's list. Offline is an error and leaves the cache as it was. */
+    async sync(accountId: string, groupId: string): Promise<void> {
+      await readList(accountId, groupId);
+    },
+
+    readBack,
+
+    /** An answer that never came is resolved by reading the list: the name either changed or did not. */
+    async rename(accountId: string, groupId: string, fileId: string, name: string): Promise<void> {
+      const files = await filesOf(backendFor(accountId));
+      try {
+        await files.rename(groupId, fileId, name);
+      } catch (cause) {
+        if (!isUnknown(cause)) throw cause;
+        const list = await readBack(accountId, groupId).catch(() => []);
+        if (!list.some((file) => file.id === fileId && file.name === name)) throw cause;
+        return;
+      }
+      await afterSync(accountId, groupId);
+      await repository.rename(accountId, groupId, fileId, name);
+      changed(accountId, groupId);
+    },
+
+    /** One outcome for each file. Where the answer never came, what the list no longer holds counts as deleted. */
+    async remove(accountId: string, groupId: string, fileIds: readonly string[]): Promise<Deletion[]> {
+      const files = await filesOf(backendFor(accountId));
+      let outcomes: readonly Deletion[];
+      try {
+        outcomes = await files.remove(groupId, fileIds);
+      } catch (cause) {
+        if (!isUnknown(cause)) throw cause;
+        const list = await readBack(accountId, groupId).catch(() => {
+          throw cause; // What went wrong first says more than that we could not look.
+        });
+        const left = new Set(list.map((file) => file.id));
+        const { message } = toAppError(cause);
+        return fileIds.map((fileId) => ({
+          fileId,
+          isDeleted: !left.has(fileId),
+          reason: left.has(fileId) ? message : null,
+        }));
+      }
+      await afterSync(accountId, groupId);
+      const gone = outcomes.filter((outcome) => outcome.isDeleted).map((outcome) => outcome.fileId);
+      await repository.remove(accountId, groupId, gone);
+      if (gone.length > 0) changed(accountId, groupId);
+      return [...outcomes];
+    },
+
+    /** From the cache, else from the server. Throws "not_found" when even the server does not know one of them. */
+    async find(accountId: string, groupId: string, fileIds: readonly string[]): Promise<CachedFile[]> {
+      const known = await repository.find(accountId, groupId, fileIds);
+      if (known.length === fileIds.length) return known;
+      await readBack(accountId, groupId);
+      const found = await repository.find(accountId, groupId, fileIds);
+      if (found.length < fileIds.length)
+        throw new AppError("not_found", "the group has no such file any more");
+      return found;
+    },
+
+    /** A file the server has just registered. */
+    async added(accountId: string, groupId: string, file: RemoteFile): Promise<void> {
+      await afterSync(accountId, groupId);
+      await repository.put(accountId, groupId, file);
+      changed(accountId, groupId);
+    },
+  };
+}
+
+/** A file as the other services need it; its address stays in main and out of every log. */
+export type FoundFile = CachedFile;
+
+export type Deletion = { fileId: string; isDeleted: boolean; reason: string | null };
+
+/** Throws "unsupported" for a backend without group files. */
+export async function filesOf(backend: GroupBackend | Promise<GroupBackend>): Promise<FileBackend> {
+  const { files } = await backend;
+  if (files === null) throw new AppError("unsupported", "this kind of account has no group files");
+  return files;
+}
+
+/** Errors by which a server or the network tells that nothing was done. */
+const definite: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "invalid",
+  "forbidden",
+  "not_found",
+  "signed_out",
+  "refused",
+  "rate_limited",
+  "insecure",
+  "unsupported",
+]);
+
+/** The server may or may not have done it: the answer was lost, unreadable, or came from something before it. */
+export function isUnknown(cause: unknown): boolean {
+  return !definite.has(toAppError(cause).code);
+}

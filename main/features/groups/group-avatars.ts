@@ -1,0 +1,54 @@
+import type { AccountsService } from "../accounts/accounts-service.ts";
+import { pictureType } from "./picture-type.ts";
+
+const maxPictureBytes = 1024 * 1024;
+const maxCachedCharacters = 24 * 1024 * 1024;
+
+/** Group pictures in memory, the least recently shown ones forgotten first. */
+export function createGroupAvatars(accounts: AccountsService) {
+  const cached = new Map<string, string | null>();
+  const fetching = new Map<string, Promise<string | null>>();
+  let characters = 0;
+  accounts.onRemove(async (accountId) => {
+    for (const key of cached.keys()) if (key.startsWith(`${accountId} `)) forget(key);
+  });
+
+  function forget(key: string): void {
+    characters -= cached.get(key)?.length ?? 0;
+    cached.delete(key);
+  }
+
+  function keep(key: string, url: string | null): void {
+    forget(key);
+    cached.set(key, url);
+    characters += url?.length ?? 0;
+    for (const oldest of cached.keys()) {
+      if (characters <= maxCachedCharacters && cached.size <= 2000) break;
+      forget(oldest);
+    }
+  }
+
+  async function fetchOne(accountId: string, avatar: string): Promise<string | null> {
+    const picture = await accounts.backendFor(accountId).avatar(avatar);
+    if (picture === null || picture.bytes.byteLength > maxPictureBytes) return null;
+    const type = pictureType(picture.bytes);
+    return type === null ? null : `data:${type};base64,${Buffer.from(picture.bytes).toString("base64")}`;
+  }
+
+  return {
+    /** Null for what is no picture, or too big a one. Offline throws; the next call tries again. */
+    async dataUrl(accountId: string, avatar: string): Promise<string | null> {
+      const key = `${accountId} ${avatar}`;
+      const known = cached.get(key);
+      if (known !== undefined) {
+        keep(key, known);
+        return known;
+      }
+      const running = fetching.get(key) ?? fetchOne(accountId, avatar).finally(() => fetching.delete(key));
+      fetching.set(key, running);
+      const url = await running;
+      keep(key, url);
+      return url;
+    },
+  };
+}

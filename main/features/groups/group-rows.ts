@@ -1,0 +1,84 @@
+import { type Group, JoinRule } from "../../../shared/domain/group.ts";
+import { rankOf, roleOf } from "../../../shared/domain/role-rank.ts";
+import { searchTextOf } from "../../../shared/domain/search-text.ts";
+import type { RemoteGroup } from "../../backends/backend.ts";
+import type { SqlParameters, SqlRow } from "../../platform/database/database.ts";
+
+export interface GroupRow extends SqlRow {
+  readonly key: number;
+  readonly accountId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly avatar: string | null;
+  readonly memberCount: number | null;
+  readonly capacity: number | null;
+  readonly role: number;
+  readonly ownerId: string | null;
+  readonly joinRule: string | null;
+  readonly mutedUntil: number | null;
+  readonly createdAt: number | null;
+  readonly membersSyncedAt: number | null;
+  readonly filesSyncedAt: number | null;
+  readonly roleCheckedAt: number | null;
+}
+
+export const groupColumns = `key, account_id AS accountId, group_id AS id, name, description, avatar,
+  member_count AS memberCount, capacity, role, owner_id AS ownerId, join_rule AS joinRule,
+  muted_until AS mutedUntil, created_at AS createdAt, members_synced_at AS membersSyncedAt,
+  files_synced_at AS filesSyncedAt, role_checked_at AS roleCheckedAt`;
+
+export function groupOf({ key: _key, roleCheckedAt: _checked, role, joinRule, ...row }: GroupRow): Group {
+  return { ...row, role: roleOf(role), joinRule: JoinRule.nullable().catch(null).parse(joinRule) };
+}
+
+/** What a sync writes of a group, in the order of {@link mergedValues}. */
+export const mergedColumns = [
+  "name",
+  "search_text",
+  "description",
+  "avatar",
+  "member_count",
+  "capacity",
+  "role",
+  "owner_id",
+  "join_rule",
+  "muted_until",
+  "created_at",
+] as const;
+
+/**
+ * The key, then the values of {@link mergedColumns}. A list that leaves out what an earlier answer told (counts, the
+ * owner, an admin's role) does not take it away again.
+ */
+export function mergedValues(
+  remote: RemoteGroup,
+  known: GroupRow | undefined,
+  selfId: string | null,
+): SqlParameters {
+  const ownerId = remote.ownerId ?? known?.ownerId ?? null;
+  return [
+    remote.id,
+    remote.name,
+    searchTextOf(remote.name, remote.id),
+    remote.description,
+    remote.avatar,
+    wholeNumber(remote.memberCount ?? known?.memberCount),
+    wholeNumber(remote.capacity ?? known?.capacity),
+    remote.role === null ? guessedRank(ownerId, known, selfId) : rankOf(remote.role),
+    ownerId,
+    remote.joinRule ?? known?.joinRule ?? null,
+    wholeNumber(remote.mutedUntil),
+    wholeNumber(remote.createdAt ?? known?.createdAt),
+  ];
+}
+
+function guessedRank(ownerId: string | null, known: GroupRow | undefined, selfId: string | null): number {
+  if (ownerId !== null && ownerId === selfId) return rankOf("owner");
+  return known?.role === rankOf("admin") ? known.role : rankOf("member");
+}
+
+/** STRICT tables refuse fractions. */
+function wholeNumber(value: number | null | undefined): number | null {
+  return value === null || value === undefined ? null : Math.trunc(value);
+}

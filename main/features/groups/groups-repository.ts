@@ -1,0 +1,90 @@
+import type { Group, Role } from "../../../shared/domain/group.ts";
+import { rankOf } from "../../../shared/domain/role-rank.ts";
+import { searchQueryOf } from "../../../shared/domain/search-text.ts";
+import { AppError } from "../../../shared/errors.ts";
+import type { Database, SnapshotMerge } from "../../platform/database/database.ts";
+import { type GroupRow, groupColumns, groupOf, mergedColumns } from "./group-rows.ts";
+
+export interface GroupsWindow {
+  readonly accountId: string;
+  readonly query: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface GroupsRepository {
+  /** Own groups first, then those we administrate, then by name; searched in name and id. */
+  window(query: GroupsWindow): Promise<{ total: number; rows: Group[] }>;
+  /** Throws `not_found`. */
+  get(accountId: string, groupId: string): Promise<GroupRow>;
+  /** By id. */
+  all(accountId: string): Promise<Map<string, GroupRow>>;
+  beginMerge(accountId: string): Promise<SnapshotMerge>;
+  /** Our own role, as just checked; true when it was another one. */
+  setRole(key: number, role: Role, checkedAt: number): Promise<boolean>;
+  markMembersSynced(key: number, at: number, memberCount: number): Promise<void>;
+  markFilesSynced(accountId: string, groupId: string, at: number): Promise<void>;
+}
+
+export function createGroupsRepository(database: Database): GroupsRepository {
+  return {
+    async window({ accountId, query, offset, limit }) {
+      const text = searchQueryOf(query);
+      const parameters = text === "" ? [accountId] : [accountId, text];
+      const matching = `account_id = ? ${text === "" ? "" : "AND instr(search_text, ?) > 0"}`;
+      const [count, rows] = await Promise.all([
+        database.numbers(`SELECT count(*) FROM groups WHERE ${matching}`, parameters),
+        database.all<GroupRow>(
+          `SELECT ${groupColumns} FROM groups WHERE ${matching}
+           ORDER BY role, search_text LIMIT ? OFFSET ?`,
+          [...parameters, limit, offset],
+        ),
+      ]);
+      return { total: count[0] ?? 0, rows: rows.map(groupOf) };
+    },
+    async get(accountId, groupId) {
+      const [row] = await database.all<GroupRow>(
+        `SELECT ${groupColumns} FROM groups WHERE account_id = ? AND group_id = ?`,
+        [accountId, groupId],
+      );
+      if (row === undefined) throw new AppError("not_found", "there is no such group in the cache");
+      return row;
+    },
+    async all(accountId) {
+      const rows = await database.all<GroupRow>(`SELECT ${groupColumns} FROM groups WHERE account_id = ?`, [
+        accountId,
+      ]);
+      return new Map(rows.map((row) => [row.id, row]));
+    },
+    beginMerge: (accountId) =>
+      database.beginMerge({
+        table: "groups",
+        scope: { account_id: accountId },
+        keyColumn: "group_id",
+        columns: mergedColumns,
+      }),
+    async setRole(key, role, checkedAt) {
+      const [changes] = await database.transaction([
+        {
+          sql: "UPDATE groups SET role = ? WHERE key = ? AND role <> ?",
+          parameters: [rankOf(role), key, rankOf(role)],
+        },
+        { sql: "UPDATE groups SET role_checked_at = ? WHERE key = ?", parameters: [checkedAt, key] },
+      ]);
+      return changes === 1;
+    },
+    async markMembersSynced(key, at, memberCount) {
+      await database.run(
+        "UPDATE groups SET members_synced_at = ?, member_count = coalesce(member_count, ?) WHERE key = ?",
+        [at, memberCount, key],
+      );
+    },
+    async markFilesSynced(accountId, groupId, at) {
+      await database.run("UPDATE groups SET files_synced_at = ? WHERE account_id = ? AND group_id = ?", [
+        at,
+        accountId,
+        groupId,
+      ]);
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import type { Group, Role } from "../../../shared/domain/group.ts";
+import { rankOf } from "../../../shared/domain/role-rank.ts";
+import type { Emit } from "../../../shared/ipc/contract.ts";
+import type { RemoteGroup } from "../../backends/backend.ts";
+import type { Log } from "../../platform/log.ts";
+import type { Revisions } from "../../platform/revisions.ts";
+import { createSharedRuns } from "../../platform/shared-runs.ts";
+import type { AccountsService } from "../accounts/accounts-service.ts";
+import { createGroupAvatars } from "./group-avatars.ts";
+import { createGroupRoles } from "./group-roles.ts";
+import { type GroupRow, groupOf, mergedValues } from "./group-rows.ts";
+import type { GroupsRepository, GroupsWindow } from "./groups-repository.ts";
+
+export interface GroupsDeps {
+  readonly repository: GroupsRepository;
+  readonly accounts: AccountsService;
+  readonly revisions: Revisions;
+  readonly emit: Emit;
+  readonly log: Log;
+  readonly now?: () => number;
+}
+
+/** A group in the cache; `key` is its number there and is never given to another group. */
+export type CachedGroup = Pick<GroupRow, "key" | "accountId" | "id" | "ownerId" | "role">;
+
+export interface GroupsService {
+  window(query: GroupsWindow): Promise<{ revision: number; total: number; rows: Group[] }>;
+  /** Throws `not_found`. */
+  get(accountId: string, groupId: string): Promise<Group>;
+  /** Server first, then cache, then event. Who asks while one runs shares it. Offline throws and the cache stays. */
+  sync(accountId: string): Promise<void>;
+  /** One group's details and our role in it. */
+  refresh(accountId: string, groupId: string): Promise<void>;
+  /** A data URL; null where there is no picture, or none that we show. */
+  avatar(accountId: string, groupId: string): Promise<string | null>;
+  /** What the services of a group's parts need to know of it. Throws `not_found`. */
+  cached(accountId: string, groupId: string): Promise<CachedGroup>;
+  /** The members just arrived completely; `role` is ours among them. */
+  membersSynced(group: CachedGroup, at: number, memberCount: number, role: Role): Promise<void>;
+  filesSynced(accountId: string, groupId: string, at: number): Promise<void>;
+  /** Resolves when no work is left in the background. */
+  settled(): Promise<void>;
+  /** Ends what runs; before the database closes. */
+  close(): Promise<void>;
+}
+
+export function createGroupsService(deps: GroupsDeps): GroupsService {
+  const { repository, accounts, revisions, emit, log, now = Date.now } = deps;
+  const runs = createSharedRuns();
+  const avatars = createGroupAvatars(accounts);
+  accounts.onRemove((accountId) => runs.stop(accountId));
+
+  function changed(accountId: string): void {
+    revisions.bump(`groups ${accountId}`);
+    emit("groups.changed", { accountId });
+  }
+
+  const roles = createGroupRoles({ repository, accounts, runs, changed, log, now });
+
+  async function fetchAll(accountId: string, signal: AbortSignal): Promise<void> {
+    const backend = accounts.backendFor(accountId);
+    const { selfId } = accounts.get(accountId);
+    const known = await repository.all(accountId);
+    const merge = await repository.beginMerge(accountId);
+    let done = 0;
+    let written = 0;
+    const progress = (isFinished: boolean) =>
+      emit("sync.progress", { accountId, groupId: null, what: "groups", done, total: null, isFinished });
+    progress(false);
+    try {
+      for await (const page of backend.groups(signal)) {
+        const rows = page.map((remote) => mergedValues(remote, known.get(remote.id), selfId));
+        written += await merge.page(rows);
+        done += page.length;
+        progress(false);
+      }
+      signal.throwIfAborted();
+      written += (await merge.finish()).removed;
+    } catch (cause) {
+      await merge.abandon();
+      throw cause;
+    } finally {
+      if (written > 0) changed(accountId);
+      progress(true);
+    }
+    await accounts.markSynced(accountId, now());
+    roles.check(accountId);
+  }
+
+  async function fetchOne(accountId: string, groupId: string, signal: AbortSignal): Promise<void> {
+    const backend = accounts.backendFor(accountId);
+    const { selfId } = accounts.get(accountId);
+    const remote = await backend.group(groupId, signal);
+    const known = await repository.all(accountId);
+    const own = await roles.ownRole(backend, remote, selfId, signal);
+    const written = await write(accountId, { ...remote, role: own }, known.get(groupId), selfId);
+    if (written > 0) changed(accountId);
+  }
+
+  /** A merge that is not finished writes what differs and removes nothing. */
+  async function write(
+    accountId: string,
+    remote: RemoteGroup,
+    known: GroupRow | undefined,
+    selfId: string | null,
+  ): Promise<number> {
+    const merge = await repository.beginMerge(accountId);
+    try {
+      return await merge.page([mergedValues(remote, known, selfId)]);
+    } finally {
+      await merge.abandon();
+    }
+  }
+
+  return {
+    async window(query) {
+      const revision = revisions.of(`groups ${query.accountId}`);
+      return { revision, ...(await repository.window(query)) };
+    },
+    get: async (accountId, groupId) => groupOf(await repository.get(accountId, groupId)),
+    cached: (accountId, groupId) => repository.get(accountId, groupId),
+    sync: (accountId) => runs.share(accountId, "groups", (signal) => fetchAll(accountId, signal)),
+    refresh: (accountId, groupId) =>
+      runs.share(accountId, `group ${groupId}`, (signal) => fetchOne(accountId, groupId, signal)),
+    async avatar(accountId, groupId) {
+      const { avatar } = await repository.get(accountId, groupId);
+      return avatar === null ? null : avatars.dataUrl(accountId, avatar);
+    },
+    async membersSynced({ key, accountId, role: rank }, at, memberCount, role) {
+      await repository.markMembersSynced(key, at, memberCount);
+      if (rank !== rankOf("owner")) await repository.setRole(key, role, at);
+      changed(accountId);
+    },
+    async filesSynced(accountId, groupId, at) {
+      await repository.markFilesSynced(accountId, groupId, at);
+      changed(accountId);
+    },
+    settled: () => runs.settled(),
+    close: () => runs.stopAll(),
+  };
+}

@@ -1,0 +1,35 @@
+import { rankOf } from "../../../shared/domain/role-rank.ts";
+import { searchTextOf } from "../../../shared/domain/search-text.ts";
+import type { GroupBackend, RemoteMember } from "../../backends/backend.ts";
+import type { SqlParameters } from "../../platform/database/database.ts";
+import { ifTold } from "../../platform/if-told.ts";
+
+/** What the server tells of members beside their list: who is admin, who is muted. */
+export interface MemberMarks {
+  readonly ownerId: string | null;
+  readonly adminIds: ReadonlySet<string>;
+  readonly mutes: ReadonlyMap<string, number>;
+}
+
+/** Most servers tell of mutes to admins only: for everybody else nobody counts as muted. */
+export async function fetchMemberMarks(
+  backend: GroupBackend,
+  group: { readonly id: string; readonly ownerId: string | null },
+  signal: AbortSignal,
+): Promise<MemberMarks> {
+  const [adminIds, mutes] = await Promise.all([
+    ifTold(backend.adminIds(group.id, signal), []),
+    ifTold(backend.mutes(group.id, signal), new Map<string, number>()),
+  ]);
+  return { ownerId: group.ownerId, adminIds: new Set(adminIds), mutes };
+}
+
+const [owner, admin, member] = [rankOf("owner"), rankOf("admin"), rankOf("member")];
+
+/** A member as the merge wants it: see MembersRepository.beginMerge. */
+export function memberValues({ id, name, joinedAt }: RemoteMember, marks: MemberMarks): SqlParameters {
+  const rank = id === marks.ownerId ? owner : marks.adminIds.has(id) ? admin : member;
+  const joined = joinedAt === null ? null : Math.trunc(joinedAt);
+  const muted = marks.mutes.get(id);
+  return [id, name, searchTextOf(name, id), rank, joined, muted === undefined ? null : Math.trunc(muted)];
+}

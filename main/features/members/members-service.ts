@@ -1,0 +1,118 @@
+import type { Role } from "../../../shared/domain/group.ts";
+import type { Member } from "../../../shared/domain/member.ts";
+import type { Emit } from "../../../shared/ipc/contract.ts";
+import type { Revisions } from "../../platform/revisions.ts";
+import { createSharedRuns } from "../../platform/shared-runs.ts";
+import type { AccountsService } from "../accounts/accounts-service.ts";
+import type { GroupsService } from "../groups/groups-service.ts";
+import type { MemberMarks } from "./member-marks.ts";
+import type { MembersRepository } from "./members-repository.ts";
+import { syncMembers } from "./members-sync.ts";
+
+/** While a long list arrives, its readers are told this often. */
+const announceEveryMs = 1000;
+const progressEveryMs = 100;
+
+export interface MembersDeps {
+  readonly repository: MembersRepository;
+  readonly groups: Pick<GroupsService, "cached" | "membersSynced">;
+  readonly accounts: Pick<AccountsService, "backendFor" | "get" | "onRemove">;
+  readonly revisions: Revisions;
+  readonly emit: Emit;
+  readonly now?: () => number;
+}
+
+export interface MembersWindowQuery {
+  readonly accountId: string;
+  readonly groupId: string;
+  readonly query: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface MembersService {
+  window(query: MembersWindowQuery): Promise<{ revision: number; total: number; rows: Member[] }>;
+  /** Throws `not_found`. */
+  get(accountId: string, groupId: string, memberId: string): Promise<Member>;
+  /** Server first, then cache, then event. Who asks while one runs shares it. What arrived before a failure stays. */
+  sync(accountId: string, groupId: string): Promise<void>;
+  /** Ends what runs; before the database closes. */
+  close(): Promise<void>;
+}
+
+export function createMembersService(deps: MembersDeps): MembersService {
+  const { repository, groups, accounts, revisions, emit, now = Date.now } = deps;
+  const runs = createSharedRuns();
+  accounts.onRemove((accountId) => runs.stop(accountId));
+
+  const listName = (accountId: string, groupId: string) => `members ${accountId} ${groupId}`;
+
+  function changed(accountId: string, groupId: string): void {
+    revisions.bump(listName(accountId, groupId));
+    emit("members.changed", { accountId, groupId });
+  }
+
+  async function run(accountId: string, groupId: string, signal: AbortSignal): Promise<void> {
+    const group = await groups.cached(accountId, groupId);
+    const backend = accounts.backendFor(accountId);
+    const merge = await repository.beginMerge(group.key);
+    let announced = 0;
+    let unannounced = 0;
+    let lastAnnouncement = 0;
+    let lastProgress = 0;
+
+    function announce(): void {
+      announced += unannounced;
+      unannounced = 0;
+      lastAnnouncement = now();
+      changed(accountId, groupId);
+    }
+    function progress(done: number, total: number | null, isFinished: boolean): void {
+      lastProgress = now();
+      emit("sync.progress", { accountId, groupId, what: "members", done, total, isFinished });
+    }
+    let seen = 0;
+    progress(0, null, false);
+    try {
+      const { count, written, marks } = await syncMembers({
+        backend,
+        group,
+        merge,
+        signal,
+        onPage(done, total, writtenSoFar) {
+          seen = done;
+          unannounced = writtenSoFar - announced;
+          if (unannounced > 0 && now() - lastAnnouncement >= announceEveryMs) announce();
+          if (now() - lastProgress >= progressEveryMs) progress(done, total, false);
+        },
+      });
+      unannounced = written - announced;
+      await groups.membersSynced(group, now(), count, ownRole(accountId, marks));
+    } finally {
+      if (unannounced > 0) announce();
+      progress(seen, null, true);
+    }
+  }
+
+  function ownRole(accountId: string, { ownerId, adminIds }: MemberMarks): Role {
+    const { selfId } = accounts.get(accountId);
+    if (selfId === null) return "member";
+    if (selfId === ownerId) return "owner";
+    return adminIds.has(selfId) ? "admin" : "member";
+  }
+
+  return {
+    async window({ accountId, groupId, query, offset, limit }) {
+      const revision = revisions.of(listName(accountId, groupId));
+      const { key: groupKey } = await groups.cached(accountId, groupId);
+      const window = await repository.window({ groupKey, revision, query, offset, limit });
+      return { revision, ...window };
+    },
+    async get(accountId, groupId, memberId) {
+      const { key } = await groups.cached(accountId, groupId);
+      return repository.get(key, memberId);
+    },
+    sync: (accountId, groupId) => runs.share(accountId, groupId, (signal) => run(accountId, groupId, signal)),
+    close: () => runs.stopAll(),
+  };
+}

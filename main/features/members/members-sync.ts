@@ -1,0 +1,56 @@
+import type { GroupBackend } from "../../backends/backend.ts";
+import type { SnapshotMerge } from "../../platform/database/database.ts";
+import { fetchMemberMarks, type MemberMarks, memberValues } from "./member-marks.ts";
+
+/** Pages that may wait for the disk while the next one is fetched; more would only fill the memory. */
+const pagesInFlight = 4;
+
+export interface MembersSyncDeps {
+  readonly backend: GroupBackend;
+  readonly group: { readonly id: string; readonly ownerId: string | null };
+  readonly merge: SnapshotMerge;
+  readonly signal: AbortSignal;
+  /** After each page: members seen, the server's own count, and rows written so far. */
+  readonly onPage: (done: number, total: number | null, written: number) => void;
+}
+
+export interface MembersSynced {
+  readonly count: number;
+  readonly written: number;
+  readonly marks: MemberMarks;
+}
+
+/** Brings the cached members to the server's list: fetching and writing overlap, only what differs is written. */
+export async function syncMembers(deps: MembersSyncDeps): Promise<MembersSynced> {
+  const { backend, group, merge, signal, onPage } = deps;
+  const waiting: Promise<void>[] = [];
+  let written = 0;
+  let count = 0;
+  const marksArriving = fetchMemberMarks(backend, group, signal);
+  // Told when it is awaited; until then it must not count as unhandled.
+  marksArriving.catch(() => undefined);
+  try {
+    for await (const { members, total } of backend.members(group.id, signal)) {
+      const marks = await marksArriving;
+      const page = merge.page(members.map((member) => memberValues(member, marks)));
+      count += members.length;
+      const done = count;
+      const settled = page.then((rows) => {
+        written += rows;
+        onPage(done, total, written);
+      });
+      settled.catch(() => undefined);
+      waiting.push(settled);
+      if (waiting.length >= pagesInFlight) await waiting.shift();
+    }
+    const marks = await marksArriving;
+    await Promise.all(waiting);
+    signal.throwIfAborted();
+    const { removed } = await merge.finish();
+    return { count, written: written + removed, marks };
+  } catch (cause) {
+    await Promise.allSettled(waiting);
+    await merge.abandon();
+    throw cause;
+  }
+}

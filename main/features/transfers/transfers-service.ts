@@ -1,0 +1,192 @@
+import type { Transfer } from "../../../shared/domain/transfer.ts";
+import { AppError } from "../../../shared/errors.ts";
+import type { Emit } from "../../../shared/ipc/contract.ts";
+import { filesOf } from "../files/files-service.ts";
+import { newDownload, newUpload } from "./new-transfer.ts";
+import { removePart } from "./part-file.ts";
+import { createTransferBoard } from "./transfer-board.ts";
+import { createTransferQueue } from "./transfer-queue.ts";
+import { isFinished, type TransferRecord, toTransfer, toTransferError } from "./transfer-record.ts";
+import { createTransferRunner, interrupted, type RunnerDeps } from "./transfer-runner.ts";
+import type { TransfersRepository } from "./transfers-repository.ts";
+
+export interface TransfersDeps extends Omit<RunnerDeps, "board" | "onProgress"> {
+  readonly repository: TransfersRepository;
+  readonly resolveHandle: (handle: string) => string;
+  /** Where downloads go without asking. */
+  readonly downloadFolder: () => Promise<string>;
+  /** Null when the person cancelled. */
+  readonly pickFolder: () => Promise<string | null>;
+  readonly showInFolder: (path: string) => Promise<void>;
+  readonly emit: Emit;
+  readonly now?: () => number;
+}
+
+export type TransfersService = ReturnType<typeof createTransfersService>;
+type Watch = (doneBytes: number, size: number) => void;
+
+const atOncePerAccount = 3;
+
+/** Uploads and downloads: a queue that outlives the app, three at a time for each account. */
+export function createTransfersService(deps: TransfersDeps) {
+  const { now = Date.now } = deps;
+  const board = createTransferBoard(deps.repository, deps.emit);
+  const watches = new Map<string, Watch>();
+  const onProgress = (id: string, doneBytes: number) => watches.get(id)?.(doneBytes, board.get(id).size);
+  const runner = createTransferRunner({ ...deps, board, onProgress });
+  const queue = createTransferQueue(atOncePerAccount, runner.run);
+  const active = new Map<string, Promise<void>>();
+
+  function begin({ accountId, id }: TransferRecord): Promise<void> {
+    const ending = queue.add(accountId, id).finally(() => active.delete(id));
+    active.set(id, ending);
+    return ending;
+  }
+
+  async function enqueue(records: readonly TransferRecord[]): Promise<Transfer[]> {
+    await board.loaded();
+    for (const record of records) await board.put(record);
+    for (const record of records) void begin(record);
+    return records.map(toTransfer);
+  }
+
+  async function toEnd(record: TransferRecord, watch?: Watch): Promise<TransferRecord> {
+    if (watch) watches.set(record.id, watch);
+    await enqueue([record]);
+    await active.get(record.id);
+    watches.delete(record.id);
+    const { state, error, ...rest } = board.get(record.id);
+    if (state === "done") return { state, error, ...rest };
+    const { code = "cancelled", message = "cancelled", server } = error ?? {};
+    throw new AppError(code, message, { server });
+  }
+
+  async function dropPart({ partPath }: TransferRecord): Promise<void> {
+    if (partPath !== null) await removePart(partPath);
+  }
+
+  /** A crash may leave a part with holes in it, so such a download begins anew. */
+  async function markInterrupted(record: TransferRecord): Promise<void> {
+    await dropPart(record);
+    const error = toTransferError(interrupted());
+    await board.put({ ...record, state: "failed", error, partPath: null, validator: null });
+  }
+
+  const place = (accountId: string, groupId: string) => ({ accountId, groupId, createdAt: now() });
+
+  return {
+    /**
+     * Once, when the app opens (not from the command line, beside which an app may be running): what was under
+     * way when it ended is "failed" and can be retried, what was waiting begins.
+     */
+    async start(): Promise<void> {
+      await board.loaded();
+      for (const record of board.all().reverse()) {
+        if (record.state === "queued") void begin(record);
+        else if (!isFinished(record)) await markInterrupted(record);
+      }
+    },
+
+    /**
+     * Stops what runs, keeping what a retry after the next start can use. Await it before the database closes.
+     * Does not wait for a server's answer to a register call: the retry reads the list before it registers again.
+     */
+    async stop(): Promise<void> {
+      const ending = [...active].flatMap(([id, end]) => {
+        const { accountId, state } = board.get(id);
+        if (!queue.drop(accountId, id)) runner.stop(id, "interrupted");
+        return state === "registering" ? [] : end;
+      });
+      await Promise.all(ending);
+      board.stop();
+    },
+
+    async list(): Promise<Transfer[]> {
+      await board.loaded();
+      return board.all().map(toTransfer);
+    },
+
+    /** All files are looked at before the first is queued: one that cannot be uploaded refuses the call. */
+    async upload(accountId: string, groupId: string, handles: readonly string[]): Promise<Transfer[]> {
+      await filesOf(deps.backendFor(accountId));
+      const paths = handles.map(deps.resolveHandle);
+      return enqueue(await Promise.all(paths.map((path) => newUpload(place(accountId, groupId), path))));
+    },
+
+    /** [] when the person was asked for a folder and chose none. */
+    async download(
+      accountId: string,
+      groupId: string,
+      fileIds: readonly string[],
+      choosesFolder: boolean,
+    ): Promise<Transfer[]> {
+      const found = await deps.files.find(accountId, groupId, [...new Set(fileIds)]);
+      const folder = choosesFolder ? await deps.pickFolder() : await deps.downloadFolder();
+      if (folder === null) return [];
+      return enqueue(found.map((file) => newDownload(place(accountId, groupId), file, folder)));
+    },
+
+    async cancel(id: string): Promise<void> {
+      await board.loaded();
+      const record = board.get(id);
+      if (runner.stop(id, "cancelled") || record.state === "done") return;
+      queue.drop(record.accountId, id);
+      await dropPart(record);
+      await board.patch(id, { state: "cancelled", error: null, partPath: null, validator: null });
+    },
+
+    /** Begins where the last try left off: registers only, or fetches only the rest, where that is sound. */
+    async retry(id: string): Promise<void> {
+      await board.loaded();
+      const record = board.get(id);
+      if (record.state !== "failed" && record.state !== "cancelled") {
+        throw new AppError("invalid", "only a failed or cancelled transfer can be tried again");
+      }
+      await active.get(id);
+      await board.patch(id, { state: "queued", error: null });
+      void begin(record);
+    },
+
+    async clearFinished(): Promise<void> {
+      await board.loaded();
+      const finished = board.all().filter(isFinished);
+      for (const record of finished) await dropPart(record);
+      await board.remove(finished.map(({ id }) => id));
+    },
+
+    async showInFolder(id: string): Promise<void> {
+      await board.loaded();
+      const { savedPath } = board.get(id);
+      if (savedPath === null) throw new AppError("not_found", "nothing was saved by this transfer");
+      await deps.showInFolder(savedPath);
+    },
+
+    /** Before an account goes: nothing of it runs, lies half finished, or is listed when this answers. */
+    async cancelAccount(accountId: string): Promise<void> {
+      await board.loaded();
+      const own = board.all().filter((record) => record.accountId === accountId);
+      for (const { id } of own) {
+        if (!queue.drop(accountId, id)) runner.stop(id, "cancelled");
+      }
+      await Promise.all(own.map(({ id }) => active.get(id)));
+      for (const { id } of own) await dropPart(board.get(id));
+      await board.remove(own.map(({ id }) => id));
+    },
+
+    /** For the command line: uploads one file, under its own name or another, and answers when it is in the group. */
+    async uploadAndWait(accountId: string, groupId: string, path: string, name?: string, watch?: Watch) {
+      const done = await toEnd(await newUpload(place(accountId, groupId), path, name), watch);
+      if (done.fileId === null) throw new AppError("bad_answer", "the server gave the file no id");
+      return { fileId: done.fileId, name: done.name, size: done.size };
+    },
+
+    /** For the command line: answers when the file lies in the folder under its final name. */
+    async downloadAndWait(accountId: string, groupId: string, fileId: string, folder: string, watch?: Watch) {
+      const [file] = await deps.files.find(accountId, groupId, [fileId]);
+      if (file === undefined) throw new AppError("not_found", "the group has no such file");
+      const done = await toEnd(newDownload(place(accountId, groupId), file, folder), watch);
+      if (done.savedPath === null) throw new AppError("internal", "a finished download without a path");
+      return { path: done.savedPath, size: done.size };
+    },
+  };
+}

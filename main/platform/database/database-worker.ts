@@ -1,0 +1,82 @@
+import { parentPort, workerData } from "node:worker_threads";
+import Sqlite from "better-sqlite3";
+import type { ErrorCode } from "../../../shared/errors.ts";
+import type { DatabaseAnswers, DatabaseReply, DatabaseRequest, StorageFailure } from "./database-protocol.ts";
+import { type MergeRows, mergeRows } from "./merge-rows.ts";
+import { migrations } from "./migrations/index.ts";
+import { openFile } from "./open-file.ts";
+import { createStatements } from "./statements.ts";
+
+type Answer = DatabaseAnswers[keyof DatabaseAnswers];
+
+function failureOf(cause: unknown): StorageFailure {
+  const isFull = cause instanceof Sqlite.SqliteError && cause.code.startsWith("SQLITE_FULL");
+  const code: ErrorCode = isFull ? "disk_full" : "storage";
+  return { code, message: cause instanceof Error ? cause.message : String(cause) };
+}
+
+function createAnswers(sqlite: Sqlite.Database): (request: DatabaseRequest) => Answer {
+  const statements = createStatements(sqlite);
+  const merges = new Map<number, MergeRows>();
+  const merge = (id: number): MergeRows => {
+    const found = merges.get(id);
+    if (found === undefined) throw new Error("this merge has ended");
+    return found;
+  };
+  const transaction = sqlite.transaction(
+    (request: Extract<DatabaseRequest, { op: "transaction" }>): readonly number[] =>
+      request.statements.map(({ sql, parameters = [] }) => statements.run(sql, parameters)),
+  );
+
+  return (request) => {
+    switch (request.op) {
+      case "all":
+        return statements.all(request.sql, request.parameters);
+      case "numbers":
+        return statements.numbers(request.sql, request.parameters);
+      case "run":
+        return { changes: statements.run(request.sql, request.parameters) };
+      case "transaction":
+        return transaction(request);
+      case "merge.begin":
+        merges.set(request.merge, mergeRows(sqlite, request.plan));
+        return null;
+      case "merge.page":
+        return merge(request.merge).page(JSON.parse(request.rows));
+      case "merge.finish": {
+        const outcome = merge(request.merge).finish();
+        merges.delete(request.merge);
+        return outcome;
+      }
+      case "merge.abandon":
+        merges.delete(request.merge);
+        return null;
+      case "close":
+        sqlite.close();
+        return null;
+    }
+  };
+}
+
+function serve(port: NonNullable<typeof parentPort>, file: string): void {
+  const reply = (message: DatabaseReply, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
+  try {
+    const { sqlite, openingNotice } = openFile(file, migrations);
+    const answer = createAnswers(sqlite);
+    port.on("message", (request: DatabaseRequest) => {
+      try {
+        const value = answer(request);
+        reply({ kind: "answer", value }, value instanceof Float64Array ? [value.buffer] : []);
+      } catch (cause) {
+        reply({ kind: "refusal", failure: failureOf(cause) });
+      }
+      if (request.op === "close") port.close();
+    });
+    reply({ kind: "opened", openingNotice });
+  } catch (cause) {
+    reply({ kind: "failed", failure: failureOf(cause) });
+    port.close();
+  }
+}
+
+if (parentPort !== null) serve(parentPort, String(workerData.file));

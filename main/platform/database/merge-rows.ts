@@ -1,0 +1,80 @@
+import type Sqlite from "better-sqlite3";
+import type { MergePlan, SqlParameters, SqlValue } from "./database.ts";
+import type { MergeOutcome } from "./database-protocol.ts";
+
+type Row = readonly SqlValue[];
+
+export interface MergeRows {
+  /** Writes what differs, in one transaction; answers how many rows that were. */
+  page(rows: readonly SqlParameters[]): number;
+  finish(): MergeOutcome;
+}
+
+/** The worker's side of a merge: knows the rows as they were, writes only what differs. */
+export function mergeRows(sqlite: Sqlite.Database, plan: MergePlan): MergeRows {
+  const scopeValues = Object.values(plan.scope);
+  const statements = prepare(sqlite, plan);
+  const known = new Map<SqlValue, Row>();
+  for (const row of statements.existing.iterate(scopeValues)) {
+    const [key = null] = row as Row;
+    known.set(key, row as Row);
+  }
+  const seen = new Set<SqlValue>();
+  let inserted = 0;
+  let updated = 0;
+
+  const write = (row: SqlParameters): number => {
+    const [key = null] = row;
+    const before = seen.has(key) ? undefined : known.get(key);
+    if (before !== undefined && isSame(before, row)) {
+      seen.add(key);
+      return 0;
+    }
+    if (before !== undefined) updated += 1;
+    else if (!seen.has(key)) inserted += 1;
+    statements.upsert.run(scopeValues, row);
+    seen.add(key);
+    return 1;
+  };
+  return {
+    page: sqlite.transaction((rows: readonly SqlParameters[]) => {
+      let written = 0;
+      for (const row of rows) written += write(row);
+      return written;
+    }),
+    finish: sqlite.transaction(() => {
+      let removed = 0;
+      for (const key of known.keys()) {
+        if (!seen.has(key)) removed += statements.remove.run(scopeValues, key).changes;
+      }
+      return { inserted, updated, removed };
+    }),
+  };
+}
+
+function isSame(before: Row, row: Row): boolean {
+  for (let index = 1; index < row.length; index += 1) {
+    if (before[index] !== row[index]) return false;
+  }
+  return true;
+}
+
+function prepare(sqlite: Sqlite.Database, plan: MergePlan) {
+  const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
+  const table = quote(plan.table);
+  const scope = Object.keys(plan.scope).map(quote);
+  const told = [plan.keyColumn, ...plan.columns].map(quote);
+  const within = scope.map((column) => `${column} IS ?`).join(" AND ");
+  const all = [...scope, ...told];
+  const target = [...scope, quote(plan.keyColumn)].join(", ");
+  const changes = plan.columns.map((column) => `${quote(column)} = excluded.${quote(column)}`);
+  const conflict = changes.length === 0 ? "DO NOTHING" : `DO UPDATE SET ${changes.join(", ")}`;
+  return {
+    existing: sqlite.prepare(`SELECT ${told.join(", ")} FROM ${table} WHERE ${within}`).raw(),
+    upsert: sqlite.prepare(
+      `INSERT INTO ${table} (${all.join(", ")}) VALUES (${all.map(() => "?").join(", ")})
+       ON CONFLICT (${target}) ${conflict}`,
+    ),
+    remove: sqlite.prepare(`DELETE FROM ${table} WHERE ${within} AND ${quote(plan.keyColumn)} = ?`),
+  };
+}

@@ -1,0 +1,7 @@
+import { accounts } from "./0001-accounts.ts";
+import { groups } from "./0002-groups.ts";
+import { filesAndTransfers } from "./0003-files-transfers.ts";
+import type { Migration } from "./migration.ts";
+
+/** Every step, in order. A new one is added at the end. */
+export const migrations: readonly Migration[] = [accounts, groups, filesAndTransfers];

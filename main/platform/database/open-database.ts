@@ -1,0 +1,81 @@
+import { Worker } from "node:worker_threads";
+import { AppError } from "../../../shared/errors.ts";
+import { workerFile } from "../worker-file.ts";
+import type { Database, SqlRow, SqlValue } from "./database.ts";
+import type { DatabaseAnswers, DatabaseReply, DatabaseRequest } from "./database-protocol.ts";
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (cause: AppError) => void;
+}
+
+type Ask = <Op extends DatabaseRequest["op"]>(
+  request: Extract<DatabaseRequest, { op: Op }>,
+) => Promise<DatabaseAnswers[Op]>;
+
+/** Opens the cache in its worker thread; see {@link Database.openingNotice} for what was found. */
+export function openDatabase(file: string): Promise<Database> {
+  const worker = new Worker(workerFile("database"), { workerData: { file }, execArgv: [] });
+  const waiting: Waiting[] = [];
+  let ended: AppError | null = null;
+
+  const ask: Ask = (request) => {
+    if (ended !== null) return Promise.reject(ended);
+    return new Promise((resolve, reject) => {
+      waiting.push({ resolve: resolve as Waiting["resolve"], reject });
+      worker.postMessage(request);
+    });
+  };
+
+  return new Promise((resolve, reject) => {
+    const end = (cause: AppError) => {
+      ended ??= cause;
+      for (const { reject: refuse } of waiting.splice(0)) refuse(ended);
+      reject(ended);
+    };
+    worker.on("message", (message: DatabaseReply) => {
+      if (message.kind === "opened") {
+        resolve(databaseOver(ask, message.openingNotice, worker));
+      } else if (message.kind === "failed") {
+        end(new AppError(message.failure.code, message.failure.message));
+      } else if (message.kind === "answer") {
+        waiting.shift()?.resolve(message.value);
+      } else {
+        waiting.shift()?.reject(new AppError(message.failure.code, message.failure.message));
+      }
+    });
+    worker.on("error", (cause) => end(new AppError("storage", "the database worker failed", { cause })));
+    worker.on("exit", () => end(new AppError("storage", "the database is closed")));
+  });
+}
+
+function databaseOver(ask: Ask, openingNotice: Database["openingNotice"], worker: Worker): Database {
+  let merges = 0;
+  return {
+    openingNotice,
+    async all<Row extends SqlRow>(sql: string, parameters: readonly SqlValue[] = []) {
+      const { columns, rows } = await ask({ op: "all", sql, parameters });
+      return rows.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]])) as Row);
+    },
+    numbers: (sql, parameters = []) => ask({ op: "numbers", sql, parameters }),
+    run: (sql, parameters = []) => ask({ op: "run", sql, parameters }),
+    transaction: (statements) => ask({ op: "transaction", statements }),
+    async beginMerge(plan) {
+      merges += 1;
+      const merge = merges;
+      await ask({ op: "merge.begin", merge, plan });
+      return {
+        page: (rows) => ask({ op: "merge.page", merge, rows: JSON.stringify(rows) }),
+        finish: () => ask({ op: "merge.finish", merge }),
+        abandon: async () => {
+          await ask({ op: "merge.abandon", merge });
+        },
+      };
+    },
+    async close() {
+      const isGone = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+      await ask({ op: "close" });
+      await isGone;
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import { join } from "node:path";
+import type { Account } from "../shared/domain/account.ts";
+import type { Group } from "../shared/domain/group.ts";
+import type { GroupFile } from "../shared/domain/group-file.ts";
+import { AppError, toAppError } from "../shared/errors.ts";
+import type { Emit } from "../shared/ipc/contract.ts";
+import { createBackend } from "./backends/create-backend.ts";
+import { startDemoInWorker } from "./demo/demo.ts";
+import { createAccountsRepository } from "./features/accounts/accounts-repository.ts";
+import { createAccountsService } from "./features/accounts/accounts-service.ts";
+import { createFilesRepository } from "./features/files/files-repository.ts";
+import { createFilesService } from "./features/files/files-service.ts";
+import { createGroupsRepository } from "./features/groups/groups-repository.ts";
+import { createGroupsService } from "./features/groups/groups-service.ts";
+import { createJoinService } from "./features/join/join-service.ts";
+import { createMembersRepository } from "./features/members/members-repository.ts";
+import { createMembersService } from "./features/members/members-service.ts";
+import { createNoticesService } from "./features/settings/notices-service.ts";
+import { createSettingsService } from "./features/settings/settings-service.ts";
+import { createTransfersRepository } from "./features/transfers/transfers-repository.ts";
+import { createTransfersService } from "./features/transfers/transfers-service.ts";
+import { createByteTransport } from "./platform/byte-transport.ts";
+import { openDatabase } from "./platform/database/open-database.ts";
+import { createLog } from "./platform/log.ts";
+import { createRevisions } from "./platform/revisions.ts";
+import type { SecretStore } from "./shell/shell.ts";
+
+/** What the services need of their surroundings: a window's shell, or the command line's stand-ins. */
+export interface Surroundings {
+  readonly dataFolder: string;
+  readonly secrets: SecretStore;
+  readonly emit: Emit;
+  readonly resolveHandle: (handle: string) => string;
+  readonly downloadsFolder: string;
+  readonly pickFolder: () => Promise<string | null>;
+  readonly showInFolder: (path: string) => Promise<void>;
+  readonly startDemo?: typeof startDemoInWorker;
+}
+
+export type Services = Awaited<ReturnType<typeof createServices>>;
+
+const rowsAtOnce = 500;
+
+/** Composition root: opens the cache, builds every service and passes each what it needs. */
+export async function createServices(surroundings: Surroundings) {
+  const { dataFolder, secrets, emit, pickFolder, showInFolder, startDemo = startDemoInWorker } = surroundings;
+  const log = createLog({ folder: join(dataFolder, "logs") });
+  const database = await openDatabase(join(dataFolder, "cache.sqlite"));
+  const revisions = createRevisions();
+  const notices = createNoticesService({ database, emit });
+  const settings = createSettingsService({ database, emit });
+  const accounts = createAccountsService({
+    repository: createAccountsRepository(database),
+    secrets,
+    createBackend,
+    startDemo,
+    emit,
+    log,
+    onMemoryOnly: () => notices.add("secrets_memory_only", null),
+  });
+  const { backendFor } = accounts;
+  const groups = createGroupsService({
+    repository: createGroupsRepository(database),
+    accounts,
+    revisions,
+    emit,
+    log,
+  });
+  const members = createMembersService({
+    repository: createMembersRepository(database),
+    groups,
+    accounts,
+    revisions,
+    emit,
+  });
+  const files = createFilesService({
+    repository: createFilesRepository(database),
+    backendFor,
+    markSynced: groups.filesSynced,
+    emit,
+  });
+  const transfers = createTransfersService({
+    repository: createTransfersRepository(database),
+    transport: createByteTransport(),
+    files,
+    backendFor,
+    resolveHandle: surroundings.resolveHandle,
+    downloadFolder: async () => (await settings.get()).downloadFolder ?? surroundings.downloadsFolder,
+    pickFolder,
+    showInFolder,
+    emit,
+    report: (cause) => log.error("a transfer could not be recorded", { cause }),
+  });
+  accounts.onRemove(transfers.cancelAccount);
+  const joining = createJoinService({
+    accounts: async () => accounts.list(),
+    backendFor,
+    findGroup: (accountId, groupId) => groups.get(accountId, groupId).catch(nullWhenUnknown),
+    syncGroups: groups.sync,
+    log,
+  });
+  await notices.addOpeningNotice();
+  await accounts.load();
+
+  return {
+    accounts,
+    groups,
+    members,
+    files,
+    transfers,
+    join: joining,
+    settings,
+    notices,
+    log,
+
+    /** Throws `not_found`. */
+    async accountNamed(name: string): Promise<Account> {
+      const account = accounts.list().find((known) => known.name === name);
+      if (account === undefined) throw new AppError("not_found", `there is no account named "${name}"`);
+      return account;
+    },
+
+    /** The whole cached list, for the command line; the window reads slices. */
+    everyGroup: (accountId: string): Promise<Group[]> =>
+      collect((offset) => groups.window({ accountId, query: "", offset, limit: rowsAtOnce })),
+
+    everyFile: (accountId: string, groupId: string): Promise<GroupFile[]> =>
+      collect((offset) =>
+        files.window({ accountId, groupId, query: "", sort: "newest", offset, limit: rowsAtOnce }),
+      ),
+
+    /** Ends everything in the order that loses nothing. */
+    async close(): Promise<void> {
+      await transfers.stop();
+      await Promise.all([groups.close(), members.close()]);
+      await accounts.close();
+      await database.close();
+    },
+  };
+}
+
+function nullWhenUnknown(cause: unknown): null {
+  if (toAppError(cause).code === "not_found") return null;
+  throw cause;
+}
+
+async function collect<Row>(
+  read: (offset: number) => Promise<{ total: number; rows: Row[] }>,
+): Promise<Row[]> {
+  const all: Row[] = [];
+  for (;;) {
+    const { total, rows } = await read(all.length);
+    all.push(...rows);
+    if (rows.length === 0 || all.length >= total) return all;
+  }
+}

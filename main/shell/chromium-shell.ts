@@ -1,0 +1,87 @@
+import { join } from "node:path";
+import { AppError } from "../../shared/errors.ts";
+import { attachToApp } from "./chromium/app-targets.ts";
+import { browserFlags } from "./chromium/browser-flags.ts";
+import { startBrowser } from "./chromium/browser-process.ts";
+import { askForFolder, showInFolderCommand, startDetached } from "./chromium/desktop-commands.ts";
+import { findChromium } from "./chromium/find-chromium.ts";
+import { openPage, type Page } from "./chromium/page.ts";
+import { copyTextInPage, pickFilesInPage } from "./chromium/page-dialogs.ts";
+import { downloadsFolder, systemLanguage } from "./chromium/system-settings.ts";
+import { relayToTest } from "./chromium/test-relay.ts";
+import { pageOrigin } from "./own-page.ts";
+import type { SecretStore, Shell } from "./shell.ts";
+import { isTestRun, observeDesktop, registerTestHook } from "./test-hooks.ts";
+
+export interface ChromiumShellOptions {
+  readonly dataFolder: string;
+  /** The built renderer. */
+  readonly pageFolder: string;
+  readonly secrets: SecretStore;
+  readonly log: (line: string) => void;
+  readonly executable?: string | null;
+}
+
+/** The app in a system Chromium, driven over a pipe: for development, tests and computers without Electron. */
+export function createChromiumShell(options: ChromiumShellOptions): Shell {
+  const { dataFolder, pageFolder, secrets, log, executable = findChromium() } = options;
+  const desktop = observeDesktop();
+  let page: Page | null = null;
+  const openedPage = (): Page => {
+    if (page === null) throw new AppError("internal", "no window is open");
+    return page;
+  };
+
+  return {
+    kind: "chromium",
+    systemLanguage: systemLanguage(),
+    downloadsFolder: downloadsFolder(),
+    secrets,
+
+    async openWindow(windowDeps) {
+      if (executable === null) throw new AppError("unsupported", "no Chromium, Chrome or Edge found");
+      const profileFolder = join(dataFolder, "chromium-profile");
+      const flags = browserFlags({
+        profileFolder,
+        url: `${pageOrigin.chromium}/index.html`,
+        language: systemLanguage(),
+        isHeadless: process.env.QUNZHU_HEADLESS === "1",
+        isRoot: process.getuid?.() === 0,
+      });
+      const browser = await startBrowser(executable, flags, profileFolder);
+      try {
+        const target = await attachToApp(browser.pipe, log);
+        const opened = await openPage({ pipe: browser.pipe, target, folder: pageFolder, windowDeps, log });
+        page = opened;
+        registerTestHook("closeWindow", () => browser.close());
+        if (isTestRun) await relayToTest(browser.pipe);
+        return {
+          send: opened.send,
+          focus: opened.focus,
+          closed: opened.closed.then(() => browser.close()),
+          close: () => browser.close(),
+        };
+      } catch (cause) {
+        await browser.close();
+        throw cause;
+      }
+    },
+
+    async pickFiles({ purpose }) {
+      return desktop.nextDialogAnswer() ?? pickFilesInPage(openedPage(), purpose);
+    },
+    async pickFolder() {
+      const answer = desktop.nextDialogAnswer();
+      return answer === null ? askForFolder() : (answer[0] ?? null);
+    },
+    async showInFolder(path) {
+      desktop.sawShownInFolder(path);
+      if (!isTestRun) await startDetached(showInFolderCommand(path));
+    },
+    async copyText(text) {
+      if (!(await copyTextInPage(openedPage(), text)))
+        throw new AppError("unsupported", "copying is not possible");
+      desktop.sawCopied(text);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+export interface BrowserFlagOptions {
+  readonly profileFolder: string;
+  readonly url: string;
+  readonly language: string;
+  readonly isHeadless: boolean;
+  /** Chromium's sandbox cannot be used as root. */
+  readonly isRoot: boolean;
+}
+
+/** An app window without tabs or address bar, that talks to nobody: no DNS, no updates, no sync, no crash reports. */
+export function browserFlags(options: BrowserFlagOptions): readonly string[] {
+  return [
+    "--remote-debugging-pipe",
+    `--user-data-dir=${options.profileFolder}`,
+    `--app=${options.url}`,
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--no-proxy-server",
+    `--lang=${options.language}`,
+    "--window-size=1200,800",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--no-service-autorun",
+    "--disable-background-mode",
+    "--disable-background-networking",
+    "--disable-breakpad",
+    "--disable-client-side-phishing-detection",
+    "--disable-component-extensions-with-background-pages",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-extensions",
+    "--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,GlobalMediaControls",
+    "--disable-quic",
+    "--disable-sync",
+    "--hide-crash-restore-bubble",
+    "--metrics-recording-only",
+    "--password-store=basic",
+    "--use-mock-keychain",
+    ...(options.isHeadless ? ["--headless=new", "--disable-gpu", "--hide-scrollbars"] : []),
+    ...(options.isRoot ? ["--no-sandbox", "--test-type"] : []),
+  ];
+}

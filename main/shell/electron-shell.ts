@@ -1,0 +1,203 @@
+import { join } from "node:path";
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  shell as desktopShell,
+  dialog,
+  type IpcMainInvokeEvent,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  type WebContents,
+} from "electron";
+import type { EventName, EventPayload } from "../../shared/ipc/contract.ts";
+import { createCrashPolicy } from "./crash-policy.ts";
+import { channels } from "./ipc-channels.ts";
+import { isRefreshKey, menuTemplate } from "./menu-template.ts";
+import { pageOrigin } from "./own-page.ts";
+import { readPageFile } from "./page-files.ts";
+import { createMemorySecrets } from "./secrets/memory-secrets.ts";
+import { openSafeStorageSecrets } from "./secrets/safe-storage-secrets.ts";
+import type { Sender, Shell, ShellWindow, WindowDeps } from "./shell.ts";
+import { observeDesktop } from "./test-hooks.ts";
+import { placeWindow } from "./window-bounds.ts";
+import { windowOptions } from "./window-options.ts";
+import { readWindowState } from "./window-state.ts";
+import { keepWindowState } from "./window-state-keeper.ts";
+
+const scheme = new URL(pageOrigin.electron).protocol.slice(0, -1);
+
+export interface ElectronShellOptions {
+  readonly dataFolder: string;
+  /** The built renderer. */
+  readonly pageFolder: string;
+  readonly preload: string;
+  readonly log: (line: string) => void;
+}
+
+/** What must happen before Electron is ready. False when the app already runs on this data: then this one must end. */
+export function prepareElectron(dataFolder: string): boolean {
+  app.setPath("userData", dataFolder);
+  app.setPath("sessionData", join(dataFolder, "electron-profile"));
+  if (!app.requestSingleInstanceLock()) return false;
+  app.enableSandbox();
+  app.setAppUserModelId("com.qunzhu.desktop");
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
+  app.on("web-contents-created", (_event, contents) => confine(contents));
+  return true;
+}
+
+/** Nothing leads a page away, opens another or embeds one. */
+function confine(contents: WebContents): void {
+  contents.on("will-navigate", (event) => event.preventDefault());
+  contents.on("will-frame-navigate", (event) => event.preventDefault());
+  contents.on("will-redirect", (event) => event.preventDefault());
+  contents.on("will-attach-webview", (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => ({ action: "deny" }));
+}
+
+/** The page reaches our files and nothing else, whatever it is made to ask for. */
+function confineSession(pageFolder: string): void {
+  const { defaultSession } = session;
+  defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  defaultSession.setPermissionCheckHandler(() => false);
+  defaultSession.setDevicePermissionHandler(() => false);
+  defaultSession.on("will-download", (event) => event.preventDefault());
+  const allowed = new Set([`${scheme}:`, "devtools:", "blob:", "data:"]);
+  defaultSession.webRequest.onBeforeRequest(({ url }, answer) => {
+    answer({ cancel: !allowed.has(new URL(url).protocol) });
+  });
+  defaultSession.protocol.handle(scheme, async ({ url, method }) => {
+    const isOurs = method === "GET" && new URL(url).host === new URL(pageOrigin.electron).host;
+    const { status, headers, body } = await readPageFile(
+      pageFolder,
+      isOurs ? url : `${pageOrigin.electron}/-`,
+    );
+    return new Response(new Uint8Array(body), { status, headers });
+  });
+}
+
+function senderOf({ senderFrame }: IpcMainInvokeEvent): Sender {
+  // A frame that has gone meanwhile is nobody.
+  return {
+    origin: senderFrame?.origin ?? "",
+    isTopFrame: senderFrame !== null && senderFrame.parent === null,
+  };
+}
+
+/** The product. To be called once, when Electron is ready. */
+export async function createElectronShell(options: ElectronShellOptions): Promise<Shell> {
+  const { dataFolder, pageFolder, log } = options;
+  const desktop = observeDesktop();
+  const file = join(dataFolder, "secrets.json");
+  const secrets = await openSafeStorageSecrets({ safeStorage, file, platform: process.platform });
+  const systemLanguage =
+    process.env.QUNZHU_LANGUAGE || app.getPreferredSystemLanguages()[0] || app.getLocale() || "en";
+  confineSession(pageFolder);
+
+  async function ask(properties: ("openFile" | "openDirectory" | "multiSelections" | "createDirectory")[]) {
+    const answer = desktop.nextDialogAnswer();
+    if (answer !== null) return answer;
+    const window = BrowserWindow.getAllWindows()[0];
+    const result = await (window === undefined
+      ? dialog.showOpenDialog({ properties })
+      : dialog.showOpenDialog(window, { properties }));
+    return result.filePaths;
+  }
+
+  return {
+    kind: "electron",
+    systemLanguage,
+    downloadsFolder: process.env.QUNZHU_DOWNLOADS || app.getPath("downloads"),
+    secrets: secrets ?? createMemorySecrets(),
+    openWindow: (deps) => openWindow({ ...options, ...deps, systemLanguage }),
+    pickFiles: () => ask(["openFile", "multiSelections"]),
+    pickFolder: async () => (await ask(["openDirectory", "createDirectory"]))[0] ?? null,
+    async showInFolder(path) {
+      desktop.sawShownInFolder(path);
+      desktopShell.showItemInFolder(path);
+    },
+    async copyText(text) {
+      clipboard.writeText(text);
+      desktop.sawCopied(text);
+    },
+  };
+
+  async function openWindow(
+    deps: WindowDeps & { readonly systemLanguage: string; readonly preload: string },
+  ) {
+    const stateFile = join(dataFolder, "window.json");
+    const state = await readWindowState(stateFile);
+    const screens = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea);
+    const bounds = placeWindow(state.bounds, screens);
+    const { preload } = deps;
+    const window = new BrowserWindow(
+      windowOptions({ bounds, preload, isDark: nativeTheme.shouldUseDarkColors }),
+    );
+    const contents = window.webContents;
+    const send = <N extends EventName>(name: N, payload: EventPayload<N>) => {
+      if (!contents.isDestroyed()) contents.send(channels.event, name, payload);
+    };
+    const focus = () => {
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+    };
+    const keeper = keepWindowState(stateFile, window, log);
+    const onRefresh = () => send("shell.command", { command: "refresh" });
+    const template = menuTemplate({ platform: process.platform, language: deps.systemLanguage, onRefresh });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+    ipcMain.handle(channels.call, (event, name: unknown, input: unknown) =>
+      deps.onCall(senderOf(event), name, input),
+    );
+    ipcMain.handle(channels.adopt, (event, path: unknown) => deps.onAdoptPath(senderOf(event), String(path)));
+    contents.on("before-input-event", (event, input) => {
+      if (input.type !== "keyDown" || !isRefreshKey(input, process.platform)) return;
+      event.preventDefault();
+      onRefresh();
+    });
+    reloadAfterCrash(window, deps, log);
+    app.on("second-instance", focus);
+    window.on("focus", () => send("shell.command", { command: "focus" }));
+    window.once("ready-to-show", () => {
+      if (state.isMaximized) window.maximize();
+      window.show();
+    });
+    contents.on("did-finish-load", () => contents.setZoomLevel(state.zoomLevel));
+
+    const closed = new Promise<void>((resolve) => window.once("closed", resolve)).then(async () => {
+      app.off("second-instance", focus);
+      ipcMain.removeHandler(channels.call);
+      ipcMain.removeHandler(channels.adopt);
+      await keeper.written();
+    });
+    await window.loadURL(`${pageOrigin.electron}/index.html`).catch((cause: unknown) => {
+      // Closed while it was loading: that is for `closed` to tell.
+      if (!window.isDestroyed()) throw cause;
+    });
+    const close = async () => {
+      if (!window.isDestroyed()) window.close();
+      await closed;
+    };
+    return { send, focus, closed, close } satisfies ShellWindow;
+  }
+}
+
+function reloadAfterCrash(window: BrowserWindow, deps: WindowDeps, log: (line: string) => void): void {
+  const policy = createCrashPolicy();
+  window.webContents.on("render-process-gone", (_event, { reason }) => {
+    if (reason === "clean-exit") return;
+    const isReloaded = policy.shouldReload();
+    log(`the page's process is gone (${reason})${isReloaded ? ", loading it again" : " again, closing"}`);
+    deps.onCrash?.({ reason, isReloaded });
+    if (isReloaded) window.webContents.reload();
+    else window.close();
+  });
+}

@@ -1,0 +1,58 @@
+import type { ErrorCode } from "../../shared/errors.ts";
+import type { Messages } from "../messages.ts";
+
+/** One text per code, kept complete by the compiler. What the server itself said is shown beside it. */
+const en: Record<ErrorCode | "retry" | "serverSays" | "dismiss" | "details", string> = {
+  invalid: "Something in the input is not right.",
+  forbidden: "You don’t have permission to do this.",
+  not_found: "This no longer exists on the server.",
+  offline: "The server can’t be reached. Check your connection.",
+  timeout: "The server took too long to answer.",
+  cancelled: "Cancelled.",
+  signed_out: "You are signed out. Sign in again to go on.",
+  refused: "The server refused.",
+  rate_limited: "Too many requests. Wait a moment, then try again.",
+  server_error: "The server had a problem.",
+  bad_answer: "The server’s answer could not be understood.",
+  insecure: "This address is not encrypted. Agree to that first, or use https://.",
+  disk_full: "The disk is full.",
+  file_error: "The file could not be read or written.",
+  unreadable_image: "The picture could not be read.",
+  storage: "The local cache could not be read or written.",
+  unsupported: "This is not supported here.",
+  outcome_unknown: "The connection broke before the server confirmed. Check the result before trying again.",
+  internal: "Something went wrong inside the app.",
+  retry: "Try again",
+  serverSays: "Server: {{words}}",
+  details: "Details: {{words}}",
+  dismiss: "Dismiss",
+};
+
+export const errorsMessages = {
+  en,
+  "zh-CN": {
+    invalid: "输入有误，请检查后重试。",
+    forbidden: "你没有权限执行此操作。",
+    not_found: "服务器上已找不到该内容。",
+    offline: "无法连接服务器，请检查网络。",
+    timeout: "服务器响应超时。",
+    cancelled: "已取消。",
+    signed_out: "登录已失效，请重新登录。",
+    refused: "服务器拒绝了此操作。",
+    rate_limited: "操作过于频繁，请稍后再试。",
+    server_error: "服务器出错了。",
+    bad_answer: "无法识别服务器返回的内容。",
+    insecure: "该地址未加密，请先确认风险，或改用 https://。",
+    disk_full: "磁盘空间不足。",
+    file_error: "无法读取或写入文件。",
+    unreadable_image: "无法读取这张图片。",
+    storage: "无法读写本地缓存。",
+    unsupported: "此处不支持该操作。",
+    outcome_unknown: "连接在服务器确认前中断，请先核实结果再重试。",
+    internal: "应用内部出错了。",
+    retry: "重试",
+    serverSays: "服务器：{{words}}",
+    details: "详情：{{words}}",
+    dismiss: "关闭",
+  },
+} satisfies Messages<typeof en>;

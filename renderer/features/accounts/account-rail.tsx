@@ -1,0 +1,93 @@
+import type { KeyboardEvent } from "react";
+import type { Account } from "../../../shared/domain/account.ts";
+import { useText } from "../../i18n.ts";
+import { Avatar } from "../../ui/avatar.tsx";
+import { IconButton } from "../../ui/button.tsx";
+import { PlusIcon, SettingsIcon } from "../../ui/icons.tsx";
+import { nextIndex } from "../../ui/list-keys.ts";
+import { usePanelStore } from "../app/panel-store.ts";
+import { useAccountsStore } from "./accounts-store.ts";
+
+/** The accounts at the left edge: one tab stop, arrows move, Ctrl+1…9 from anywhere. */
+export function AccountRail() {
+  const text = useText("accounts");
+  const { accounts, currentId, select } = useAccountsStore();
+  const panel = usePanelStore((state) => state.panel?.type);
+  const toggle = usePanelStore((state) => state.toggle);
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    const buttons: Element[] = [...event.currentTarget.querySelectorAll("button")];
+    const at = document.activeElement ? buttons.indexOf(document.activeElement) : -1;
+    const next = nextIndex(event.key, at, buttons.length, 1);
+    if (next === null || at < 0) return;
+    event.preventDefault();
+    const button = buttons[next];
+    if (button instanceof HTMLElement) button.focus();
+  }
+
+  return (
+    <nav className="rail" aria-label={text("accounts")}>
+      <ul className="rail-accounts" onKeyDown={onKeyDown}>
+        {(accounts ?? []).map((account, index) => (
+          <li key={account.id}>
+            <RailButton
+              account={account}
+              index={index}
+              isCurrent={account.id === currentId}
+              onSelect={() => select(account.id)}
+            />
+          </li>
+        ))}
+      </ul>
+      <IconButton
+        className="rail-button"
+        label={text("addAccount")}
+        icon={<PlusIcon size={18} />}
+        aria-expanded={panel === "addAccount"}
+        onClick={() => toggle("addAccount")}
+      />
+      <span className="rail-space" />
+      <IconButton
+        className="rail-button"
+        label={text("settings")}
+        icon={<SettingsIcon size={18} />}
+        aria-expanded={panel === "settings"}
+        onClick={() => toggle("settings")}
+      />
+    </nav>
+  );
+}
+
+interface RailButtonProps {
+  readonly account: Account;
+  readonly index: number;
+  readonly isCurrent: boolean;
+  readonly onSelect: () => void;
+}
+
+function RailButton({ account, index, isCurrent, onSelect }: RailButtonProps) {
+  const text = useText("accounts");
+  const label = text(account.isSignedIn ? "accountItem" : "accountItemSignedOut", {
+    name: account.name,
+    kind: text(account.kind),
+  });
+  return (
+    <button
+      type="button"
+      className="rail-account"
+      aria-label={label}
+      aria-current={isCurrent || undefined}
+      title={index < 9 ? `${label} (Ctrl+${index + 1})` : label}
+      tabIndex={isCurrent ? 0 : -1}
+      onClick={onSelect}
+    >
+      <Avatar id={account.id} name={account.name} size={36} shape="square" />
+      <span
+        className="rail-kind"
+        aria-hidden="true"
+        data-alert={!account.isSignedIn || undefined}
+        data-mark={account.isSignedIn ? text(account.kind === "gewe" ? "geweMark" : "lanyingMark") : "!"}
+      />
+    </button>
+  );
+}

@@ -1,0 +1,55 @@
+import { type FormEvent, useState } from "react";
+import type { Account } from "../../../shared/domain/account.ts";
+import { type AppError, toAppError } from "../../../shared/errors.ts";
+import { useText } from "../../i18n.ts";
+import { AntdTheme } from "../../theme/antd-theme.tsx";
+import { Button } from "../../ui/button.tsx";
+import { ErrorLine } from "../../ui/error-line.tsx";
+import { keepComposing } from "../../ui/is-composing.ts";
+import { useAccountsStore } from "./accounts-store.ts";
+import { CredentialFields, takeCredential } from "./credential-fields.tsx";
+
+/** Signs in again to an account that is known already. It goes when the account is signed in. */
+export function SignInForm({ account }: { readonly account: Account }) {
+  const text = useText("accounts");
+  const signIn = useAccountsStore((state) => state.signIn);
+  const [isBusy, setIsBusy] = useState(false);
+  const [missing, setMissing] = useState<ReadonlySet<string>>(new Set());
+  const [error, setError] = useState<AppError | null>(null);
+
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (isBusy) return;
+    const taken = takeCredential(event.currentTarget);
+    setMissing(new Set(taken.missing));
+    if (!taken.credential) return;
+    setIsBusy(true);
+    setError(null);
+    try {
+      await signIn(account.id, taken.credential);
+    } catch (cause) {
+      setError(toAppError(cause));
+    } finally {
+      setIsBusy(false);
+    }
+  }
+
+  return (
+    <AntdTheme>
+      <form
+        className="form sign-in-form"
+        onSubmit={onSubmit}
+        onKeyDown={keepComposing}
+        noValidate
+        autoComplete="off"
+      >
+        <CredentialFields kind={account.kind} missing={missing} userName={account.userName} />
+        <ErrorLine error={error} title={text("signInFailed")} />
+        {error && <p className="field-hint">{text("secretRetype")}</p>}
+        <Button variant="primary" type="submit" isBusy={isBusy}>
+          {text("signIn")}
+        </Button>
+      </form>
+    </AntdTheme>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Messages } from "../../messages.ts";
+
+const en = {
+  appName: "Qunzhu",
+  loading: "Loading…",
+  close: "Close",
+  details: "Details",
+  clear: "Clear",
+  copyId: "Copy ID {{id}}",
+  copied: "Copied",
+  paneWidth: "Width of the group list",
+  notices: "Notices",
+  demoBanner: "This is a demo. Nothing here reaches a real server.",
+  noticeDatabaseDamaged:
+    "The local cache was damaged. It was kept aside and is being rebuilt from the server.",
+  noticeDatabaseNewer:
+    "The local cache was made by a newer version. It was kept aside and a new one was made.",
+  noticeSecretsMemoryOnly:
+    "This system offers no safe place for passwords. You will have to sign in again after a restart.",
+  noticeCrashRecovered: "The app ended unexpectedly last time. Your data is intact.",
+  keptAs: "Kept as {{path}}",
+  joinByQr: "Join by QR code",
+  startFailed: "The app could not start.",
+  asOf: "As of {{time}}",
+};
+
+export const appMessages = {
+  en,
+  "zh-CN": {
+    appName: "群主",
+    loading: "加载中…",
+    close: "关闭",
+    details: "详情",
+    clear: "清空",
+    copyId: "复制 ID {{id}}",
+    copied: "已复制",
+    paneWidth: "群列表宽度",
+    notices: "通知",
+    demoBanner: "当前为演示环境，所有操作都不会影响真实服务器。",
+    noticeDatabaseDamaged: "本地缓存已损坏，原文件已另存，正在从服务器重建。",
+    noticeDatabaseNewer: "本地缓存由更新版本的应用创建，原文件已另存，并已新建缓存。",
+    noticeSecretsMemoryOnly: "系统没有可用的安全存储，重启应用后需要重新登录。",
+    noticeCrashRecovered: "应用上次意外退出，你的数据完好。",
+    keptAs: "已另存为 {{path}}",
+    joinByQr: "扫码入群",
+    startFailed: "应用启动失败。",
+    asOf: "更新于 {{time}}",
+  },
+} satisfies Messages<typeof en>;

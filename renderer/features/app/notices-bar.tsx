@@ -1,0 +1,43 @@
+import { useText } from "../../i18n.ts";
+import { IconButton } from "../../ui/button.tsx";
+import { ErrorLine } from "../../ui/error-line.tsx";
+import { AlertIcon, CloseIcon } from "../../ui/icons.tsx";
+import { useAppStore } from "./app-store.ts";
+
+const words = {
+  database_damaged: "noticeDatabaseDamaged",
+  database_newer: "noticeDatabaseNewer",
+  secrets_memory_only: "noticeSecretsMemoryOnly",
+  crash_recovered: "noticeCrashRecovered",
+} as const;
+
+/** What the person must be told once; each goes when dismissed. */
+export function NoticesBar() {
+  const text = useText("app");
+  const { state, loadError, load, dismissNotice } = useAppStore();
+  if (!state || (state.notices.length === 0 && !loadError)) return null;
+  return (
+    <section aria-label={text("notices")}>
+      {state.notices.map((notice) => (
+        <div key={notice.id} className="bar bar-warning" role="status">
+          <AlertIcon />
+          <p>
+            {text(words[notice.kind])}{" "}
+            {notice.detail && (
+              <span className="quiet" dir="auto">
+                {text("keptAs", { path: notice.detail })}
+              </span>
+            )}
+          </p>
+          <IconButton
+            size="small"
+            label={text("close")}
+            icon={<CloseIcon size={14} />}
+            onClick={() => void dismissNotice(notice.id)}
+          />
+        </div>
+      ))}
+      <ErrorLine error={loadError} onRetry={() => void load()} />
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+import { create } from "zustand";
+
+/** What the side panel shows; one at a time. */
+export type Panel =
+  | { readonly type: "settings" }
+  | { readonly type: "addAccount" }
+  | {
+      readonly type: "member";
+      readonly accountId: string;
+      readonly groupId: string;
+      readonly memberId: string;
+    };
+
+interface PanelStore {
+  readonly panel: Panel | null;
+  open(panel: Panel): void;
+  /** Opens it, or closes it where it is the one open. */
+  toggle(type: "settings" | "addAccount"): void;
+  close(): void;
+}
+
+export const usePanelStore = create<PanelStore>()((set, get) => ({
+  panel: null,
+  open: (panel) => set({ panel }),
+  toggle: (type) => set({ panel: get().panel?.type === type ? null : { type } }),
+  close: () => set({ panel: null }),
+}));

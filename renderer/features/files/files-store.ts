@@ -1,0 +1,107 @@
+import { create } from "zustand";
+import type { GroupFile } from "../../../shared/domain/group-file.ts";
+import { type AppError, toAppError } from "../../../shared/errors.ts";
+import type { CallOutput } from "../../../shared/ipc/contract.ts";
+import { type AppBridge, bridge } from "../../bridge.ts";
+import { coalesce } from "../../coalesce.ts";
+import { createWindowReader, type ListWindows, noWindows } from "../../window-reader.ts";
+
+export type FileSort = "newest" | "name" | "size";
+
+export interface FilesStore {
+  readonly accountId: string | null;
+  readonly groupId: string | null;
+  readonly query: string;
+  readonly sort: FileSort;
+  readonly list: ListWindows<GroupFile>;
+  readonly isSyncing: boolean;
+  readonly syncError: AppError | null;
+  open(accountId: string, groupId: string): void;
+  search(query: string): void;
+  sortBy(sort: FileSort): void;
+  ensureRange(from: number, to: number): void;
+  reload(): void;
+  sync(): Promise<void>;
+  /** Rows from one index to another, both included, at most 500, also those that were never on screen. */
+  readRange(from: number, to: number): Promise<readonly GroupFile[]>;
+  listen(): () => void;
+}
+
+const maxAtOnce = 500;
+
+/** The files of the one group on screen. */
+export function createFilesStore(bridge: AppBridge) {
+  const useStore = create<FilesStore>()((set, get) => {
+    const isOpen = (where: { readonly accountId: string; readonly groupId: string }) =>
+      where.accountId === get().accountId && where.groupId === get().groupId;
+    return {
+      accountId: null,
+      groupId: null,
+      query: "",
+      sort: "newest",
+      list: noWindows,
+      isSyncing: false,
+      syncError: null,
+      open(accountId, groupId) {
+        if (isOpen({ accountId, groupId })) return;
+        set({ accountId, groupId, query: "", list: noWindows, isSyncing: false, syncError: null });
+        reader.restart({ clear: true });
+      },
+      search(query) {
+        if (query === get().query) return;
+        set({ query });
+        reader.restart();
+      },
+      sortBy(sort) {
+        if (sort === get().sort) return;
+        set({ sort });
+        reader.restart();
+      },
+      ensureRange: (from, to) => reader.ensureRange(from, to),
+      reload: () => reader.reload(),
+      async sync() {
+        const { accountId, groupId } = get();
+        if (accountId === null || groupId === null) return;
+        set({ isSyncing: true, syncError: null });
+        try {
+          await bridge.call("files.sync", { accountId, groupId });
+        } catch (cause) {
+          if (isOpen({ accountId, groupId })) set({ syncError: toAppError(cause) });
+        } finally {
+          if (isOpen({ accountId, groupId })) set({ isSyncing: false });
+        }
+      },
+      async readRange(from, to) {
+        const offset = Math.min(from, to);
+        return (await readRows(offset, Math.min(maxAtOnce, Math.abs(to - from) + 1))).rows;
+      },
+      listen() {
+        const reload = coalesce(() => reader.reload(), 100);
+        const stop = bridge.on("files.changed", (where) => {
+          if (isOpen(where)) reload();
+        });
+        return () => {
+          stop();
+          reload.cancel();
+        };
+      },
+    };
+  });
+
+  function readRows(offset: number, limit: number): Promise<CallOutput<"files.window">> {
+    const { accountId, groupId, query, sort } = useStore.getState();
+    return bridge.call("files.window", {
+      accountId: accountId ?? "",
+      groupId: groupId ?? "",
+      query,
+      sort,
+      offset,
+      limit,
+    });
+  }
+
+  const reader = createWindowReader<GroupFile>(readRows, (list) => useStore.setState({ list }));
+  return useStore;
+}
+
+export const useFilesStore = createFilesStore(bridge);

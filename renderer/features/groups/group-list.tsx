@@ -1,0 +1,69 @@
+import type { Account } from "../../../shared/domain/account.ts";
+import { useText } from "../../i18n.ts";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { ErrorLine } from "../../ui/error-line.tsx";
+import { PeopleIcon, QrIcon, SearchIcon } from "../../ui/icons.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { VirtualList } from "../../ui/virtual-list.tsx";
+import { openJoin } from "../join/join-store.ts";
+import { GroupRow } from "./group-row.tsx";
+import { useGroupsStore } from "./groups-store.ts";
+
+export const groupRowHeight = 40;
+
+/** The list itself, or what stands in its place: skeleton, error, nothing yet, nothing found. */
+export function GroupList({
+  account,
+  isSyncing,
+}: {
+  readonly account: Account;
+  readonly isSyncing: boolean;
+}) {
+  const text = useText("groups");
+  const appText = useText("app");
+  const { list, query, select, ensureRange, reload } = useGroupsStore();
+  const selectedId = useGroupsStore((state) => state.selected[account.id]);
+  const isFirstSync = account.syncedAt === null && isSyncing && list.total === 0 && query === "";
+
+  if (list.total === null || isFirstSync) {
+    if (list.loadError)
+      return <ErrorLine error={list.loadError} title={text("loadFailed")} onRetry={reload} />;
+    return (
+      <div className="groups-list">
+        <Skeleton rows={12} rowHeight={groupRowHeight} label={text("loading")} />
+      </div>
+    );
+  }
+  return (
+    <div className="groups-list">
+      {list.loadError && <ErrorLine error={list.loadError} title={text("loadFailed")} onRetry={reload} />}
+      {list.total > 0 ? (
+        <VirtualList
+          key={`${account.id} ${query}`}
+          ariaLabel={text("groups")}
+          total={list.total}
+          rowHeight={groupRowHeight}
+          rowAt={list.rowAt}
+          ensureRange={ensureRange}
+          isSelected={(group) => group.id === selectedId}
+          onActivate={(group) => select(account.id, group.id)}
+          renderRow={(group) => <GroupRow group={group} />}
+        />
+      ) : query ? (
+        <EmptyState icon={<SearchIcon size={32} />} title={text("noMatchTitle")} hint={text("noMatchHint")} />
+      ) : (
+        <EmptyState
+          icon={<PeopleIcon size={36} />}
+          title={text("emptyTitle")}
+          hint={text("emptyHint")}
+          action={
+            <Button variant="primary" icon={<QrIcon />} onClick={() => openJoin()}>
+              {appText("joinByQr")}
+            </Button>
+          }
+        />
+      )}
+    </div>
+  );
+}

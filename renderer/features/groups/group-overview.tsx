@@ -1,0 +1,70 @@
+import type { ReactNode } from "react";
+import type { Group } from "../../../shared/domain/group.ts";
+import { useLanguage, useText } from "../../i18n.ts";
+import { ErrorLine } from "../../ui/error-line.tsx";
+import { formatDateTime, formatNumber } from "../../ui/formatters.ts";
+import { CopyId } from "../app/copy-id.tsx";
+import { useGroupStore } from "./group-store.ts";
+
+const joinRules = { open: "joinOpen", approval: "joinApproval", closed: "joinClosed" } as const;
+
+/** What is known of the group; the server is asked again when the page opens, the cached words show meanwhile. */
+export function GroupOverview({ group }: { readonly group: Group }) {
+  const text = useText("groups");
+  const language = useLanguage();
+  const { refreshError, refresh } = useGroupStore();
+  const time = (ms: number | null, otherwise: string) =>
+    ms === null ? otherwise : formatDateTime(ms, language);
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    [text("id"), <CopyId key="id" id={group.id} />],
+    [
+      text("description"),
+      group.description ? <Words key="d">{group.description}</Words> : text("noDescription"),
+    ],
+    [text("size"), sizeWords()],
+    [text("myRole"), text(group.role)],
+    [text("ownerId"), group.ownerId ? <CopyId key="o" id={group.ownerId} /> : text("unknown")],
+    [text("joinRule"), group.joinRule ? text(joinRules[group.joinRule]) : text("unknown")],
+    [text("muted"), mutedWords()],
+    [text("created"), time(group.createdAt, text("unknown"))],
+    [text("membersSynced"), time(group.membersSyncedAt, text("never"))],
+    [text("filesSynced"), time(group.filesSyncedAt, text("never"))],
+  ];
+
+  function sizeWords() {
+    if (group.memberCount === null) return text("unknown");
+    const count = formatNumber(group.memberCount, language);
+    return group.capacity === null
+      ? count
+      : text("sizeOf", { count, capacity: formatNumber(group.capacity, language) });
+  }
+  function mutedWords() {
+    if (group.mutedUntil === null) return text("notMuted");
+    if (group.mutedUntil < 0) return text("mutedForever");
+    return text("mutedUntil", { time: formatDateTime(group.mutedUntil, language) });
+  }
+
+  return (
+    <>
+      <ErrorLine error={refreshError} title={text("refreshFailed")} onRetry={() => void refresh()} />
+      <div className="group-overview">
+        <dl className="facts">
+          {facts.map(([name, value]) => (
+            <div className="fact" key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </>
+  );
+}
+
+function Words({ children }: { readonly children: string }) {
+  return (
+    <span dir="auto" className="prose">
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,76 @@
+import { lazy, Suspense, useEffect } from "react";
+import { useText } from "../../i18n.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { ErrorLine } from "../../ui/error-line.tsx";
+import { AlertIcon } from "../../ui/icons.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { Tabs } from "../../ui/tabs.tsx";
+import { UploadDropZone } from "../files/upload-drop-zone.tsx";
+import { MembersTab } from "../members/members-tab.tsx";
+import { GroupHeader } from "./group-header.tsx";
+import { GroupOverview } from "./group-overview.tsx";
+import { type GroupTab, useGroupStore } from "./group-store.ts";
+
+const FilesTab = lazy(async () => {
+  const { FilesTab } = await import("../files/files-tab.tsx");
+  return { default: FilesTab };
+});
+
+const tabNames: readonly GroupTab[] = ["overview", "members", "files"];
+
+interface GroupPageProps {
+  readonly accountId: string;
+  readonly groupId: string;
+}
+
+/** One group: header, and its overview, members or files. Files may be dropped anywhere on it. */
+export function GroupPage({ accountId, groupId }: GroupPageProps) {
+  const text = useText("groups");
+  const { group, loadError, tab, open, showTab, load } = useGroupStore();
+  useEffect(() => open(accountId, groupId), [open, accountId, groupId]);
+  // The store turns to this group in the effect above; until then it still shows the one before.
+  const shown = group?.id === groupId && group.accountId === accountId ? group : null;
+
+  if (!shown) {
+    return (
+      <div className="group-page">
+        {loadError ? (
+          <>
+            <ErrorLine error={loadError} title={text("groupLoadFailed")} onRetry={() => void load()} />
+            <EmptyState icon={<AlertIcon size={32} />} title={text("pickTitle")} />
+          </>
+        ) : (
+          <Skeleton rows={1} rowHeight={56} label={text("loading")} />
+        )}
+      </div>
+    );
+  }
+  return (
+    <UploadDropZone accountId={accountId} groupId={groupId}>
+      <div className="group-page">
+        <GroupHeader group={shown} />
+        <Tabs
+          id="group"
+          label={text("groupPages")}
+          tabs={tabNames.map((name) => ({ name, label: text(name) }))}
+          selected={tab}
+          onSelect={showTab}
+        />
+        <div
+          className="group-tab"
+          role="tabpanel"
+          id={`group-panel-${tab}`}
+          aria-labelledby={`group-tab-${tab}`}
+        >
+          {tab === "overview" && <GroupOverview group={shown} />}
+          {tab === "members" && <MembersTab group={shown} />}
+          {tab === "files" && (
+            <Suspense fallback={<Skeleton rows={6} label={text("loading")} />}>
+              <FilesTab accountId={accountId} groupId={groupId} />
+            </Suspense>
+          )}
+        </div>
+      </div>
+    </UploadDropZone>
+  );
+}

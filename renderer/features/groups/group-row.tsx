@@ -1,0 +1,27 @@
+import { memo } from "react";
+import type { Group } from "../../../shared/domain/group.ts";
+import { useLanguage, useText } from "../../i18n.ts";
+import { formatNumber } from "../../ui/formatters.ts";
+import { GroupAvatar } from "./group-avatar.tsx";
+
+/** One group in the list: picture, name, our role where it is more than member, how many people. */
+export const GroupRow = memo(function GroupRow({ group }: { readonly group: Group }) {
+  const text = useText("groups");
+  const language = useLanguage();
+  return (
+    <div className="group-row">
+      <GroupAvatar group={group} />
+      <span className="group-row-name ellipsis" dir="auto" title={group.name}>
+        {group.name || group.id}
+      </span>
+      {group.role !== "member" && (
+        <span className={`tag ${group.role === "owner" ? "tag-strong" : ""}`}>{text(group.role)}</span>
+      )}
+      {group.memberCount !== null && (
+        <span className="group-row-count digits" title={text("memberCount", { count: group.memberCount })}>
+          {formatNumber(group.memberCount, language)}
+        </span>
+      )}
+    </div>
+  );
+});

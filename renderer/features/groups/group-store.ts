@@ -1,0 +1,76 @@
+import { create } from "zustand";
+import type { Group } from "../../../shared/domain/group.ts";
+import { type AppError, toAppError } from "../../../shared/errors.ts";
+import { type AppBridge, bridge } from "../../bridge.ts";
+
+export type GroupTab = "overview" | "members" | "files";
+
+export interface GroupStore {
+  readonly accountId: string | null;
+  readonly groupId: string | null;
+  readonly group: Group | null;
+  readonly loadError: AppError | null;
+  readonly refreshError: AppError | null;
+  readonly tab: GroupTab;
+  open(accountId: string, groupId: string): void;
+  showTab(tab: GroupTab): void;
+  load(): Promise<void>;
+  /** Reads the details from the server into the cache; the cached ones stay on screen meanwhile. */
+  refresh(): Promise<void>;
+  listen(): () => void;
+}
+
+/** The one group on screen. */
+export function createGroupStore(bridge: AppBridge) {
+  let asked = 0;
+  return create<GroupStore>()((set, get) => {
+    const place = () => {
+      const { accountId, groupId } = get();
+      return accountId === null || groupId === null ? null : { accountId, groupId };
+    };
+    return {
+      accountId: null,
+      groupId: null,
+      group: null,
+      loadError: null,
+      refreshError: null,
+      tab: "members",
+      open(accountId, groupId) {
+        if (accountId === get().accountId && groupId === get().groupId) return;
+        set({ accountId, groupId, group: null, loadError: null, refreshError: null });
+        void get().load();
+        void get().refresh();
+      },
+      showTab: (tab) => set({ tab }),
+      async load() {
+        const where = place();
+        if (!where) return;
+        asked += 1;
+        const mine = asked;
+        try {
+          const group = await bridge.call("groups.get", where);
+          if (mine === asked) set({ group, loadError: null });
+        } catch (cause) {
+          if (mine === asked) set({ loadError: toAppError(cause) });
+        }
+      },
+      async refresh() {
+        const where = place();
+        if (!where) return;
+        const isStillOpen = () => get().groupId === where.groupId && get().accountId === where.accountId;
+        try {
+          await bridge.call("groups.refresh", where);
+          if (isStillOpen()) set({ refreshError: null });
+        } catch (cause) {
+          if (isStillOpen()) set({ refreshError: toAppError(cause) });
+        }
+      },
+      listen: () =>
+        bridge.on("groups.changed", ({ accountId }) => {
+          if (accountId === get().accountId) void get().load();
+        }),
+    };
+  });
+}
+
+export const useGroupStore = createGroupStore(bridge);

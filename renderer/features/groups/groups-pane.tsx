@@ -1,0 +1,68 @@
+import { useRef } from "react";
+import type { Account } from "../../../shared/domain/account.ts";
+import { useLanguage, useText } from "../../i18n.ts";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { ErrorLine } from "../../ui/error-line.tsx";
+import { formatDate } from "../../ui/formatters.ts";
+import { QrIcon, RefreshIcon } from "../../ui/icons.tsx";
+import { PaneSplitter } from "../../ui/pane-splitter.tsx";
+import { SearchField } from "../../ui/search-field.tsx";
+import { useStoredWidth } from "../app/stored-width.ts";
+import { openJoin } from "../join/join-store.ts";
+import { GroupList } from "./group-list.tsx";
+import { useGroupsStore } from "./groups-store.ts";
+
+/** The groups of one account: who it is, how old the list is, search, and the list. */
+export function GroupsPane({ account }: { readonly account: Account }) {
+  const [width, setWidth] = useStoredWidth("groups", 300);
+  const text = useText("groups");
+  const appText = useText("app");
+  const language = useLanguage();
+  const pane = useRef<HTMLElement>(null);
+  const { query, search, sync } = useGroupsStore();
+  const isSyncing = useGroupsStore((state) => state.syncing.includes(account.id));
+  const syncError = useGroupsStore((state) => state.syncErrors[account.id]) ?? null;
+
+  return (
+    <section ref={pane} className="groups-pane" aria-label={text("groups")} style={{ width }}>
+      <header className="groups-head">
+        <div className="groups-head-name">
+          <h1 className="ellipsis" dir="auto" title={account.name}>
+            {account.name}
+          </h1>
+          <span className="groups-as-of digits" role="status">
+            {isSyncing
+              ? text("syncing")
+              : account.syncedAt !== null &&
+                appText("asOf", { time: formatDate(account.syncedAt, language) })}
+          </span>
+        </div>
+        <IconButton
+          label={text("refresh")}
+          shortcut="F5"
+          icon={<RefreshIcon />}
+          isBusy={isSyncing}
+          onClick={() => void sync(account.id)}
+        />
+      </header>
+      <div className="groups-search">
+        <SearchField
+          place="groups"
+          label={text("search")}
+          clearLabel={appText("clear")}
+          value={query}
+          onChange={search}
+          onLeave={() => pane.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()}
+        />
+      </div>
+      {account.isSignedIn && <ErrorLine error={syncError} onRetry={() => void sync(account.id)} />}
+      <GroupList account={account} isSyncing={isSyncing} />
+      <footer className="groups-foot">
+        <Button icon={<QrIcon />} onClick={() => openJoin()}>
+          {appText("joinByQr")}
+        </Button>
+      </footer>
+      <PaneSplitter label={appText("paneWidth")} width={width} min={220} max={520} onResize={setWidth} />
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import { useEffect } from "react";
+import { useLanguage, useText } from "../../i18n.ts";
+import { Avatar } from "../../ui/avatar.tsx";
+import { ErrorLine } from "../../ui/error-line.tsx";
+import { formatDateTime } from "../../ui/formatters.ts";
+import { SidePanel } from "../../ui/side-panel.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { CopyId } from "../app/copy-id.tsx";
+import { usePanelStore } from "../app/panel-store.ts";
+import { useMemberCardStore } from "./member-card-store.ts";
+
+interface MemberPanelProps {
+  readonly accountId: string;
+  readonly groupId: string;
+  readonly memberId: string;
+}
+
+/** The card of one member, beside the list. */
+export function MemberPanel({ accountId, groupId, memberId }: MemberPanelProps) {
+  const text = useText("members");
+  const appText = useText("app");
+  const language = useLanguage();
+  const close = usePanelStore((state) => state.close);
+  const { member, loadError, open, load, listen } = useMemberCardStore();
+  useEffect(listen, [listen]);
+  useEffect(() => open({ accountId, groupId, memberId }), [open, accountId, groupId, memberId]);
+
+  function mutedWords(mutedUntil: number | null): string {
+    if (mutedUntil === null) return text("notMuted");
+    if (mutedUntil < 0) return text("mutedForever");
+    return text("mutedUntil", { time: formatDateTime(mutedUntil, language) });
+  }
+
+  return (
+    <SidePanel title={text("cardTitle")} closeLabel={appText("close")} onClose={close}>
+      <ErrorLine error={loadError} title={text("cardLoadFailed")} onRetry={() => void load()} />
+      {!member && !loadError && <Skeleton rows={1} label={text("loading")} />}
+      {member && (
+        <>
+          <div className="member-card-head">
+            <Avatar id={member.id} name={member.name} size={56} />
+            <h3 dir="auto">{member.name || text("noName")}</h3>
+          </div>
+          <dl className="facts">
+            <div className="fact">
+              <dt>{text("id")}</dt>
+              <dd>
+                <CopyId id={member.id} />
+              </dd>
+            </div>
+            <div className="fact">
+              <dt>{text("role")}</dt>
+              <dd>{text(member.role)}</dd>
+            </div>
+            <div className="fact">
+              <dt>{text("joined")}</dt>
+              <dd>
+                {member.joinedAt === null ? text("unknown") : formatDateTime(member.joinedAt, language)}
+              </dd>
+            </div>
+            <div className="fact">
+              <dt>{text("mutedLabel")}</dt>
+              <dd>{mutedWords(member.mutedUntil)}</dd>
+            </div>
+          </dl>
+        </>
+      )}
+    </SidePanel>
+  );
+}

@@ -1,0 +1,41 @@
+import { memo } from "react";
+import type { Member } from "../../../shared/domain/member.ts";
+import { useLanguage, useText } from "../../i18n.ts";
+import { Avatar } from "../../ui/avatar.tsx";
+import { formatDate, formatDateTime } from "../../ui/formatters.ts";
+import { MutedIcon } from "../../ui/icons.tsx";
+
+export const MemberRow = memo(function MemberRow({ member }: { readonly member: Member }) {
+  const text = useText("members");
+  const language = useLanguage();
+  return (
+    <div className="member-row">
+      <Avatar id={member.id} name={member.name} />
+      <span className="member-row-name ellipsis" dir="auto">
+        {member.name || <span className="quiet">{text("noName")}</span>}
+      </span>
+      <span className="member-row-marks">
+        {member.mutedUntil !== null && (
+          <span className="tag tag-warning member-row-muted">
+            <MutedIcon size={12} />
+            {text("muted")}
+          </span>
+        )}
+        {member.role !== "member" && (
+          <span className={`tag ${member.role === "owner" ? "tag-strong" : ""}`}>{text(member.role)}</span>
+        )}
+      </span>
+      <span className="member-row-id ellipsis digits">{member.id}</span>
+      <span
+        className="member-row-date digits"
+        title={
+          member.joinedAt === null
+            ? undefined
+            : text("joinedAt", { time: formatDateTime(member.joinedAt, language) })
+        }
+      >
+        {member.joinedAt !== null && formatDate(member.joinedAt, language)}
+      </span>
+    </div>
+  );
+});

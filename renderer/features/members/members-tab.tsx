@@ -1,0 +1,65 @@
+import { useEffect, useRef } from "react";
+import type { Group } from "../../../shared/domain/group.ts";
+import { useLanguage, useText } from "../../i18n.ts";
+import { IconButton } from "../../ui/button.tsx";
+import { ErrorLine } from "../../ui/error-line.tsx";
+import { formatDate, formatNumber } from "../../ui/formatters.ts";
+import { RefreshIcon } from "../../ui/icons.tsx";
+import { SearchField } from "../../ui/search-field.tsx";
+import { isStale } from "../app/sync-rules.ts";
+import { MemberList } from "./member-list.tsx";
+import { useMembersStore } from "./members-store.ts";
+
+/** The members of a group: search, how many, how old, and the list. */
+export function MembersTab({ group }: { readonly group: Group }) {
+  const text = useText("members");
+  const appText = useText("app");
+  const language = useLanguage();
+  const tab = useRef<HTMLDivElement>(null);
+  const { list, query, isSyncing, progress, syncError, open, search, sync } = useMembersStore();
+  const { accountId, id: groupId, membersSyncedAt } = group;
+  const wasStale = useRef(membersSyncedAt);
+  wasStale.current = membersSyncedAt;
+  useEffect(() => {
+    open(accountId, groupId);
+    if (isStale(wasStale.current)) void sync();
+  }, [open, sync, accountId, groupId]);
+
+  function state(): string {
+    if (isSyncing) {
+      if (!progress) return text("syncing");
+      const done = formatNumber(progress.done, language);
+      if (progress.total === null) return text("syncingSome", { done });
+      return text("syncingOf", { done, total: formatNumber(progress.total, language) });
+    }
+    return membersSyncedAt === null ? "" : appText("asOf", { time: formatDate(membersSyncedAt, language) });
+  }
+
+  return (
+    <div className="tab-with-list" ref={tab}>
+      <div className="toolbar">
+        <SearchField
+          place="page"
+          label={text("search")}
+          clearLabel={appText("clear")}
+          value={query}
+          onChange={search}
+          onLeave={() => tab.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()}
+        />
+        <span className="toolbar-words digits" role="status">
+          {list.total !== null && text(query ? "found" : "count", { count: list.total })}
+        </span>
+        <span className="toolbar-words digits">{state()}</span>
+        <IconButton
+          label={text("refresh")}
+          shortcut="F5"
+          icon={<RefreshIcon />}
+          isBusy={isSyncing}
+          onClick={() => void sync()}
+        />
+      </div>
+      <ErrorLine error={syncError} title={text("syncFailed")} onRetry={() => void sync()} />
+      <MemberList group={group} />
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import path from "node:path";
+import { type Figure, table } from "../test/bench/figure.ts";
+import { membersBench } from "../test/bench/members-bench.ts";
+import { benchStart } from "../test/bench/start-bench.ts";
+import { benchTransfers } from "../test/bench/transfer-bench.ts";
+import { build } from "./build.mjs";
+import { ensureChromium } from "./system.ts";
+
+/** Measures what the app promises, each figure beside a floor of the same run: `npm run bench [start|members|transfers]`. */
+const parts = { start: benchStart, members: membersBench, transfers: benchTransfers };
+const wanted = process.argv.slice(2).filter((name): name is keyof typeof parts => name in parts);
+
+ensureChromium();
+await build();
+const figures: Figure[] = [];
+for (const name of wanted.length > 0 ? wanted : (Object.keys(parts) as (keyof typeof parts)[])) {
+  console.error(`measuring ${name} …`);
+  figures.push(...(await parts[name]()));
+}
+const folder = path.join(path.dirname(import.meta.dirname), "out");
+mkdirSync(folder, { recursive: true });
+const report = { at: new Date().toISOString(), cpus: cpus().length, node: process.version, figures };
+writeFileSync(path.join(folder, "bench.json"), `${JSON.stringify(report, null, 2)}\n`);
+console.log(table(figures));

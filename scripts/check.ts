@@ -1,0 +1,3 @@
+import { reportAndExit, runChecks } from "./checks.ts";
+
+reportAndExit(await runChecks());

@@ -1,0 +1,7 @@
+import { reportAndExit, runChecks, runVitest, sum } from "./checks.ts";
+import { runEndToEnd } from "./e2e.mjs";
+import { ensureChromium } from "./system.ts";
+
+/** Everything: checks and unit tests, integration tests with real browsers and servers, end-to-end tests. */
+ensureChromium();
+reportAndExit(sum([await runChecks(), await runVitest("integration"), await runEndToEnd("chromium")]));

@@ -1,0 +1,92 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { launchApp } from "../test/support/app.ts";
+import { tourSteps } from "../test/tour/tour-steps.ts";
+import { build } from "./build.mjs";
+import { ensureChromium, hasDisplay } from "./system.ts";
+
+/**
+ * Drives the real app through the main job on the demo and takes a picture of each step:
+ * `npm run tour -- --language zh-CN --theme dark --size 2560x1440`. Exit code 1 if a step fails.
+ */
+const { values } = parseArgs({
+  args: process.argv.slice(2),
+  options: {
+    language: { type: "string", default: "en" },
+    theme: { type: "string", default: "light" },
+    size: { type: "string", default: "1280x800" },
+    to: { type: "string", default: path.join("out", "tour") },
+  },
+});
+const [width = 1280, height = 800] = values.size.split("x").map(Number);
+const folder = path.resolve(path.dirname(import.meta.dirname), values.to);
+
+interface Record {
+  readonly step: string;
+  readonly outcome: "ok" | "failed";
+  readonly ms: number;
+  readonly picture: string;
+  readonly error?: string;
+}
+
+/** In a real window; where there is no display, in one of Xvfb's; where there is no Xvfb either, headless. */
+function canShowWindow(): boolean {
+  if (hasDisplay()) return true;
+  if (process.env.QUNZHU_NESTED === "1" || process.platform !== "linux") return false;
+  if (spawnSync("sh", ["-c", "command -v xvfb-run"], { stdio: "ignore" }).status !== 0) return false;
+  const result = spawnSync(
+    "xvfb-run",
+    ["-a", "-s", "-screen 0 2600x1600x24", process.execPath, import.meta.filename, ...process.argv.slice(2)],
+    { stdio: "inherit", env: { ...process.env, QUNZHU_NESTED: "1" } },
+  );
+  process.exit(result.status ?? 1);
+}
+
+async function tour(): Promise<readonly Record[]> {
+  const app = await launchApp({
+    language: values.language,
+    env: { QUNZHU_HEADLESS: canShowWindow() ? "0" : "1" },
+  });
+  const records: Record[] = [];
+  try {
+    await app.page.setViewportSize({ width, height });
+    await app.page.emulateMedia({
+      colorScheme: values.theme === "dark" ? "dark" : "light",
+      reducedMotion: "reduce",
+    });
+    for (const [index, { name, run }] of tourSteps.entries()) {
+      const picture = `${String(index + 1).padStart(2, "0")}-${name.replaceAll(/[^a-z0-9]+/gi, "-")}.png`;
+      const started = performance.now();
+      const error = await run(app).then(
+        () => undefined,
+        (cause: unknown) => (cause instanceof Error ? cause.message : String(cause)),
+      );
+      const ms = Math.round(performance.now() - started);
+      await app.page.screenshot({ path: path.join(folder, picture) });
+      records.push({
+        step: name,
+        outcome: error ? "failed" : "ok",
+        ms,
+        picture,
+        ...(error ? { error } : {}),
+      });
+      console.log(`${error ? "FAILED" : "ok    "}  ${name} (${ms} ms)${error ? `\n        ${error}` : ""}`);
+      if (error) break;
+    }
+  } finally {
+    await app.close();
+  }
+  return records;
+}
+
+canShowWindow();
+ensureChromium();
+await build();
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+const records = await tour();
+writeFileSync(path.join(folder, "tour.json"), `${JSON.stringify(records, null, 2)}\n`);
+console.log(`pictures and tour.json: ${folder}`);
+if (records.some(({ outcome }) => outcome === "failed")) process.exitCode = 1;

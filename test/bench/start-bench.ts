@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { browserFlags } from "../../main/shell/chromium/browser-flags.ts";
+import { startBrowser } from "../../main/shell/chromium/browser-process.ts";
+import { findChromium } from "../../main/shell/chromium/find-chromium.ts";
+import { launchApp } from "../support/app.ts";
+import { atMost, type Figure, median } from "./figure.ts";
+
+const rounds = 5;
+
+/** Until an empty page of the same browser, started with the same flags, has painted. */
+async function startBlank(executable: string): Promise<number> {
+  const profileFolder = await mkdtemp(path.join(tmpdir(), "qunzhu-blank-"));
+  const started = performance.now();
+  const browser = await startBrowser(
+    executable,
+    browserFlags({
+      profileFolder,
+      url: "about:blank",
+      language: "en",
+      isHeadless: true,
+      isRoot: process.getuid?.() === 0,
+    }),
+    profileFolder,
+  );
+  const { promise: attached, resolve } = Promise.withResolvers<string>();
+  browser.pipe.onEvent((event) => {
+    if (event.method !== "Target.attachedToTarget") return;
+    const { sessionId, targetInfo } = event.params as { sessionId: string; targetInfo: { type: string } };
+    if (targetInfo.type === "page") resolve(sessionId);
+  });
+  await browser.pipe.send("Target.setAutoAttach", {
+    autoAttach: true,
+    waitForDebuggerOnStart: false,
+    flatten: true,
+  });
+  await browser.pipe.send(
+    "Runtime.evaluate",
+    {
+      expression:
+        "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))",
+      awaitPromise: true,
+    },
+    await attached,
+  );
+  const tookMs = performance.now() - started;
+  await browser.close();
+  await rm(profileFolder, { recursive: true, force: true });
+  return tookMs;
+}
+
+/** Until the first rows of the cached group list are on screen, in a workspace that was used before. */
+async function startApp(dataFolder: string): Promise<number> {
+  const started = performance.now();
+  const app = await launchApp({ dataFolder });
+  await app.page.getByRole("row").first().waitFor();
+  const tookMs = performance.now() - started;
+  await app.close();
+  return tookMs;
+}
+
+/** Start to first usable list against about:blank in the same browser; medians of alternating rounds. */
+export async function benchStart(): Promise<readonly Figure[]> {
+  const executable = findChromium();
+  if (executable === null) throw new Error("no Chromium-family browser here");
+  const dataFolder = await mkdtemp(path.join(tmpdir(), "qunzhu-bench-"));
+  try {
+    const first = await launchApp({ dataFolder });
+    await first.page.getByRole("button", { name: /demo|演示/i }).click();
+    await first.page.getByRole("row").first().waitFor();
+    await first.close();
+    const blank: number[] = [];
+    const ours: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      blank.push(await startBlank(executable));
+      ours.push(await startApp(dataFolder));
+    }
+    return [atMost("start to first usable list", "ms", median(ours), "about:blank", median(blank), 1.5)];
+  } finally {
+    await rm(dataFolder, { recursive: true, force: true });
+  }
+}

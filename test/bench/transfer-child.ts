@@ -1,0 +1,74 @@
+import { createServices } from "../../main/services.ts";
+import { createMemorySecrets } from "../../main/shell/secrets/memory-secrets.ts";
+
+/**
+ * The app's services in a process of their own, so that their memory can be told from the demo's.
+ * Input by IPC: where the demo is and what to move. Output: milliseconds, and the growth of the memory in MiB.
+ */
+export interface TransferJob {
+  readonly dataFolder: string;
+  readonly apiUrl: string;
+  readonly appId: string;
+  readonly user: string;
+  readonly password: string;
+  readonly groupId: string;
+  readonly file: string;
+  readonly rounds: number;
+}
+
+export interface TransferTimes {
+  readonly uploadMs: readonly number[];
+  readonly downloadMs: readonly number[];
+  readonly growthMiB: number;
+}
+
+const mebibyte = 1024 * 1024;
+
+async function run(job: TransferJob): Promise<TransferTimes> {
+  const services = await createServices({
+    dataFolder: job.dataFolder,
+    secrets: createMemorySecrets(),
+    emit: () => undefined,
+    resolveHandle: (handle) => handle,
+    downloadsFolder: job.dataFolder,
+    pickFolder: async () => null,
+    showInFolder: async () => undefined,
+  });
+  const { id } = await services.accounts.add({
+    kind: "lanying",
+    name: "bench",
+    apiUrl: job.apiUrl,
+    appId: job.appId,
+    credential: { type: "password", user: job.user, password: job.password },
+    allowsInsecureHttp: false,
+  });
+  await services.groups.sync(id);
+  const before = process.memoryUsage.rss();
+  let peak = before;
+  const sampler = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  }, 20);
+  const uploadMs: number[] = [];
+  const downloadMs: number[] = [];
+  for (let round = 0; round < job.rounds; round += 1) {
+    const started = performance.now();
+    const { fileId } = await services.transfers.uploadAndWait(id, job.groupId, job.file);
+    const uploaded = performance.now();
+    await services.transfers.downloadAndWait(id, job.groupId, fileId, job.dataFolder);
+    uploadMs.push(uploaded - started);
+    downloadMs.push(performance.now() - uploaded);
+  }
+  clearInterval(sampler);
+  await services.close();
+  return { uploadMs, downloadMs, growthMiB: (peak - before) / mebibyte };
+}
+
+process.once("message", (job: TransferJob) => {
+  run(job).then(
+    (times) => process.send?.(times, () => process.exit(0)),
+    (cause: unknown) => {
+      process.stderr.write(`${cause instanceof Error ? cause.stack : String(cause)}\n`);
+      process.exit(1);
+    },
+  );
+});

@@ -1,0 +1,206 @@
+import { expect, test } from "vitest";
+import { AppError } from "../../../../shared/errors.ts";
+import { withPassword } from "../accounts/accounts-world.ts";
+import { remoteGroup } from "../accounts/fake-backend.ts";
+import { cacheWorld, gate } from "./cache-world.ts";
+
+test("a sync brings the server's groups: own ones first, then administrated ones, then by name", async () => {
+  const world = await cacheWorld();
+  const { server, groups, accountId } = world;
+  server.groups = [
+    remoteGroup("10", "Zebra"),
+    remoteGroup("11", "apple"),
+    remoteGroup("12", "Mine", { ownerId: "1" }),
+    remoteGroup("13", "Ruled"),
+  ];
+  server.admins.set("13", ["5", "1"]);
+  await groups.sync(accountId);
+  await groups.settled();
+  expect(await world.groupNames()).toEqual(["Mine", "Ruled", "apple", "Zebra"]);
+  expect(await groups.get(accountId, "12")).toEqual({
+    accountId,
+    id: "12",
+    name: "Mine",
+    description: null,
+    avatar: null,
+    memberCount: 3,
+    capacity: 200,
+    role: "owner",
+    ownerId: "1",
+    joinRule: "approval",
+    mutedUntil: null,
+    createdAt: 1_700_000_000_000,
+    membersSyncedAt: null,
+    filesSyncedAt: null,
+  });
+  expect(world.accounts.get(accountId).syncedAt).toBe(world.clock.now);
+});
+
+test("groups are found by part of their name, in any case, or of their id", async () => {
+  const world = await cacheWorld();
+  world.server.groups = [
+    remoteGroup("9007199254740993", "围棋 Club"),
+    remoteGroup("22", "ÉCHECS"),
+    remoteGroup("23", "100% <b>"),
+  ];
+  await world.groups.sync(world.accountId);
+  expect(await world.groupNames(" club ")).toEqual(["围棋 Club"]);
+  expect(await world.groupNames("棋")).toEqual(["围棋 Club"]);
+  expect(await world.groupNames("échecs")).toEqual(["ÉCHECS"]);
+  expect(await world.groupNames("740993")).toEqual(["围棋 Club"]);
+  expect(await world.groupNames("%")).toEqual(["100% <b>"]);
+  expect(await world.groupNames("_")).toEqual([]);
+});
+
+test("a group that vanished on the server leaves with its members", async () => {
+  const world = await cacheWorld();
+  const { server, groups, members, accountId, database } = world;
+  server.groups = [remoteGroup("10", "Stays"), remoteGroup("11", "Goes")];
+  server.members.set("11", [{ id: "1", name: "Me", joinedAt: null }]);
+  await groups.sync(accountId);
+  await members.sync(accountId, "11");
+  server.groups = [remoteGroup("10", "Stays")];
+  await groups.sync(accountId);
+  expect(await world.groupNames()).toEqual(["Stays"]);
+  expect(await database.all("SELECT * FROM members")).toEqual([]);
+  await expect(members.sync(accountId, "11")).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("a sync that changed nothing is not announced as a change, but moves the mark", async () => {
+  const { server, groups, accountId, events, emitted, clock } = await cacheWorld();
+  server.groups = [remoteGroup("10", "Chess")];
+  await groups.sync(accountId);
+  await groups.settled();
+  const before = await groups.window({ accountId, query: "", offset: 0, limit: 10 });
+  emitted.length = 0;
+  clock.now += 60_000;
+  await groups.sync(accountId);
+  await groups.settled();
+  expect(events()).toEqual(["accounts.changed"]);
+  const after = await groups.window({ accountId, query: "", offset: 0, limit: 10 });
+  expect(after).toEqual(before);
+});
+
+test("the revision grows with every change", async () => {
+  const { server, groups, accountId } = await cacheWorld();
+  const revision = async () => (await groups.window({ accountId, query: "", offset: 0, limit: 1 })).revision;
+  const first = await revision();
+  server.groups = [remoteGroup("10", "Chess")];
+  await groups.sync(accountId);
+  expect(await revision()).toBeGreaterThan(first);
+});
+
+test("offline is an error and the cache stays as it was", async () => {
+  const world = await cacheWorld();
+  const { server, groups, accountId, accounts } = world;
+  server.groups = [remoteGroup("10", "Chess")];
+  await groups.sync(accountId);
+  const { syncedAt } = accounts.get(accountId);
+  world.clock.now += 1000;
+  server.failure = new AppError("offline", "no network");
+  await expect(groups.sync(accountId)).rejects.toMatchObject({ code: "offline" });
+  expect(await world.groupNames()).toEqual(["Chess"]);
+  expect(accounts.get(accountId).syncedAt).toBe(syncedAt);
+});
+
+test("a list that broke off half-way removes nothing and keeps what came", async () => {
+  const world = await cacheWorld();
+  const { server, groups, accountId, emitted } = world;
+  server.groups = ["10", "11", "12"].map((id) => remoteGroup(id, `Old ${id}`));
+  await groups.sync(accountId);
+  server.groups = ["10", "13", "14"].map((id) => remoteGroup(id, `New ${id}`));
+  server.beforePage = (page) => {
+    if (page === 1) throw new AppError("timeout", "too slow");
+  };
+  emitted.length = 0;
+  await expect(groups.sync(accountId)).rejects.toMatchObject({ code: "timeout" });
+  expect(await world.groupNames()).toEqual(["New 10", "New 13", "Old 11", "Old 12"]);
+  expect(world.events()).toContain("groups.changed");
+  expect(emitted.at(-1)).toMatchObject({ name: "sync.progress", payload: { isFinished: true } });
+});
+
+test("who asks while a sync runs shares it", async () => {
+  const { server, groups, accountId } = await cacheWorld();
+  const { opened, open } = gate();
+  server.beforePage = () => opened;
+  const both = [groups.sync(accountId), groups.sync(accountId)];
+  open();
+  await Promise.all(both);
+  expect(server.requests.filter((request) => request === "groups")).toHaveLength(1);
+});
+
+test("roles are asked for once an hour, never of own groups, and a server that will not say is no failure", async () => {
+  const { server, groups, accountId, clock } = await cacheWorld();
+  server.groups = [remoteGroup("10", "Mine", { ownerId: "1" }), remoteGroup("11", "Other")];
+  const asked = () => server.requests.filter((request) => request.startsWith("adminIds"));
+  await groups.sync(accountId);
+  await groups.settled();
+  await groups.sync(accountId);
+  await groups.settled();
+  expect(asked()).toEqual(["adminIds 11"]);
+  clock.now += 61 * 60 * 1000;
+  server.admins.set("11", ["1"]);
+  await groups.sync(accountId);
+  await groups.settled();
+  expect(asked()).toHaveLength(2);
+  expect((await groups.get(accountId, "11")).role).toBe("admin");
+  await groups.sync(accountId);
+  expect((await groups.get(accountId, "11")).role).toBe("admin");
+});
+
+test("WeChat is never asked for roles in bulk", async () => {
+  const { server, groups, accountId } = await cacheWorld({ input: { ...withPassword, kind: "gewe" } });
+  server.groups = [remoteGroup("10@chatroom", "Family")];
+  await groups.sync(accountId);
+  await groups.settled();
+  expect(server.requests.some((request) => request.startsWith("adminIds"))).toBe(false);
+});
+
+test("refreshing one group reads its details and our role, and touches no other", async () => {
+  const world = await cacheWorld();
+  const { server, groups, accountId } = world;
+  server.groups = [remoteGroup("10", "Chess"), remoteGroup("11", "Go")];
+  await groups.sync(accountId);
+  await groups.settled();
+  server.groups = [remoteGroup("10", "Chess club", { description: "Tuesdays" })];
+  server.admins.set("10", ["1"]);
+  await groups.refresh(accountId, "10");
+  expect(await groups.get(accountId, "10")).toMatchObject({
+    name: "Chess club",
+    description: "Tuesdays",
+    role: "admin",
+  });
+  expect(await world.groupNames()).toEqual(["Chess club", "Go"]);
+});
+
+test("what only an earlier answer told is not lost to a shorter one", async () => {
+  const { server, groups, accountId } = await cacheWorld();
+  server.groups = [remoteGroup("10", "Chess", { memberCount: 7, ownerId: "1" })];
+  await groups.sync(accountId);
+  server.groups = [remoteGroup("10", "Chess", { memberCount: null, ownerId: null, joinRule: null })];
+  await groups.sync(accountId);
+  expect(await groups.get(accountId, "10")).toMatchObject({
+    memberCount: 7,
+    ownerId: "1",
+    role: "owner",
+    joinRule: "approval",
+  });
+});
+
+test("removing an account ends its sync first", async () => {
+  const { server, groups, accounts, accountId, database } = await cacheWorld();
+  server.groups = [remoteGroup("10", "Chess"), remoteGroup("11", "Go"), remoteGroup("12", "Xiangqi")];
+  const [started, released] = [gate(), gate()];
+  server.beforePage = async (page) => {
+    if (page !== 1) return;
+    started.open();
+    await released.opened;
+  };
+  const sync = groups.sync(accountId).catch((cause: unknown) => cause);
+  await started.opened;
+  const removal = accounts.remove(accountId);
+  released.open();
+  await removal;
+  expect(await sync).toMatchObject({ name: "AbortError" });
+  expect(await database.all("SELECT * FROM groups")).toEqual([]);
+});

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { GroupBackend } from "../../../../main/backends/backend.ts";
+import { createBackend } from "../../../../main/backends/create-backend.ts";
+import type { Demo, DemoCodes } from "../../../../main/demo/demo-interface.ts";
+import { startDemo } from "../../../../main/demo/demo-server.ts";
+import { createJoinService, type JoinService } from "../../../../main/features/join/join-service.ts";
+import { silentLog } from "../../../../main/platform/log.ts";
+import type { Account, AccountKind } from "../../../../shared/domain/account.ts";
+import type { JoinOutcome } from "../../../../shared/domain/join.ts";
+
+let demo: Demo;
+let service: JoinService;
+
+beforeAll(async () => {
+  demo = await startDemo();
+  const backends = new Map<string, GroupBackend>();
+  const accounts: Account[] = [];
+  const add = async (kind: AccountKind, apiUrl: string, appId: string, token?: string) => {
+    let current: string | null = token ?? null;
+    const backend = createBackend({
+      kind,
+      apiUrl,
+      appId,
+      allowsInsecureHttp: false,
+      token: () => current,
+      renew: async () => null,
+    });
+    const session = await backend.signIn(
+      token === undefined
+        ? { type: "password", user: demo.user, password: demo.password }
+        : { type: "token", token },
+    );
+    current = session.token;
+    backends.set(kind, backend);
+    const rest = {
+      isDemo: true,
+      isSignedIn: true,
+      canRenew: false,
+      secretPlace: "memory",
+      syncedAt: null,
+    } as const;
+    accounts.push({
+      id: kind,
+      kind,
+      name: kind,
+      apiUrl,
+      appId,
+      userName: null,
+      selfId: session.selfId,
+      ...rest,
+    });
+  };
+  await add("lanying", demo.apiUrl, demo.appId);
+  await add("gewe", demo.geweUrl, demo.geweAppId, demo.geweToken);
+  service = createJoinService({
+    accounts: async () => accounts,
+    backendFor: (accountId) => backends.get(accountId) as GroupBackend,
+    findGroup: async () => null,
+    syncGroups: async () => undefined,
+    log: silentLog,
+  });
+});
+afterAll(() => demo.stop());
+
+test.each<[keyof DemoCodes, AccountKind, JoinOutcome["outcome"]]>([
+  // Both name the open group, so they come before joining it.
+  ["expiredGroup", "lanying", "expired"],
+  ["invalidGroup", "lanying", "expired"],
+  ["openGroup", "lanying", "joined"],
+  ["approvalGroup", "lanying", "pending_approval"],
+  ["fullGroup", "lanying", "refused"],
+  ["alreadyMember", "lanying", "already_member"],
+  ["wechatGroup", "gewe", "joined"],
+  ["wechatPending", "gewe", "pending_approval"],
+  ["wechatExpired", "gewe", "expired"],
+  ["wechatFull", "gewe", "refused"],
+  ["wechatInvite", "gewe", "joined"],
+  ["wechatInviteExpired", "gewe", "expired"],
+])("on the demo, %s with %s ends as %s", async (code, accountId, outcome) => {
+  const text = demo.codes[code];
+  const card = await service.inspect(text);
+  expect(card).toMatchObject({ canJoin: true, accountIds: [accountId] });
+  expect(await service.join({ accountId, text })).toMatchObject({ outcome });
+});
+
+test("the card of a group on the demo names it before anyone joins", async () => {
+  const card = await service.inspect(demo.codes.openGroup);
+  expect(card).toMatchObject({ kind: "lanying_group", groupId: demo.groups.joinOpen });
+  expect(card.groupName).toBeTruthy();
+  expect(card.memberCount).toBeGreaterThan(0);
+  expect(await service.inspect(demo.codes.wechatPerson)).toMatchObject({
+    kind: "wechat_person",
+    canJoin: false,
+  });
+});

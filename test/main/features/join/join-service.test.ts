@@ -1,0 +1,188 @@
+import { expect, test } from "vitest";
+import type { GroupBackend, JoinBackend } from "../../../../main/backends/backend.ts";
+import { createJoinService } from "../../../../main/features/join/join-service.ts";
+import { silentLog } from "../../../../main/platform/log.ts";
+import type { Account, AccountKind } from "../../../../shared/domain/account.ts";
+import type { Group } from "../../../../shared/domain/group.ts";
+import type { JoinOutcome } from "../../../../shared/domain/join.ts";
+import { AppError } from "../../../../shared/errors.ts";
+
+const lanyingCode = '{"source":"app","action":"group","info":{"group_id":"9007199254740993","info":"key"}}';
+const wechatCode = "https://weixin.qq.com/g/AwYAALLELoeKLg";
+const groupId = "9007199254740993";
+const joined: JoinOutcome = { outcome: "joined", groupId, groupName: "Chess", message: null };
+
+function account(id: string, kind: AccountKind, changes: Partial<Account> = {}): Account {
+  const base = {
+    apiUrl: "https://api.example.com",
+    appId: "app",
+    userName: null,
+    selfId: "7",
+    isDemo: false,
+    isSignedIn: true,
+  };
+  return { id, kind, name: id, ...base, canRenew: false, secretPlace: "memory", syncedAt: null, ...changes };
+}
+
+interface World {
+  readonly accounts?: readonly Account[];
+  readonly join?: Partial<JoinBackend>;
+  /** `account id` of each account that is in the group; what a sync adds. */
+  readonly members?: readonly string[];
+  readonly addedBySync?: readonly string[];
+  readonly syncFails?: boolean;
+}
+
+function world({ accounts, join = {}, members = [], addedBySync = [], syncFails = false }: World = {}) {
+  const inGroup = new Set(members);
+  const attempts: string[] = [];
+  const synced: string[] = [];
+  const backend: JoinBackend = {
+    canJoin: () => true,
+    preview: async () => ({ groupId, groupName: "Chess", memberCount: 12 }),
+    join: async () => joined,
+    ...join,
+  };
+  const service = createJoinService({
+    accounts: async () => accounts ?? [account("one", "lanying"), account("we", "gewe")],
+    backendFor: (accountId) =>
+      ({
+        join: {
+          ...backend,
+          join: (code, selfId) => {
+            attempts.push(`${accountId} ${code.joinKey} ${selfId}`);
+            return backend.join(code, selfId);
+          },
+        } satisfies JoinBackend,
+      }) as unknown as GroupBackend,
+    findGroup: async (accountId) =>
+      inGroup.has(accountId) ? ({ name: "Chess club", memberCount: 11 } as Group) : null,
+    syncGroups: async (accountId) => {
+      synced.push(accountId);
+      if (syncFails) throw new AppError("offline", "no network");
+      for (const id of addedBySync) inGroup.add(id);
+    },
+    log: silentLog,
+    syncWaitMs: 50,
+  });
+  return { service, attempts, synced };
+}
+
+test("a group code's card names the group, the accounts that can join and those already in", async () => {
+  const accounts = [account("in", "lanying"), account("out", "lanying"), account("we", "gewe")];
+  const { service, attempts } = world({ accounts, members: ["in"] });
+  expect(await service.inspect(lanyingCode)).toEqual({
+    text: lanyingCode,
+    kind: "lanying_group",
+    host: null,
+    groupId,
+    groupName: "Chess",
+    memberCount: 12,
+    canJoin: true,
+    accountKind: "lanying",
+    accountIds: ["out", "in"],
+    memberAccountIds: ["in"],
+  });
+  expect(attempts).toEqual([]);
+});
+
+test("a card comes without a preview when the server cannot be asked, with what the cache knows", async () => {
+  const preview = () => Promise.reject(new AppError("offline", "no network"));
+  const { service } = world({ join: { preview }, members: ["one"] });
+  expect(await service.inspect(lanyingCode)).toMatchObject({
+    groupName: "Chess club",
+    memberCount: 11,
+    canJoin: true,
+  });
+});
+
+test("without a suitable account the card says which kind is needed", async () => {
+  const { service } = world({
+    accounts: [account("old", "gewe", { isSignedIn: false }), account("one", "lanying")],
+  });
+  expect(await service.inspect(wechatCode)).toMatchObject({
+    canJoin: false,
+    accountKind: "gewe",
+    accountIds: [],
+  });
+});
+
+test.each(["https://u.wechat.com/EJx", "https://example.com", "hello", "https://weixin.qq.com.evil.io/g/Aw"])(
+  "%s cannot be joined with any account",
+  async (text) => {
+    const { service, attempts } = world();
+    expect(await service.inspect(text)).toMatchObject({ canJoin: false, accountKind: null, accountIds: [] });
+    await expect(service.join({ accountId: "we", text: text })).rejects.toMatchObject({
+      code: "unsupported",
+    });
+    expect(attempts).toEqual([]);
+  },
+);
+
+test("joining is one attempt with what the code means, and the groups are read again", async () => {
+  const { service, attempts, synced } = world();
+  expect(await service.join({ accountId: "one", text: lanyingCode })).toEqual(joined);
+  expect(attempts).toEqual(["one key 7"]);
+  expect(synced).toEqual(["one"]);
+});
+
+test("two clicks are one attempt", async () => {
+  const { service, attempts } = world();
+  const both = await Promise.all([
+    service.join({ accountId: "we", text: wechatCode }),
+    service.join({ accountId: "we", text: `${wechatCode}?s=1` }),
+  ]);
+  expect(both).toEqual([joined, joined]);
+  expect(attempts).toHaveLength(1);
+});
+
+test("an account of the other kind, an unknown or a signed-out one never reaches the server", async () => {
+  const { service, attempts } = world({
+    accounts: [account("one", "lanying"), account("new", "gewe", { selfId: null })],
+  });
+  await expect(service.join({ accountId: "one", text: wechatCode })).rejects.toMatchObject({
+    code: "unsupported",
+  });
+  await expect(service.join({ accountId: "nobody", text: wechatCode })).rejects.toMatchObject({
+    code: "not_found",
+  });
+  await expect(service.join({ accountId: "new", text: wechatCode })).rejects.toMatchObject({
+    code: "signed_out",
+  });
+  expect(attempts).toEqual([]);
+});
+
+test("a refusal is passed on in the server's own words and changes nothing", async () => {
+  const refused: JoinOutcome = {
+    outcome: "expired",
+    groupId: null,
+    groupName: null,
+    message: "二维码已过期",
+  };
+  const { service, synced } = world({ join: { join: async () => refused } });
+  expect(await service.join({ accountId: "one", text: lanyingCode })).toEqual(refused);
+  expect(synced).toEqual([]);
+  const failing = world({ join: { join: () => Promise.reject(new AppError("refused", "no")) } });
+  await expect(failing.service.join({ accountId: "one", text: lanyingCode })).rejects.toMatchObject({
+    code: "refused",
+  });
+});
+
+test.each([
+  { name: "found afterwards", addedBySync: ["one"], members: [], outcome: "joined" },
+  { name: "in it before", addedBySync: [], members: ["one"], outcome: "already_member" },
+  { name: "not found afterwards", addedBySync: [], members: [], outcome: "unconfirmed" },
+])(
+  "an answer that got lost is not repeated; the group list decides ($name)",
+  async ({ outcome, ...rest }) => {
+    const lost = () => Promise.reject(new AppError("outcome_unknown", "connection lost"));
+    const { service, attempts } = world({ join: { join: lost }, ...rest });
+    expect(await service.join({ accountId: "one", text: lanyingCode })).toMatchObject({ outcome });
+    expect(attempts).toHaveLength(1);
+  },
+);
+
+test("a sync that fails does not turn a success into an error", async () => {
+  const { service } = world({ syncFails: true });
+  expect(await service.join({ accountId: "one", text: lanyingCode })).toEqual(joined);
+});

@@ -1,0 +1,183 @@
+import { expect, test } from "vitest";
+import type { RemoteMember } from "../../../../main/backends/backend.ts";
+import { AppError } from "../../../../shared/errors.ts";
+import { remoteGroup } from "../accounts/fake-backend.ts";
+import { cacheWorld, gate } from "../groups/cache-world.ts";
+
+const person = (id: string, name: string, joinedAt: number | null = null): RemoteMember => ({
+  id,
+  name,
+  joinedAt,
+});
+
+/** A group "10" owned by 9, administrated by 8, with five members. */
+async function world() {
+  const cache = await cacheWorld();
+  const { server, groups, members, accountId } = cache;
+  server.groups = [remoteGroup("10", "Chess", { memberCount: null })];
+  server.members.set("10", [
+    person("1", "me"),
+    person("9", "Olga", 1_700_000_000_000),
+    person("8", "Ben"),
+    person("7007199254740993", "Ann 安"),
+    person("5", ""),
+  ]);
+  server.admins.set("10", ["8"]);
+  server.mutes = new Map([
+    ["1", -1],
+    ["5", 1_900_000_000_000],
+  ]);
+  await groups.sync(accountId);
+  await groups.settled();
+  cache.emitted.length = 0;
+  return { ...cache, sync: () => members.sync(accountId, "10") };
+}
+
+test("a sync brings members with roles and mutes: owner, admins, then by name", async () => {
+  const { sync, members, accountId, groups, clock } = await world();
+  await sync();
+  const { rows, total } = await members.window({
+    accountId,
+    groupId: "10",
+    query: "",
+    offset: 0,
+    limit: 100,
+  });
+  expect(total).toBe(5);
+  expect(rows).toEqual([
+    { id: "9", name: "Olga", role: "owner", joinedAt: 1_700_000_000_000, mutedUntil: null },
+    { id: "8", name: "Ben", role: "admin", joinedAt: null, mutedUntil: null },
+    { id: "5", name: "", role: "member", joinedAt: null, mutedUntil: 1_900_000_000_000 },
+    { id: "7007199254740993", name: "Ann 安", role: "member", joinedAt: null, mutedUntil: null },
+    { id: "1", name: "me", role: "member", joinedAt: null, mutedUntil: -1 },
+  ]);
+  expect(await members.get(accountId, "10", "8")).toEqual(rows[1]);
+  await expect(members.get(accountId, "10", "nobody")).rejects.toMatchObject({ code: "not_found" });
+  expect(await groups.get(accountId, "10")).toMatchObject({ memberCount: 5, membersSyncedAt: clock.now });
+});
+
+test("windows join without a gap, and past the end there is nothing", async () => {
+  const { sync, members, accountId } = await world();
+  await sync();
+  const window = async (offset: number, limit: number) =>
+    (await members.window({ accountId, groupId: "10", query: "", offset, limit })).rows.map(({ id }) => id);
+  const all = await window(0, 100);
+  expect([...(await window(0, 2)), ...(await window(2, 2)), ...(await window(4, 2))]).toEqual(all);
+  expect(await window(5, 100)).toEqual([]);
+});
+
+test("members are found by part of their name, in any case, or of their id", async () => {
+  const { sync, memberNames } = await world();
+  await sync();
+  expect(await memberNames("10", "OL")).toEqual(["Olga"]);
+  expect(await memberNames("10", "安")).toEqual(["Ann 安"]);
+  expect(await memberNames("10", "254740993")).toEqual(["Ann 安"]);
+  expect(await memberNames("10", "n")).toEqual(["Ben", "Ann 安"]);
+  expect(await memberNames("10", "nobody")).toEqual([]);
+});
+
+test("a search sees what a later sync changed", async () => {
+  const { sync, memberNames, server } = await world();
+  await sync();
+  expect(await memberNames("10", "b")).toEqual(["Ben"]);
+  server.members.set("10", [person("8", "Ben"), person("6", "Bea")]);
+  await sync();
+  expect(await memberNames("10", "b")).toEqual(["Ben", "Bea"]);
+  expect(await memberNames("10")).toEqual(["Ben", "Bea"]);
+});
+
+test("an unchanged list is not announced, but the group's mark moves", async () => {
+  const { sync, groups, accountId, clock, emitted, events } = await world();
+  await sync();
+  expect(events()).toContain("members.changed");
+  emitted.length = 0;
+  clock.now += 5000;
+  await sync();
+  expect(events()).toEqual(["groups.changed"]);
+  expect((await groups.get(accountId, "10")).membersSyncedAt).toBe(clock.now);
+});
+
+test("a server that tells mutes and admins to nobody but admins still shows its members", async () => {
+  const { sync, server, members, accountId } = await world();
+  server.mutes = new AppError("forbidden", "needs admin permission");
+  await sync();
+  expect(await members.get(accountId, "10", "1")).toMatchObject({ mutedUntil: null });
+});
+
+test("our own role is learned from the admins of the group", async () => {
+  const { sync, server, groups, accountId } = await world();
+  server.admins.set("10", ["8", "1"]);
+  await sync();
+  expect((await groups.get(accountId, "10")).role).toBe("admin");
+  server.admins.set("10", ["8"]);
+  await sync();
+  expect((await groups.get(accountId, "10")).role).toBe("member");
+});
+
+test("a list that broke off keeps what came, removes nobody and does not move the mark", async () => {
+  const { sync, server, groups, accountId, memberNames, clock, emitted, events } = await world();
+  await sync();
+  const markedAt = clock.now;
+  clock.now += 5000;
+  server.members.set("10", [person("1", "me"), person("4", "Dan"), person("3", "Cleo")]);
+  server.beforePage = (page) => {
+    if (page === 1) throw new AppError("offline", "no network");
+  };
+  emitted.length = 0;
+  await expect(sync()).rejects.toMatchObject({ code: "offline" });
+  expect((await memberNames("10")).sort()).toEqual(["", "Ann 安", "Ben", "Dan", "Olga", "me"]);
+  expect((await groups.get(accountId, "10")).membersSyncedAt).toBe(markedAt);
+  expect(events()).toEqual(["members.changed"]);
+  expect(emitted.at(-1)).toMatchObject({ name: "sync.progress", payload: { isFinished: true } });
+});
+
+test("mutes that fail for another reason fail the sync, and nothing is written", async () => {
+  const { sync, server, memberNames } = await world();
+  server.mutes = new AppError("server_error", "503");
+  await expect(sync()).rejects.toMatchObject({ code: "server_error" });
+  expect(await memberNames("10")).toEqual([]);
+});
+
+test("who asks while a sync runs shares it", async () => {
+  const { sync, server } = await world();
+  const { opened, open } = gate();
+  server.beforePage = () => opened;
+  const both = [sync(), sync()];
+  open();
+  await Promise.all(both);
+  expect(server.requests.filter((request) => request === "members 10")).toHaveLength(1);
+});
+
+test("removing an account ends its sync first and leaves nothing", async () => {
+  const { sync, server, accounts, accountId, database } = await world();
+  const [started, released] = [gate(), gate()];
+  server.beforePage = async (page) => {
+    if (page !== 1) return;
+    started.open();
+    await released.opened;
+  };
+  const ended = sync().catch((cause: unknown) => cause);
+  await started.opened;
+  const removal = accounts.remove(accountId);
+  released.open();
+  await removal;
+  expect(await ended).toMatchObject({ name: "AbortError" });
+  expect(await database.all("SELECT * FROM members")).toEqual([]);
+});
+
+test("a long list is announced while it arrives, and its progress tells how far it is", async () => {
+  const { sync, server, emitted, clock, events } = await world();
+  server.members.set(
+    "10",
+    Array.from({ length: 10 }, (_, index) => person(String(index), `Member ${index}`)),
+  );
+  server.beforePage = () => {
+    clock.now += 600;
+  };
+  await sync();
+  const progress = emitted.flatMap(({ name, payload }) => (name === "sync.progress" ? [payload] : []));
+  expect(progress[0]).toMatchObject({ what: "members", done: 0, isFinished: false });
+  expect(progress.some((step) => (step as { total: number | null }).total === 10)).toBe(true);
+  expect(progress.at(-1)).toMatchObject({ done: 10, isFinished: true });
+  expect(events().filter((name) => name === "members.changed").length).toBeGreaterThan(1);
+});

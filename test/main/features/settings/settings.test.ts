@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import { createNoticesService } from "../../../../main/features/settings/notices-service.ts";
+import { createSettingsCalls } from "../../../../main/features/settings/settings-calls.ts";
+import { createSettingsService } from "../../../../main/features/settings/settings-service.ts";
+import { appCalls } from "../../../../shared/ipc/app-calls.ts";
+import type { Emit } from "../../../../shared/ipc/contract.ts";
+import { openedDatabase, tempDatabase } from "../../platform/database/temp-database.ts";
+
+async function world() {
+  const { database, file } = await tempDatabase();
+  const emitted: string[] = [];
+  const emit: Emit = (name) => void emitted.push(name);
+  return {
+    database,
+    file,
+    emit,
+    emitted,
+    settings: createSettingsService({ database, emit }),
+    notices: createNoticesService({ database, emit }),
+  };
+}
+
+test("settings begin at their defaults", async () => {
+  const { settings } = await world();
+  expect(await settings.get()).toEqual({ language: "system", theme: "system", downloadFolder: null });
+});
+
+test("changing one setting leaves the others, through the contract too", async () => {
+  const { settings, database, file, emit, emitted } = await world();
+  await settings.update({ language: "zh-CN", downloadFolder: "/home/ann/下载" });
+  const parsed = appCalls["settings.update"].input.parse({ theme: "dark" });
+  expect(parsed).toEqual({ theme: "dark" });
+  const expected = { language: "zh-CN", theme: "dark", downloadFolder: "/home/ann/下载" };
+  expect(await settings.update({ theme: "dark" })).toEqual(expected);
+  expect(emitted).toEqual(["settings.changed", "settings.changed"]);
+  await database.close();
+  expect(await createSettingsService({ database: await openedDatabase(file), emit }).get()).toEqual(expected);
+});
+
+test("a kept value that makes no sense any more is its default", async () => {
+  const { settings, database } = await world();
+  await database.run(`INSERT INTO settings VALUES ('theme', '"sepia"'), ('language', 'not json')`);
+  expect(await settings.get()).toMatchObject({ theme: "system", language: "system" });
+});
+
+test("a notice is told once until it is dismissed", async () => {
+  const { notices, emitted } = await world();
+  await notices.add("database_damaged", "x.damaged-1");
+  await notices.add("database_damaged", "x.damaged-1");
+  await notices.add("secrets_memory_only", null);
+  await notices.add("secrets_memory_only", null);
+  const list = await notices.list();
+  expect(list.map(({ kind, detail }) => [kind, detail])).toEqual(
+    expect.arrayContaining([
+      ["database_damaged", "x.damaged-1"],
+      ["secrets_memory_only", null],
+    ]),
+  );
+  expect(list).toHaveLength(2);
+  for (const { id } of list) await notices.dismiss(id);
+  await notices.dismiss("00000000-0000-4000-8000-000000000000");
+  expect(await notices.list()).toEqual([]);
+  expect(emitted).toHaveLength(4);
+});
+
+test("the app's state names the settings, the notices and where secrets are", async () => {
+  const { settings, notices } = await world();
+  await notices.add("crash_recovered", null);
+  const about = {
+    version: "1.2.3",
+    shell: "chromium",
+    systemLanguage: "zh-CN",
+    platform: "linux",
+    secretPlace: "memory",
+  } as const;
+  const picks = ["/home/ann/Files", null];
+  const pickFolder = async () => picks.shift() ?? null;
+  const calls = createSettingsCalls({ settings, notices, about, pickFolder });
+  const state = appCalls["app.state"].output.parse(await calls["app.state"]());
+  expect(state).toMatchObject({
+    ...about,
+    notices: [{ kind: "crash_recovered" }],
+    settings: { theme: "system" },
+  });
+  expect(await calls["settings.pickDownloadFolder"]()).toMatchObject({ downloadFolder: "/home/ann/Files" });
+  expect(await calls["settings.pickDownloadFolder"]()).toBeNull();
+  expect(await settings.get()).toMatchObject({ downloadFolder: "/home/ann/Files" });
+});

@@ -1,0 +1,110 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { createBackend } from "../../../../main/backends/create-backend.ts";
+import { startDemo } from "../../../../main/demo/demo-server.ts";
+import { createFilesRepository } from "../../../../main/features/files/files-repository.ts";
+import { createFilesService } from "../../../../main/features/files/files-service.ts";
+import { createTransfersRepository } from "../../../../main/features/transfers/transfers-repository.ts";
+import { createTransfersService } from "../../../../main/features/transfers/transfers-service.ts";
+import { createByteTransport } from "../../../../main/platform/byte-transport.ts";
+import { accountId, transfersWorld } from "./transfers-world.ts";
+
+/** The same services with the real backend in front of the demo. */
+async function demoWorld() {
+  const { database, folder, downloads } = await transfersWorld();
+  const demo = await startDemo();
+  let token: string | null = null;
+  const account = { kind: "lanying", apiUrl: demo.apiUrl, appId: demo.appId } as const;
+  const backend = createBackend({
+    ...account,
+    allowsInsecureHttp: false,
+    token: () => token,
+    renew: async () => null,
+  });
+  ({ token } = await backend.signIn({ type: "password", user: demo.user, password: demo.password }));
+  const files = createFilesService({
+    repository: createFilesRepository(database),
+    backendFor: () => backend,
+    markSynced: async () => {},
+    emit: () => {},
+  });
+  const transfers = createTransfersService({
+    repository: createTransfersRepository(database),
+    transport: createByteTransport(),
+    files,
+    backendFor: () => backend,
+    resolveHandle: (handle) => join(folder, handle),
+    downloadFolder: async () => downloads,
+    pickFolder: async () => null,
+    showInFolder: async () => {},
+    emit: () => {},
+    report: () => {},
+  });
+  onTestFinished(() => demo.stop());
+  const groupId = demo.groups.owned;
+  const names = async () => {
+    const page = { accountId, groupId, query: "", offset: 0, limit: 500 };
+    return (await files.window({ ...page, sort: "name" })).rows.map(({ name }) => name);
+  };
+  return { demo, files, transfers, folder, downloads, groupId, names };
+}
+
+test("what goes up to the demo comes down the same, and storage never sees the token", async () => {
+  const { demo, transfers, folder, downloads, groupId, names } = await demoWorld();
+  const bytes = Buffer.from("群主 ".repeat(500_000));
+  const name = "年度 总结 🎉.pdf";
+  await writeFile(join(folder, name), bytes);
+  const { fileId } = await transfers.uploadAndWait(accountId, groupId, join(folder, name));
+  expect(await names()).toContain(name);
+  const { path } = await transfers.downloadAndWait(accountId, groupId, fileId, downloads);
+  expect((await readFile(path)).equals(bytes)).toBe(true);
+  const seen = (await demo.inspect()).requests.filter(({ origin }) => origin === "storage");
+  expect(seen.length).toBeGreaterThanOrEqual(2);
+  expect(seen.flatMap(({ headers }) => Object.keys(headers))).not.toContain("access-token");
+});
+
+test("a register whose answer the demo loses leaves one file in the group, not two", async () => {
+  const { demo, transfers, files, folder, groupId, names } = await demoWorld();
+  await writeFile(join(folder, "once.txt"), "once");
+  await demo.control({ fault: { path: "/group/file/upload", failTimes: 1, loseAnswer: true } });
+  await transfers.uploadAndWait(accountId, groupId, join(folder, "once.txt"));
+  await files.sync(accountId, groupId);
+  expect((await names()).filter((name) => name === "once.txt")).toHaveLength(1);
+});
+
+test("a storage that breaks off in the middle leaves nothing in the group", async () => {
+  const { demo, transfers, files, folder, groupId, names } = await demoWorld();
+  await writeFile(join(folder, "broken.bin"), Buffer.alloc(3_000_000));
+  await demo.control({ fault: { origin: "storage", failTimes: 1, dropAfterBytes: 100_000 } });
+  await expect(transfers.uploadAndWait(accountId, groupId, join(folder, "broken.bin"))).rejects.toMatchObject(
+    { code: "offline" },
+  );
+  await files.sync(accountId, groupId);
+  expect(await names()).not.toContain("broken.bin");
+});
+
+test("the demo's awkward file names are all saved inside the folder", async () => {
+  const { demo, transfers, files, downloads } = await demoWorld();
+  const groupId = demo.groups.awkward;
+  await files.sync(accountId, groupId);
+  const page = { accountId, groupId, query: "", sort: "name", offset: 0, limit: 500 } as const;
+  for (const { id, size } of (await files.window(page)).rows) {
+    const saved = await transfers.downloadAndWait(accountId, groupId, id, downloads);
+    expect(saved.path.startsWith(`${downloads}/`) || saved.path.startsWith(`${downloads}\\`)).toBe(true);
+    expect(saved.size).toBe(size);
+  }
+});
+
+test("rename and delete reach the demo", async () => {
+  const { demo, transfers, files, folder, groupId, names } = await demoWorld();
+  await writeFile(join(folder, "a.txt"), "a");
+  const { fileId } = await transfers.uploadAndWait(accountId, groupId, join(folder, "a.txt"));
+  await files.rename(accountId, groupId, fileId, "b.txt");
+  const onServer = async () =>
+    (await demo.inspect()).groups.find(({ id }) => id === groupId)?.files.map(({ name }) => name) ?? [];
+  expect(await onServer()).toContain("b.txt");
+  expect(await files.remove(accountId, groupId, [fileId])).toMatchObject([{ isDeleted: true }]);
+  expect(await onServer()).not.toContain("b.txt");
+  expect(await names()).not.toContain("b.txt");
+});

@@ -1,0 +1,56 @@
+import { expect, test, vi } from "vitest";
+import { createMembersStore } from "../../../../renderer/features/members/members-store.ts";
+import { AppError } from "../../../../shared/errors.ts";
+import { createFakeBridge } from "../../support/fake-bridge.ts";
+import { accountId, sampleMember } from "../../support/samples.ts";
+
+function world() {
+  const fake = createFakeBridge();
+  const store = createMembersStore(fake.bridge);
+  store.getState().listen();
+  return { ...fake, store };
+}
+
+test("searching asks main, and the late answer to an earlier word is dropped", async () => {
+  const { store, take } = world();
+  store.getState().open(accountId, "1");
+  await take("members.window").answer({ revision: 1, total: 1, rows: [sampleMember("a")] });
+  store.getState().search("li");
+  const earlier = take("members.window");
+  store.getState().search("lin");
+  const later = take("members.window");
+  expect(later.input).toMatchObject({ query: "lin", offset: 0, limit: 100 });
+  await later.answer({ revision: 1, total: 1, rows: [sampleMember("lin")] });
+  await earlier.answer({ revision: 1, total: 1, rows: [sampleMember("li")] });
+  expect(store.getState().list.rowAt(0)?.id).toBe("lin");
+});
+
+test("progress of this group's sync shows, of others not", () => {
+  const { store, emit } = world();
+  store.getState().open(accountId, "1");
+  const progress = { accountId, what: "members", done: 500, total: 20_000, isFinished: false } as const;
+  emit("sync.progress", { ...progress, groupId: "2" });
+  expect(store.getState().progress).toBeNull();
+  emit("sync.progress", { ...progress, groupId: "1" });
+  expect(store.getState().progress).toEqual({ done: 500, total: 20_000 });
+});
+
+test("a sync that fails after its group was left says nothing in the next", async () => {
+  const { store, take } = world();
+  store.getState().open(accountId, "1");
+  void store.getState().sync();
+  store.getState().open(accountId, "2");
+  expect(store.getState().isSyncing).toBe(false);
+  await take("members.sync").fail(new AppError("offline", "no route"));
+  expect(store.getState().syncError).toBeNull();
+});
+
+test("members that changed are read again", async () => {
+  const { store, take, waiting, emit } = world();
+  store.getState().open(accountId, "1");
+  await take("members.window").answer({ revision: 1, total: 0, rows: [] });
+  emit("members.changed", { accountId, groupId: "1" });
+  await vi.waitFor(() => expect(waiting("members.window")).toBe(1));
+  await take("members.window").answer({ revision: 2, total: 1, rows: [sampleMember("a")] });
+  expect(store.getState().list.total).toBe(1);
+});

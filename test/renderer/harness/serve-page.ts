@@ -1,0 +1,70 @@
+import { readFile, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const types: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".wasm": "application/wasm",
+};
+
+export interface ServedPage {
+  readonly url: string;
+  /** The script that puts the fake main process on `window.qunzhu`; goes in before the page's own. */
+  readonly fakeScript: string;
+  close(): Promise<void>;
+}
+
+/** Builds the page and the fake main process, and serves them on loopback with the product's content policy. */
+export async function servePage(): Promise<ServedPage> {
+  const folder = join(tmpdir(), `qunzhu-page-${process.pid}`);
+  await build({
+    root: here("../../../renderer"),
+    configFile: here("../../../vite.renderer.config.ts"),
+    logLevel: "error",
+    build: { outDir: join(folder, "page") },
+  });
+  await build({
+    root: here("."),
+    configFile: false,
+    logLevel: "error",
+    build: {
+      outDir: join(folder, "fake"),
+      emptyOutDir: true,
+      lib: { entry: here("fake-qunzhu.ts"), formats: ["iife"], name: "fake", fileName: () => "fake.js" },
+    },
+  });
+
+  const server = createServer(async (request, response) => {
+    const path = new URL(request.url ?? "/", "http://page").pathname;
+    const file = join(folder, "page", normalize(path === "/" ? "/index.html" : path));
+    try {
+      const body = await readFile(file);
+      response.writeHead(200, {
+        "content-type": types[extname(file)] ?? "application/octet-stream",
+        "content-security-policy":
+          "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; " +
+          "img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; font-src 'self'",
+      });
+      response.end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    fakeScript: join(folder, "fake", "fake.js"),
+    async close() {
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

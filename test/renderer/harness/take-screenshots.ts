@@ -1,0 +1,115 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { chromium, type Page } from "@playwright/test";
+import { servePage } from "./serve-page.ts";
+
+// node test/renderer/harness/take-screenshots.ts FOLDER [PART-OF-NAME]: every screen on fake data, for looking at.
+const [folder = "out/screens", only = ""] = process.argv.slice(2);
+
+type Screen = readonly [
+  name: string,
+  query: string,
+  size: "s" | "l",
+  steps?: (page: Page) => Promise<unknown>,
+];
+
+const openFirst = (page: Page) => page.getByRole("row").first().click();
+const openMembers = async (page: Page) => {
+  await page.getByText("全国用户大群").first().click();
+  await page.getByRole("tab").nth(1).click();
+};
+const screens: readonly Screen[] = [
+  ["welcome-zh", "scene=welcome", "s"],
+  ["welcome-en-dark", "scene=welcome&lang=en&theme=dark", "s"],
+  [
+    "add-account-en",
+    "scene=welcome&lang=en",
+    "s",
+    async (page) => {
+      await page.getByRole("button", { name: "Add account" }).last().click();
+      await page.getByLabel("Server address").fill("http://example.com/api");
+      await page.getByRole("button", { name: "Sign in" }).click();
+    },
+  ],
+  ["main-zh", "", "s", openFirst],
+  ["members-zh", "", "s", openMembers],
+  ["members-en-dark", "lang=en&theme=dark", "s", openMembers],
+  [
+    "member-card-zh",
+    "",
+    "s",
+    async (page) => {
+      await openMembers(page);
+      await page.getByRole("grid").last().getByRole("row").nth(5).click();
+      await page.getByRole("complementary").waitFor();
+    },
+  ],
+  [
+    "overview-en",
+    "lang=en",
+    "s",
+    async (page) => {
+      await openFirst(page);
+      await page.getByRole("tab").first().click();
+    },
+  ],
+  ["nothing-open-en", "lang=en", "s"],
+  ["empty-zh", "scene=empty", "s"],
+  ["loading-zh", "scene=loading", "s"],
+  [
+    "offline-en",
+    "scene=offline&lang=en",
+    "s",
+    async (page) => {
+      await openFirst(page);
+      await page.keyboard.press("F5");
+    },
+  ],
+  ["notices-zh-dark", "scene=notices&theme=dark", "s"],
+  [
+    "settings-zh",
+    "",
+    "s",
+    async (page) => {
+      await openFirst(page);
+      await page.getByRole("button", { name: "设置" }).click();
+      await page.getByRole("complementary").waitFor();
+    },
+  ],
+  [
+    "signed-out-en-dark",
+    "lang=en&theme=dark",
+    "s",
+    async (page) => {
+      await page.keyboard.press("Control+3");
+      await page.getByRole("button", { name: "Sign in again" }).click();
+      await page.getByLabel("User name").waitFor();
+    },
+  ],
+  ["members-large-zh", "", "l", openMembers],
+  ["members-large-en-dark", "lang=en&theme=dark", "l", openMembers],
+];
+const sizes = { s: { width: 1280, height: 800 }, l: { width: 2560, height: 1440 } };
+
+await mkdir(folder, { recursive: true });
+const served = await servePage();
+const browser = await chromium.launch({
+  executablePath: "/usr/lib/chromium/chromium",
+  args: ["--no-sandbox"],
+});
+for (const [name, query, size, steps] of screens) {
+  if (!name.includes(only)) continue;
+  const context = await browser.newContext({ viewport: sizes[size], reducedMotion: "reduce" });
+  await context.addInitScript({ path: served.fakeScript });
+  const page = await context.newPage();
+  page.on("console", (line) => process.stdout.write(`${name}: ${line.type()} ${line.text()}\n`));
+  page.on("pageerror", (error) => process.stdout.write(`${name}: ${error.stack}\n`));
+  await page.goto(`${served.url}?${query}`);
+  await page.locator(".frame").waitFor();
+  await steps?.(page);
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+  await context.close();
+}
+await browser.close();
+await served.close();

@@ -1,0 +1,29 @@
+import { createReaderClient } from "../../../renderer/features/join/reader/reader-client.ts";
+import { toAppError } from "../../../shared/errors.ts";
+import { unreadableReasonOf } from "../../../shared/qr-reader/unreadable-image.ts";
+
+// A page with nothing but the reader, for the test that drives it in a real browser.
+
+const client = createReaderClient();
+
+async function readBase64(base64: string) {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  try {
+    return await client.read(new Blob([bytes]));
+  } catch (cause) {
+    const error = toAppError(cause);
+    return { error: error.code, reason: unreadableReasonOf(error), message: error.message };
+  }
+}
+
+/** Encodes a PNG anew as the browser can: JPEG, WebP. */
+async function encode(base64: string, type: string): Promise<string> {
+  const png = new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))]);
+  const bitmap = await createImageBitmap(png);
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+  canvas.getContext("2d")?.drawImage(bitmap, 0, 0);
+  const bytes = new Uint8Array(await (await canvas.convertToBlob({ type, quality: 0.6 })).arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}
+
+Object.assign(window, { readBase64, encode });

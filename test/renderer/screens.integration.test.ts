@@ -1,0 +1,265 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type ServedPage, servePage } from "./harness/serve-page.ts";
+
+let served: ServedPage;
+let browser: Browser;
+let axeSource: string;
+
+beforeAll(async () => {
+  served = await servePage();
+  browser = await chromium.launch({
+    executablePath: "/usr/lib/chromium/chromium",
+    args: ["--no-sandbox"],
+  });
+  axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+/** Opens the page on fake data, runs the test, and fails on anything the page complained of. */
+async function onPage(query: string, run: (page: Page) => Promise<void>) {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: "reduce",
+  });
+  try {
+    await context.addInitScript({ path: served.fakeScript });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("console", (line) => line.type() === "error" && complaints.push(line.text()));
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    await page.goto(`${served.url}?${query}`);
+    await page.locator(".frame").waitFor();
+    await run(page);
+    expect(complaints).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+async function axeFindings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+  });
+}
+
+const bigGroup = "全国用户大群";
+const list = (page: Page, name: string) => page.getByRole("grid", { name });
+
+async function openMembers(page: Page) {
+  await list(page, "Groups").getByText(bigGroup).click();
+  await page.getByRole("tab", { name: "Members" }).click();
+  await list(page, "Members").getByRole("row").first().waitFor();
+}
+
+const screens: readonly (readonly [name: string, query: string, steps: (page: Page) => Promise<unknown>])[] =
+  [
+    ["welcome", "scene=welcome", (page) => page.getByRole("heading", { level: 1 }).waitFor()],
+    [
+      "add account with its warnings",
+      "scene=welcome",
+      async (page) => {
+        await page.getByRole("main").getByRole("button", { name: "Add account" }).click();
+        await page.getByLabel("Server address").fill("http://example.com");
+        await page.getByRole("button", { name: "Sign in" }).click();
+        await page.getByText("Agree to this first").waitFor();
+      },
+    ],
+    ["groups, nothing open", "", (page) => list(page, "Groups").getByRole("row").first().waitFor()],
+    ["no groups", "scene=empty", (page) => page.getByText("No groups yet").waitFor()],
+    ["groups on their way", "scene=loading", (page) => page.getByLabel("Groups are loading").waitFor()],
+    ["notices", "scene=notices", (page) => page.getByLabel("Notices").waitFor()],
+    ["members", "", openMembers],
+    [
+      "a member's card",
+      "",
+      async (page) => {
+        await openMembers(page);
+        await list(page, "Members").getByRole("row").nth(5).click();
+        await page.getByRole("complementary").getByText("Until lifted").waitFor();
+      },
+    ],
+    [
+      "overview",
+      "",
+      async (page) => {
+        await openMembers(page);
+        await page.getByRole("tab", { name: "Overview" }).click();
+      },
+    ],
+    [
+      "offline",
+      "scene=offline",
+      async (page) => {
+        await openMembers(page);
+        await page.keyboard.press("F5");
+        await page.getByRole("alert").nth(1).waitFor();
+      },
+    ],
+    [
+      "settings with a question",
+      "",
+      async (page) => {
+        await page.getByRole("button", { name: "Settings" }).click();
+        await page.getByRole("button", { name: "Remove Work" }).click();
+      },
+    ],
+    [
+      "signed out",
+      "",
+      async (page) => {
+        await page.keyboard.press("Control+3");
+        await page.getByRole("button", { name: "Sign in again" }).click();
+        await page.getByLabel("User name").waitFor();
+      },
+    ],
+  ];
+
+for (const theme of ["light", "dark"]) {
+  test.each(screens)(`axe finds nothing wrong in ${theme}: %s`, async (_name, query, steps) => {
+    await onPage(`lang=en&theme=${theme}&${query}`, async (page) => {
+      await steps(page);
+      expect(await axeFindings(page)).toEqual([]);
+    });
+  });
+}
+
+test("the page says its language, and follows a change of it at once", async () => {
+  await onPage("lang=zh-CN", async (page) => {
+    expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
+    await page.getByRole("button", { name: "设置" }).click();
+    await page.getByText("English").click();
+    await page.getByRole("heading", { name: "Settings" }).waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("en");
+  });
+});
+
+test("a password field is empty as soon as it was sent, and the server's words show", async () => {
+  await onPage("lang=en&scene=welcome", async (page) => {
+    await page.getByRole("main").getByRole("button", { name: "Add account" }).click();
+    await page.getByLabel("Server address").fill("https://api.example.com");
+    await page.getByLabel("App ID").fill("app");
+    await page.getByLabel("Account name").fill("Work");
+    await page.getByLabel("User name").fill("ann");
+    await page.getByLabel("Password", { exact: true }).last().fill("hunter2");
+    await page.keyboard.press("Enter");
+    await page.getByText("密码错误").waitFor();
+    expect(await page.locator('input[name="password"]').inputValue()).toBe("");
+    expect(await page.locator('input[name="user"]').inputValue()).toBe("ann");
+  });
+});
+
+test("100,000 members: the end is one key away, and only what is seen exists", async () => {
+  await onPage("lang=en", async (page) => {
+    await openMembers(page);
+    const members = list(page, "Members");
+    expect(await members.getAttribute("aria-rowcount")).toBe("100000");
+    await members.focus();
+    await page.keyboard.press("End");
+    await members.locator('[aria-rowindex="100000"]').getByText("99999").waitFor();
+    expect(await members.getByRole("row").count()).toBeLessThan(60);
+    await page.keyboard.press("Enter");
+    await page.getByRole("complementary").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("complementary").waitFor({ state: "detached" });
+    expect(await members.evaluate((grid) => grid === document.activeElement)).toBe(true);
+  });
+});
+
+test("Ctrl+F goes to the search of the pane one is in, and typing finds", async () => {
+  await onPage("lang=en", async (page) => {
+    await openMembers(page);
+    await list(page, "Members").focus();
+    await page.keyboard.press("Control+f");
+    await page.keyboard.type("Sofia");
+    await page.getByText("matches").waitFor();
+    await page.keyboard.press("Control+f");
+    await page.keyboard.type("chess");
+    await page.waitForFunction(() => document.querySelectorAll(".groups-list [role=row]").length === 1);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 2, name: "Chess club" }).waitFor();
+  });
+});
+
+test("Enter that picks a Chinese word stays in the field; the next one moves on to the results", async () => {
+  await onPage("lang=en", async (page) => {
+    const search = page.getByRole("searchbox", { name: "Search groups" });
+    await list(page, "Groups").getByRole("row").first().waitFor();
+    await search.focus();
+    const press = (isComposing: boolean) =>
+      search.evaluate((field, composing) => {
+        field.dispatchEvent(
+          new KeyboardEvent("keydown", {
+            key: "Enter",
+            isComposing: composing,
+            bubbles: true,
+            cancelable: true,
+          }),
+        );
+        return document.activeElement === field;
+      }, isComposing);
+    expect(await press(true)).toBe(true);
+    expect(await press(false)).toBe(false);
+  });
+});
+
+test("a search typed far down a long list shows its results from the top", async () => {
+  await onPage("lang=en", async (page) => {
+    await openMembers(page);
+    await list(page, "Members").focus();
+    await page.keyboard.press("End");
+    await page.locator('[aria-rowindex="100000"]').waitFor();
+    await page.getByRole("searchbox", { name: "Search members" }).fill("Alex Chen");
+    await list(page, "Members").locator('[aria-rowindex="1"]').getByText("Alex Chen").waitFor();
+  });
+});
+
+test("one side panel at a time: joining closes the settings, the settings close joining", async () => {
+  await onPage("lang=en", async (page) => {
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("complementary", { name: "Settings" }).waitFor();
+    await page.getByRole("button", { name: "Join by QR code" }).click();
+    await page.getByRole("complementary", { name: "Settings" }).waitFor({ state: "detached" });
+    expect(await page.getByRole("complementary").count()).toBe(1);
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("complementary", { name: "Settings" }).waitFor();
+    await page.waitForFunction(() => document.querySelectorAll("aside").length === 1);
+  });
+});
+
+test("Ctrl+2 shows the second account", async () => {
+  await onPage("lang=en", async (page) => {
+    await page.keyboard.press("Control+2");
+    await page.getByRole("heading", { level: 1, name: "Demo WeChat" }).waitFor();
+    const current = page.getByRole("navigation").locator("[aria-current]");
+    expect(await current.getAttribute("aria-label")).toContain("WeChat (GeWe)");
+  });
+});
+
+test("the group list is as wide as one makes it, also next time", async () => {
+  await onPage("lang=en", async (page) => {
+    const splitter = page.getByRole("separator");
+    await splitter.focus();
+    await page.keyboard.press("ArrowRight");
+    expect(await splitter.getAttribute("aria-valuenow")).toBe("316");
+    await page.reload();
+    expect(await page.getByRole("separator").getAttribute("aria-valuenow")).toBe("316");
+  });
+});
+
+test("names are shown as they are written, never as markup", async () => {
+  await onPage("lang=en", async (page) => {
+    await list(page, "Groups").getByText("<b>bold</b>").waitFor();
+    expect(await page.locator(".groups-list b, .groups-list script").count()).toBe(0);
+  });
+});

@@ -1,0 +1,63 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { test as base } from "@playwright/test";
+import { launchInChromium } from "./chromium-app.ts";
+import { launchInElectron } from "./electron-app.ts";
+import type { App, Launch, LaunchOptions } from "./launched-app.ts";
+
+export { expect } from "@playwright/test";
+export type { App, LaunchOptions } from "./launched-app.ts";
+
+const root = path.resolve(import.meta.dirname, "..", "..");
+
+/** Which shell this run tests: `QUNZHU_SHELL`, set by `npm run e2e` and `npm run e2e:electron`. */
+export const shellKind = process.env.QUNZHU_SHELL === "electron" ? "electron" : "chromium";
+
+/** Starts the built app (`npm run build` first). Whoever launches closes: `app.close()`. */
+export async function launchApp(options: LaunchOptions = {}): Promise<App> {
+  const dataFolder = options.dataFolder ?? (await mkdtemp(path.join(tmpdir(), "qunzhu-e2e-")));
+  const downloadsFolder = path.join(dataFolder, "downloads");
+  await mkdir(downloadsFolder, { recursive: true });
+  const launch: Launch = {
+    dataFolder,
+    downloadsFolder,
+    args: ["--data", dataFolder, ...(options.args ?? [])],
+    env: {
+      ...definedOnly(process.env),
+      QUNZHU_HEADLESS: process.env.QUNZHU_HEADLESS ?? "1",
+      QUNZHU_LANGUAGE: options.language ?? "en",
+      QUNZHU_DOWNLOADS: downloadsFolder,
+      QUNZHU_TEST: "1",
+      ...options.env,
+    },
+  };
+  const app =
+    shellKind === "electron"
+      ? await launchInElectron(root, launch)
+      : await launchInChromium(path.join(root, "out/app/main/chromium-main.js"), launch);
+  if (options.dataFolder !== undefined) return app;
+  return {
+    ...app,
+    async close() {
+      await app.close();
+      await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** A test that needs one app: started on an empty data folder, closed and cleaned up afterwards. */
+export const test = base.extend<{ app: App }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures it needs from here.
+  app: async ({}, use) => {
+    const app = await launchApp();
+    await use(app);
+    await app.close();
+  },
+});
+
+function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

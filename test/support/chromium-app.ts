@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { type Browser, type ConnectOverCDPTransport, chromium, type Page } from "@playwright/test";
+import { dropFiles } from "./drop-files.ts";
+import type { App, Launch } from "./launched-app.ts";
+
+type FromApp = { cdp?: object; hook?: { id: number; value?: unknown; error?: string }; ready?: true };
+
+/** Starts `script` on this Node; Playwright reaches the app's own browser through the app's own pipe. */
+export async function launchInChromium(script: string, launch: Launch): Promise<App> {
+  const child = spawn(process.execPath, [script, ...launch.args], {
+    env: launch.env,
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  let output = "";
+  child.stdout?.on("data", (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  child.stderr?.on("data", (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+  const hooks = connectHooks(child);
+  const ready = new Promise<void>((resolve) =>
+    child.on("message", (message: FromApp) => message.ready && resolve()),
+  );
+  const isReady = await Promise.race([ready.then(() => true), exited.then(() => false)]);
+  if (!isReady) throw new Error(`the app ended before its window opened:\n${output}`);
+
+  const browser = await chromium.connectOverCDP(transportOver(child), { isLocal: true, noDefaults: true });
+  const page = await firstPage(browser);
+  return {
+    page,
+    dataFolder: launch.dataFolder,
+    downloadsFolder: launch.downloadsFolder,
+    pid: child.pid ?? 0,
+    main: hooks,
+    dropFiles: (selector, paths) => dropFiles(page, selector, paths),
+    output: () => output,
+    exited,
+    async close() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      await browser.close();
+      // The answer may not find its way back any more: the end of the process is the answer.
+      hooks("closeWindow").catch(() => undefined);
+      await exited;
+    },
+    async kill() {
+      child.kill("SIGKILL");
+      await exited;
+    },
+  };
+}
+
+function connectHooks(child: ChildProcess): App["main"] {
+  const waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  let lastId = 0;
+  child.on("message", ({ hook }: FromApp) => {
+    if (hook === undefined) return;
+    const asked = waiting.get(hook.id);
+    waiting.delete(hook.id);
+    if (hook.error === undefined) asked?.resolve(hook.value);
+    else asked?.reject(new Error(hook.error));
+  });
+  child.once("exit", () => {
+    for (const { reject } of waiting.values()) reject(new Error("the app has ended"));
+  });
+  return (name, ...args) => {
+    const answer = Promise.withResolvers<unknown>();
+    const id = ++lastId;
+    waiting.set(id, answer);
+    child.send({ hook: { id, name, args } });
+    return answer.promise;
+  };
+}
+
+/** Playwright needs its messages one to a turn of the event loop, or it waits for ever. */
+function transportOver(child: ChildProcess) {
+  const arrived: object[] = [];
+  const transport: ConnectOverCDPTransport = {
+    send: (message: object) => {
+      if (child.connected) child.send({ cdp: message });
+    },
+    close: () => transport.onclose?.(),
+  };
+  const deliver = () => {
+    const message = arrived.shift();
+    if (message !== undefined) transport.onmessage?.(message);
+    if (arrived.length > 0) setImmediate(deliver);
+  };
+  child.on("message", ({ cdp }: FromApp) => {
+    if (cdp !== undefined && arrived.push(cdp) === 1) setImmediate(deliver);
+  });
+  child.once("exit", () => transport.onclose?.("the app has ended"));
+  return transport;
+}
+
+async function firstPage(browser: Browser): Promise<Page> {
+  const context = browser.contexts()[0];
+  if (context === undefined) throw new Error("the browser has no context");
+  return context.pages()[0] ?? context.waitForEvent("page");
+}

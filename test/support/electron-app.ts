@@ -1,0 +1,45 @@
+import { _electron } from "@playwright/test";
+import { dropFiles } from "./drop-files.ts";
+import type { App, Launch } from "./launched-app.ts";
+
+/** Starts the built app in Electron: the one that the electron package finds, so ELECTRON_OVERRIDE_DIST_PATH counts. */
+export async function launchInElectron(root: string, launch: Launch): Promise<App> {
+  const electron = await _electron.launch({
+    args: [root, ...launch.args],
+    cwd: root,
+    env: launch.env,
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
+  const child = electron.process();
+  let output = "";
+  child.stdout?.on("data", (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  child.stderr?.on("data", (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+  const page = await electron.firstWindow();
+  return {
+    page,
+    dataFolder: launch.dataFolder,
+    downloadsFolder: launch.downloadsFolder,
+    pid: child.pid ?? 0,
+    main: (name, ...args) =>
+      electron.evaluate((_electronModule, asked) => globalThis.qunzhuTest?.run(asked.name, asked.args), {
+        name,
+        args,
+      }),
+    dropFiles: (selector, paths) => dropFiles(page, selector, paths),
+    output: () => output,
+    exited,
+    async close() {
+      await electron.close();
+      await exited;
+    },
+    async kill() {
+      child.kill("SIGKILL");
+      await exited;
+    },
+  };
+}
