@@ -24,7 +24,7 @@ import { readPageFile } from "./page-files.ts";
 import { createMemorySecrets } from "./secrets/memory-secrets.ts";
 import { openSafeStorageSecrets } from "./secrets/safe-storage-secrets.ts";
 import type { Sender, Shell, ShellWindow, WindowDeps } from "./shell.ts";
-import { observeDesktop } from "./test-hooks.ts";
+import { observeDesktop, registerTestHook } from "./test-hooks.ts";
 import { placeWindow } from "./window-bounds.ts";
 import { windowOptions } from "./window-options.ts";
 import { readWindowState } from "./window-state.ts";
@@ -164,6 +164,13 @@ export async function createElectronShell(options: ElectronShellOptions): Promis
       onRefresh();
     });
     reloadAfterCrash(window, deps, log);
+    registerTestHook("pressKey", (keyCode) => {
+      contents.sendInputEvent({ type: "keyDown", keyCode: String(keyCode) });
+    });
+    let isClosing = false;
+    window.once("close", () => {
+      isClosing = true;
+    });
     app.on("second-instance", focus);
     window.on("focus", () => send("shell.command", { command: "focus" }));
     window.once("ready-to-show", () => {
@@ -180,7 +187,7 @@ export async function createElectronShell(options: ElectronShellOptions): Promis
     });
     await window.loadURL(`${pageOrigin.electron}/index.html`).catch((cause: unknown) => {
       // Closed while it was loading: that is for `closed` to tell.
-      if (!window.isDestroyed()) throw cause;
+      if (!isClosing) throw cause;
     });
     const close = async () => {
       if (!window.isDestroyed()) window.close();
