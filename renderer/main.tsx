@@ -4,6 +4,8 @@ import "./theme/controls.css";
 import "./theme/parts.css";
 import "./theme/motion.css";
 import "./features/app/frame.css";
+import "./features/groups/groups.css";
+import "./features/members/members.css";
 import "./features/app/forms.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";

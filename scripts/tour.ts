@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { launchApp } from "../test/support/app.ts";
-import { tourSteps } from "../test/tour/tour-steps.ts";
+import { type TourLanguage, tourSteps } from "../test/tour/tour-steps.ts";
 import { build } from "./build.mjs";
 import { ensureChromium, hasDisplay } from "./system.ts";
 
@@ -45,8 +45,9 @@ function canShowWindow(): boolean {
 }
 
 async function tour(): Promise<readonly Record[]> {
+  const language: TourLanguage = values.language === "zh-CN" ? "zh-CN" : "en";
   const app = await launchApp({
-    language: values.language,
+    language,
     env: { QUNZHU_HEADLESS: canShowWindow() ? "0" : "1" },
   });
   const records: Record[] = [];
@@ -56,10 +57,10 @@ async function tour(): Promise<readonly Record[]> {
       colorScheme: values.theme === "dark" ? "dark" : "light",
       reducedMotion: "reduce",
     });
-    for (const [index, { name, run }] of tourSteps.entries()) {
+    for (const [index, { name, run }] of tourSteps(app, language).entries()) {
       const picture = `${String(index + 1).padStart(2, "0")}-${name.replaceAll(/[^a-z0-9]+/gi, "-")}.png`;
       const started = performance.now();
-      const error = await run(app).then(
+      const error = await run().then(
         () => undefined,
         (cause: unknown) => (cause instanceof Error ? cause.message : String(cause)),
       );

@@ -1,6 +1,6 @@
 import type { DemoGroup } from "../state/demo-group.ts";
 import { castId, castMember, extras, selfCard, selfId } from "./cast.ts";
-import { bytesDocument, longDocument, pdfDocument, textDocument } from "./documents.ts";
+import { bytesDocument, longDocument, pdfDocument, type SeedDocument, textDocument } from "./documents.ts";
 import { addAnnouncement, addFile, addPeople, buildGroup, type Seeding } from "./group-builder.ts";
 import { avatarPng } from "./png.ts";
 
@@ -80,13 +80,16 @@ export function openSourceGroup(seeding: Seeding): DemoGroup {
     "Lin Xiao",
   );
   addPeople(seeding, group, [castMember("alice"), castMember("keiko"), ...extras(seeding.random, 100, 43)]);
-  addFile(
-    seeding,
-    group,
-    textDocument("CONTRIBUTING.txt", "Fork, branch, test, ask.\n"),
-    castId("alice"),
-    700,
-  );
+  const notes = ["Release 2.4", "Faster start, smaller installer.", "Thanks to everyone who sent a patch."];
+  const shared: readonly [document: SeedDocument, uploader: string, hoursAgo: number][] = [
+    [textDocument("CONTRIBUTING.txt", "Fork, branch, test, ask.\n"), castId("alice"), 700],
+    [longDocument("翻译对照表.csv", "open source,开源,オープンソース", 186_420), castId("keiko"), 410],
+    [bytesDocument("logo.png", "image/png", avatarPng(215)), castId("alice"), 260],
+    [textDocument("roadmap-2027.md", "# 2027\n\n- plugins\n- offline docs\n", "text/markdown"), selfId, 96],
+    [pdfDocument("Release notes 2.4.pdf", notes), castId("alice"), 30],
+    [longDocument("survey-results.csv", "2026-11,desktop,very satisfied", 2_480_000), castId("keiko"), 5],
+  ];
+  for (const [document, uploader, hoursAgo] of shared) addFile(seeding, group, document, uploader, hoursAgo);
   addAnnouncement(seeding, group, "Release party", "Friday 20:00 UTC, bring a bug story.", 5);
   return group;
 }
