@@ -11,11 +11,11 @@ import { createJoinCalls } from "./features/join/join-calls.ts";
 import { createMembersCalls } from "./features/members/members-calls.ts";
 import { createSettingsCalls } from "./features/settings/settings-calls.ts";
 import { createTransferCalls } from "./features/transfers/transfers-calls.ts";
-import { createFileHandles } from "./platform/file-handles.ts";
+import { createFileHandles, type FileHandles } from "./platform/file-handles.ts";
 import { createRouter, replyOf } from "./platform/ipc-router.ts";
-import { createServices } from "./services.ts";
+import { createServices, type Services } from "./services.ts";
 import { isOwnPage } from "./shell/own-page.ts";
-import type { Shell, ShellWindow } from "./shell/shell.ts";
+import type { CallFromPage, Shell, ShellWindow } from "./shell/shell.ts";
 import { isTestRun } from "./shell/test-hooks.ts";
 
 export interface App {
@@ -29,22 +29,93 @@ export interface App {
 export async function startApp({ shell, dataFolder }: { shell: Shell; dataFolder: string }): Promise<App> {
   let window: ShellWindow | null = null;
   const handles = createFileHandles();
-  const services = await createServices({
-    dataFolder,
-    secrets: shell.secrets,
-    emit: (name, payload) => window?.send(name, payload),
-    resolveHandle: handles.resolve,
-    downloadsFolder: shell.downloadsFolder,
-    pickFolder: () => shell.pickFolder(),
-    showInFolder: (path) => shell.showInFolder(path),
-    ...installDemoHooks(),
-  });
-  const { log } = services;
-  if (process.env.QUNZHU_DEMO === "1" && services.accounts.list().length === 0)
-    await services.accounts.addDemo();
-  await services.transfers.start();
+  const isTrusted = isOwnPage(shell.kind);
 
-  const handlers: Handlers = {
+  async function start(): Promise<{ services: Services; route: CallFromPage }> {
+    const services = await createServices({
+      dataFolder,
+      secrets: shell.secrets,
+      emit: (name, payload) => window?.send(name, payload),
+      resolveHandle: handles.resolve,
+      downloadsFolder: shell.downloadsFolder,
+      pickFolder: () => shell.pickFolder(),
+      showInFolder: (path) => shell.showInFolder(path),
+      demoNames: /^zh\b/i.test(shell.systemLanguage)
+        ? { lanying: "演示", gewe: "演示微信" }
+        : { lanying: "Demo", gewe: "Demo WeChat" },
+      ...installDemoHooks(),
+    });
+    const { accounts, log, transfers } = services;
+    if (process.env.QUNZHU_DEMO === "1" && accounts.list().length === 0) await accounts.addDemo();
+    await transfers.start();
+    const route = createRouter({
+      handlers: handlersOf(services, shell, handles),
+      isTrusted,
+      log: (line, cause) => log.error(line, { cause }),
+      checksAnswers: isTestRun,
+    });
+    log.info("started", { version: manifest.version, shell: shell.kind });
+    return { services, route };
+  }
+
+  // The window takes as long to open as the services to start, so both begin at once; early calls wait.
+  const starting = start();
+  const [{ services }, opened] = await bothOrNeither(
+    starting,
+    shell
+      .openWindow({
+        onCall: async (sender, name, input) => {
+          try {
+            return await (await starting).route(sender, name, input);
+          } catch (cause) {
+            return replyOf(toAppError(cause));
+          }
+        },
+        onAdoptPath: async (sender, path) => {
+          try {
+            if (!isTrusted(sender)) throw new AppError("forbidden", "an untrusted frame offered a file");
+            return { ok: true, value: await handles.adopt(path) };
+          } catch (cause) {
+            return replyOf(toAppError(cause));
+          }
+        },
+        onCrash: ({ reason, isReloaded }) => {
+          const tell = ({ services: { log } }: { services: Services }) =>
+            log.error("the page's process died", { reason, isReloaded });
+          // Without services there is no log, and why they failed is told by startApp.
+          starting.then(tell, () => undefined);
+        },
+      })
+      .then((opened) => {
+        window = opened;
+        return opened;
+      }),
+  );
+
+  let stopping: Promise<void> | null = null;
+  return {
+    closed: opened.closed,
+    stop() {
+      stopping ??= opened.close().then(services.close);
+      return stopping;
+    },
+  };
+}
+
+/** When one fails, what the other started is ended before the failure is told. */
+async function bothOrNeither<S extends { services: Services }>(
+  starting: Promise<S>,
+  opening: Promise<ShellWindow>,
+): Promise<[S, ShellWindow]> {
+  const [started, opened] = await Promise.allSettled([starting, opening]);
+  if (started.status === "fulfilled" && opened.status === "fulfilled") return [started.value, opened.value];
+  if (opened.status === "fulfilled") await opened.value.close();
+  if (started.status === "fulfilled") await started.value.services.close();
+  throw started.status === "rejected" ? started.reason : opened.status === "rejected" ? opened.reason : null;
+}
+
+function handlersOf(services: Services, shell: Shell, handles: FileHandles): Handlers {
+  return {
     ...createSettingsCalls({
       settings: services.settings,
       notices: services.notices,
@@ -64,35 +135,5 @@ export async function startApp({ shell, dataFolder }: { shell: Shell; dataFolder
     ...createTransferCalls(services.transfers),
     ...createJoinCalls(services.join),
     ...createDesktopCalls(shell, handles),
-  };
-  const isTrusted = isOwnPage(shell.kind);
-  const onCall = createRouter({
-    handlers,
-    isTrusted,
-    log: (line, cause) => log.error(line, { cause }),
-    checksAnswers: isTestRun,
-  });
-  window = await shell.openWindow({
-    onCall,
-    onAdoptPath: async (sender, path) => {
-      try {
-        if (!isTrusted(sender)) throw new AppError("forbidden", "an untrusted frame offered a file");
-        return { ok: true, value: await handles.adopt(path) };
-      } catch (cause) {
-        return replyOf(toAppError(cause));
-      }
-    },
-    onCrash: ({ reason, isReloaded }) => log.error("the page's process died", { reason, isReloaded }),
-  });
-  log.info("started", { version: manifest.version, shell: shell.kind });
-
-  const opened = window;
-  let stopping: Promise<void> | null = null;
-  return {
-    closed: opened.closed,
-    stop() {
-      stopping ??= opened.close().then(services.close);
-      return stopping;
-    },
   };
 }

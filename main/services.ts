@@ -8,6 +8,7 @@ import { createBackend } from "./backends/create-backend.ts";
 import { startDemoInWorker } from "./demo/demo.ts";
 import { createAccountsRepository } from "./features/accounts/accounts-repository.ts";
 import { createAccountsService } from "./features/accounts/accounts-service.ts";
+import type { DemoNames } from "./features/accounts/demo-host.ts";
 import { createFilesRepository } from "./features/files/files-repository.ts";
 import { createFilesService } from "./features/files/files-service.ts";
 import { createGroupsRepository } from "./features/groups/groups-repository.ts";
@@ -35,6 +36,7 @@ export interface Surroundings {
   readonly pickFolder: () => Promise<string | null>;
   readonly showInFolder: (path: string) => Promise<void>;
   readonly startDemo?: typeof startDemoInWorker;
+  readonly demoNames?: DemoNames;
 }
 
 export type Services = Awaited<ReturnType<typeof createServices>>;
@@ -54,6 +56,7 @@ export async function createServices(surroundings: Surroundings) {
     secrets,
     createBackend,
     startDemo,
+    ...(surroundings.demoNames && { demoNames: surroundings.demoNames }),
     emit,
     log,
     onMemoryOnly: () => notices.add("secrets_memory_only", null),

@@ -1,92 +1,84 @@
-import { parseArgs } from "node:util";
+import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { AppError, toAppError } from "../../shared/errors.ts";
+import { createRedaction } from "../platform/redaction.ts";
 import { dataFolder } from "../shell/data-folder.ts";
-import { createCliServices } from "./cli-services.ts";
-import { type Command, type CommandInput, parseOptions } from "./command.ts";
-import { accountCommands } from "./commands/account-commands.ts";
-import { backendCommands } from "./commands/backend-commands.ts";
-import { fileCommands } from "./commands/file-commands.ts";
-import { groupCommands } from "./commands/group-commands.ts";
-import { joinCommands } from "./commands/join-commands.ts";
+import { asksForHelp, findCommand, readCommandLine } from "./command-line.ts";
+import { commands } from "./commands.ts";
 import { helpFor } from "./help.ts";
+import { parseOptions } from "./options.ts";
+import { createSession } from "./session.ts";
 import { readStandardInput } from "./standard-input.ts";
 
-const commands: readonly Command[] = [
-  ...accountCommands,
-  ...groupCommands,
-  ...fileCommands,
-  ...joinCommands,
-  ...backendCommands,
-];
+/** How long a command that was interrupted may take to put things away. */
+const closingMs = 3000;
 
-/** `--data DIR` may stand before the command; everything after it belongs to the command. */
-function splitGlobal(words: readonly string[]): { data: string | undefined; rest: readonly string[] } {
-  const first = words.findIndex((word, index) => !word.startsWith("-") && words[index - 1] !== "--data");
-  const end = first === -1 ? words.length : first;
-  const { values } = parseArgs({
-    args: words.slice(0, end).filter((word) => word !== "--help"),
-    options: { data: { type: "string" } },
-    strict: true,
-  });
-  return { data: values.data, rest: words.slice(end) };
-}
+const redaction = createRedaction();
+const interruption = Promise.withResolvers<never>();
+interruption.promise.catch(() => undefined);
+let isInterrupted = false;
 
-function findCommand(rest: readonly string[]): { command: Command; words: readonly string[] } {
-  const command = commands.find(({ path }) => path.every((word, index) => rest[index] === word));
-  if (!command) {
-    const said = rest
-      .filter((word) => !word.startsWith("-"))
-      .slice(0, 2)
-      .join(" ");
-    throw new AppError(
-      "invalid",
-      said ? `there is no command "${said}"; see --help` : "no command given; see --help",
-    );
-  }
-  return { command, words: rest.slice(command.path.length) };
-}
-
-/** Runs one command line; what it answers is the `value` of the JSON document. */
+/** Runs one command line to its end; what it answers is the `value` of the JSON document. */
 async function run(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<unknown> {
-  const { data, rest } = splitGlobal(words);
-  const { command, words: own } = findCommand(rest);
+  const { data, words: own } = readCommandLine(words);
+  const { command, rest } = findCommand(commands, own);
+  const parsed = parseOptions(command, rest);
   const secret = environment.QUNZHU_SECRET || null;
-  const input: CommandInput = { ...parseOptions(command, own), stdin: readStandardInput, secret };
-  const { services, close } = await createCliServices({
-    dataFolder: data ?? dataFolder(environment),
-    secret,
-  });
+  if (secret !== null) redaction.register(secret);
+  const session = createSession({ dataFolder: data ? resolve(data) : dataFolder(environment), secret });
+  const stdin = async () => {
+    const text = await readStandardInput();
+    redaction.register(text);
+    return text;
+  };
   try {
-    return await command.run(services, input);
+    return await Promise.race([command.run(session, { ...parsed, stdin, secret }), interruption.promise]);
   } finally {
-    await close();
+    const closing = session.close();
+    await (isInterrupted ? Promise.race([closing, sleep(closingMs)]) : closing);
   }
 }
 
-/** JSON has no undefined: a command without a value answers null. */
-function print(document: unknown): void {
-  process.stdout.write(`${JSON.stringify(document)}\n`);
+/** A server may quote what it was sent, so what went wrong is told without the secrets of this command. */
+function failure(cause: unknown) {
+  const { code, message, server } = toAppError(cause);
+  const words = server && { code: server.code, message: redaction.text(server.message) };
+  return { ok: false, code, message: redaction.text(message), ...(words ? { server: words } : {}) };
 }
 
-const words = process.argv.slice(2);
-if (words.includes("--help")) {
-  process.stdout.write(
-    helpFor(
-      commands,
-      words.filter((word) => !word.startsWith("-")),
-    ),
-  );
-} else {
-  try {
-    print({ ok: true, value: (await run(words, process.env)) ?? null });
-  } catch (cause) {
-    const error = toAppError(cause);
-    print({
-      ok: false,
-      code: error.code,
-      message: error.message,
-      ...(error.server ? { server: error.server } : {}),
+/** Resolves when all of it was handed over, or when the reader is gone: it wanted no more, which is no failure. */
+function write(text: string): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdout.on("error", (cause: NodeJS.ErrnoException) => {
+      if (cause.code !== "EPIPE") process.exitCode = 1;
+      resolve();
     });
-    process.exitCode = 1;
-  }
+    process.stdout.write(text, () => resolve());
+  });
 }
+
+async function main(words: readonly string[]): Promise<void> {
+  if (asksForHelp(words)) {
+    await write(helpFor(commands, words));
+    return;
+  }
+  const document = await run(words, process.env).then(
+    // JSON has no undefined: a command without a value answers null.
+    (value) => ({ ok: true, value: value ?? null }),
+    failure,
+  );
+  if (!document.ok) process.exitCode = 1;
+  await write(`${JSON.stringify(document)}\n`);
+  // What was interrupted may still wait for a server.
+  if (isInterrupted) process.exit();
+}
+
+// One Ctrl+C arrives several times: from the terminal and from each process that npm put in between.
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    isInterrupted = true;
+    interruption.reject(new AppError("cancelled", "interrupted"));
+  });
+}
+
+await main(process.argv.slice(2));

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { AppError } from "../../shared/errors.ts";
+import { AppError, toAppError } from "../../shared/errors.ts";
 import { attachToApp } from "./chromium/app-targets.ts";
 import { browserFlags } from "./chromium/browser-flags.ts";
 import { startBrowser } from "./chromium/browser-process.ts";
@@ -63,7 +63,8 @@ export function createChromiumShell(options: ChromiumShellOptions): Shell {
         };
       } catch (cause) {
         await browser.close();
-        throw cause;
+        const { code, message } = toAppError(cause);
+        throw new AppError(code, [message, browser.lastWords()].filter(Boolean).join("\n"), { cause });
       }
     },
 

@@ -167,10 +167,12 @@ export async function createElectronShell(options: ElectronShellOptions): Promis
     registerTestHook("pressKey", (keyCode) => {
       contents.sendInputEvent({ type: "keyDown", keyCode: String(keyCode) });
     });
-    let isClosing = false;
-    window.once("close", () => {
-      isClosing = true;
-    });
+    let isLoadNeeded = true;
+    const needLoadNoMore = () => {
+      isLoadNeeded = false;
+    };
+    contents.once("did-navigate", needLoadNoMore);
+    window.once("close", needLoadNoMore);
     app.on("second-instance", focus);
     window.on("focus", () => send("shell.command", { command: "focus" }));
     window.once("ready-to-show", () => {
@@ -186,8 +188,8 @@ export async function createElectronShell(options: ElectronShellOptions): Promis
       await keeper.written();
     });
     await window.loadURL(`${pageOrigin.electron}/index.html`).catch((cause: unknown) => {
-      // Closed while it was loading: that is for `closed` to tell.
-      if (!isClosing) throw cause;
+      // What breaks off once our page is there, or the window is closing, is no failure to start.
+      if (isLoadNeeded) throw cause;
     });
     const close = async () => {
       if (!window.isDestroyed()) window.close();

@@ -36,6 +36,28 @@ test("the page can neither leave, nor open a window, nor evaluate text", async (
   expect(evaluated).not.toBe("taken over");
 });
 
+test("no permission is granted and no foreign address answers", async ({ app }) => {
+  const states = await app.page.evaluate(() =>
+    Promise.all(
+      (["notifications", "geolocation", "camera", "microphone"] as PermissionName[]).map((name) =>
+        navigator.permissions.query({ name }).then(({ state }) => state),
+      ),
+    ),
+  );
+  expect(new Set(states)).toEqual(new Set(["denied"]));
+  const answers = await app.page.evaluate(() =>
+    Promise.all(
+      ["https://example.com/", "http://127.0.0.1:1/"].map((url) =>
+        fetch(url).then(
+          () => "answered",
+          () => "refused",
+        ),
+      ),
+    ),
+  );
+  expect(answers).toEqual(["refused", "refused"]);
+});
+
 test("a refused call is answered with an error", async ({ app }) => {
   const replies = await app.page.evaluate(() =>
     Promise.all(

@@ -28,6 +28,9 @@ export async function launchInChromium(script: string, launch: Launch): Promise<
 
   const browser = await chromium.connectOverCDP(transportOver(child), { isLocal: true, noDefaults: true });
   const page = await firstPage(browser);
+  // A real window without a window manager never gets the focus; keys need it.
+  const focus = await page.context().newCDPSession(page);
+  await focus.send("Emulation.setFocusEmulationEnabled", { enabled: true });
   return {
     page,
     dataFolder: launch.dataFolder,

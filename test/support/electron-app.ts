@@ -2,6 +2,11 @@ import { _electron } from "@playwright/test";
 import { dropFiles } from "./drop-files.ts";
 import type { App, Launch } from "./launched-app.ts";
 
+/** What main puts on its global object in a test run. */
+interface HookRunner {
+  run(name: string, args: readonly unknown[]): Promise<unknown>;
+}
+
 /** Starts the built app in Electron: the one that the electron package finds, so ELECTRON_OVERRIDE_DIST_PATH counts. */
 export async function launchInElectron(root: string, launch: Launch): Promise<App> {
   const electron = await _electron.launch({
@@ -26,10 +31,13 @@ export async function launchInElectron(root: string, launch: Launch): Promise<Ap
     downloadsFolder: launch.downloadsFolder,
     pid: child.pid ?? 0,
     main: (name, ...args) =>
-      electron.evaluate((_electronModule, asked) => globalThis.qunzhuTest?.run(asked.name, asked.args), {
-        name,
-        args,
-      }),
+      electron.evaluate(
+        (_electron, asked) => {
+          const hooks = Reflect.get(globalThis, "qunzhuTest") as HookRunner;
+          return hooks.run(asked.name, asked.args);
+        },
+        { name, args },
+      ),
     dropFiles: (selector, paths) => dropFiles(page, selector, paths),
     output: () => output,
     exited,

@@ -139,6 +139,7 @@ export function tourSteps(app: App, language: TourLanguage): readonly TourStep[]
       run: async () => {
         await page.getByRole("button", { name: join.confirmJoin, exact: true }).click();
         await expect(page.getByText(join.outcome_joined)).toBeVisible({ timeout: 20_000 });
+        await expect(page.getByRole("row", { name: /Sunday Chess Club/ })).toBeVisible();
       },
     },
   ];

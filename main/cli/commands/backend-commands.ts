@@ -1,5 +1,22 @@
 import { AppError } from "../../../shared/errors.ts";
-import { type Command, required } from "../command.ts";
+import { parseWire } from "../../platform/wire-json.ts";
+import type { Command } from "../command.ts";
+import { onlyArgument, required } from "../options.ts";
+
+/** A JSON object; ids in it may be numbers of any length or strings. */
+function parametersOf(text: string): object {
+  let value: unknown;
+  try {
+    value = parseWire(text);
+  } catch {
+    // The parser's own message quotes the text.
+    throw new AppError("invalid", "--input is not JSON");
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new AppError("invalid", "--input takes a JSON object");
+  }
+  return value;
+}
 
 export const backendCommands: readonly Command[] = [
   {
@@ -11,19 +28,11 @@ export const backendCommands: readonly Command[] = [
       input: { value: "JSON", help: "the operation's parameters (default: {})" },
     },
     argumentName: "PATH",
-    run: async (services, input) => {
-      const { id } = await services.accountNamed(required(input, "account"));
-      const [path] = input.arguments;
-      if (path === undefined || input.arguments.length > 1)
-        throw new AppError("invalid", "pass one path, e.g. /group/info");
-      const parameters = (() => {
-        try {
-          return JSON.parse(input.options.input ?? "{}") as unknown;
-        } catch (cause) {
-          throw new AppError("invalid", "--input is not JSON", { cause });
-        }
-      })();
-      return (await services.accounts.backendFor(id)).call(path, parameters);
+    run: async (session, input) => {
+      const path = onlyArgument(input, "path, e.g. /group/info");
+      const parameters = parametersOf(input.options.input ?? "{}");
+      const { id } = await session.signedIn(required(input, "account"));
+      return (await session.services()).accounts.backendFor(id).call(path, parameters);
     },
   },
 ];

@@ -1,56 +1,86 @@
-import { type Command, required, wholeNumber } from "../command.ts";
+import { AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
+import type { Services } from "../../services.ts";
+import type { Command } from "../command.ts";
+import { required, wholeNumber } from "../options.ts";
 
 const account = { account: { value: "N", help: "the account's name", isRequired: true } };
-const group = { ...account, group: { value: "ID", help: "the group's id", isRequired: true } };
+
+/** What one group's members fail with and the next group's would not. */
+const ofOneGroup: ReadonlySet<ErrorCode> = new Set(["forbidden", "not_found", "refused", "bad_answer"]);
+
+/** Groups, then the members of each. A group that tells no members does not keep the others from being read. */
+async function syncAll({ groups, members, everyGroup }: Services, accountId: string) {
+  await groups.sync(accountId);
+  const synced = await everyGroup(accountId);
+  const failures: { name: string; error: AppError }[] = [];
+  let memberCount = 0;
+  for (const { id: groupId, name } of synced) {
+    try {
+      await members.sync(accountId, groupId);
+    } catch (cause) {
+      const error = toAppError(cause);
+      if (!ofOneGroup.has(error.code)) throw error;
+      failures.push({ name, error });
+    }
+    memberCount += (await members.window({ accountId, groupId, query: "", offset: 0, limit: 0 })).total;
+  }
+  const [first] = failures;
+  if (first === undefined) return { groups: synced.length, members: memberCount };
+  const { code, message, server } = first.error;
+  const count = `the members of ${failures.length} of ${synced.length} groups could not be read`;
+  throw new AppError(code, `${count}; first "${first.name}": ${message}`, { server });
+}
 
 export const groupCommands: readonly Command[] = [
   {
     path: ["sync"],
-    summary: "Brings groups and their members from the server into the cache.",
+    summary: "Brings groups and their members from the server into the cache; counts both.",
     options: account,
-    run: async (services, input) => {
-      const { id } = await services.accountNamed(required(input, "account"));
-      await services.groups.sync(id);
-      const groups = await services.everyGroup(id);
-      let members = 0;
-      for (const one of groups) {
-        await services.members.sync(id, one.id);
-        members += (
-          await services.members.window({ accountId: id, groupId: one.id, query: "", offset: 0, limit: 1 })
-        ).total;
-      }
-      return { groups: groups.length, members };
+    run: async (session, input) => {
+      const { id } = await session.signedIn(required(input, "account"));
+      return syncAll(await session.services(), id);
     },
   },
   {
     path: ["groups", "list"],
     summary: "The groups in the cache: id, name, memberCount, role.",
     options: account,
-    run: async (services, input) => {
-      const { id } = await services.accountNamed(required(input, "account"));
-      const groups = await services.everyGroup(id);
+    run: async (session, input) => {
+      const { id: accountId } = await session.account(required(input, "account"));
+      const groups = await (await session.services()).everyGroup(accountId);
       return groups.map(({ id, name, memberCount, role }) => ({ id, name, memberCount, role }));
     },
   },
   {
     path: ["members", "list"],
-    summary: "Members in the cache, in windows: total, and rows of id, name, role, joinedAt, mutedUntil.",
+    summary:
+      "A window of the members in the cache: total, and rows of id, name, role, joinedAt, mutedUntil (ms; -1: for ever).",
     options: {
-      ...group,
+      ...account,
+      group: { value: "ID", help: "the group's id", isRequired: true },
       query: { value: "TEXT", help: "part of a name or an id" },
       offset: { value: "I", help: "the first row, from 0" },
-      limit: { value: "I", help: "how many rows, at most 500 (default 100)" },
+      limit: { value: "I", help: "how many rows (default 100)" },
     },
-    run: async (services, input) => {
-      const { id } = await services.accountNamed(required(input, "account"));
-      const { total, rows } = await services.members.window({
-        accountId: id,
+    run: async (session, input) => {
+      const wanted = {
         groupId: required(input, "group"),
         query: input.options.query ?? "",
         offset: wholeNumber(input, "offset", 0),
-        limit: Math.min(500, Math.max(1, wholeNumber(input, "limit", 100))),
-      });
-      return { total, rows };
+        limit: wholeNumber(input, "limit", 100),
+      };
+      const { id: accountId } = await session.account(required(input, "account"));
+      const { total, rows } = await (await session.services()).members.window({ accountId, ...wanted });
+      return {
+        total,
+        rows: rows.map(({ id, name, role, joinedAt, mutedUntil }) => ({
+          id,
+          name,
+          role,
+          joinedAt,
+          mutedUntil,
+        })),
+      };
     },
   },
 ];

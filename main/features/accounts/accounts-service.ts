@@ -11,7 +11,7 @@ import { type AccountConnection, createAccountConnection } from "./account-conne
 import { createAccountSecrets } from "./account-secrets.ts";
 import type { AccountRow, AccountsRepository } from "./accounts-repository.ts";
 import { checkedApiAddress } from "./api-address.ts";
-import { createDemoHost, type DemoFacts, type DemoSeat } from "./demo-host.ts";
+import { createDemoHost, type DemoFacts, type DemoNames, type DemoSeat } from "./demo-host.ts";
 import { lateBackend } from "./late-backend.ts";
 
 export interface AccountsDeps {
@@ -19,6 +19,7 @@ export interface AccountsDeps {
   readonly secrets: SecretStore;
   readonly createBackend: (deps: BackendDeps) => GroupBackend;
   readonly startDemo: () => Promise<DemoFacts>;
+  readonly demoNames?: DemoNames;
   readonly emit: Emit;
   readonly log: Log;
   /** Secrets could only be kept in memory, for the person to be told. */
@@ -64,7 +65,7 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
   const entries = new Map<string, Entry>();
   const hooks: RemovalHook[] = [];
   const memory = createMemorySecrets();
-  const demo = createDemoHost(deps.startDemo);
+  const demo = createDemoHost(deps.startDemo, deps.demoNames ?? { lanying: "Demo", gewe: "Demo WeChat" });
   const changed = () => emit("accounts.changed", {});
 
   function tellMemoryOnly(): void {

@@ -28,7 +28,13 @@ export interface DemoHost {
   stop(): Promise<void>;
 }
 
-export function createDemoHost(startDemo: () => Promise<DemoFacts>): DemoHost {
+/** What the demo's two accounts are called, in the person's language. */
+export interface DemoNames {
+  readonly lanying: string;
+  readonly gewe: string;
+}
+
+export function createDemoHost(startDemo: () => Promise<DemoFacts>, names: DemoNames): DemoHost {
   let running: Promise<DemoFacts> | null = null;
 
   function start(): Promise<DemoFacts> {
@@ -40,7 +46,7 @@ export function createDemoHost(startDemo: () => Promise<DemoFacts>): DemoHost {
   }
 
   return {
-    seats: async () => seatsOf(await start()),
+    seats: async () => seatsOf(await start(), names),
     async stop() {
       const stopping = running;
       running = null;
@@ -49,13 +55,13 @@ export function createDemoHost(startDemo: () => Promise<DemoFacts>): DemoHost {
   };
 }
 
-function seatsOf(demo: DemoFacts): readonly DemoSeat[] {
+function seatsOf(demo: DemoFacts, names: DemoNames): readonly DemoSeat[] {
   const { apiUrl, appId, user, password, geweUrl, geweAppId, geweToken } = demo;
   return [
-    { kind: "lanying", name: "Demo", apiUrl, appId, credential: { type: "password", user, password } },
+    { kind: "lanying", name: names.lanying, apiUrl, appId, credential: { type: "password", user, password } },
     {
       kind: "gewe",
-      name: "Demo WeChat",
+      name: names.gewe,
       apiUrl: geweUrl,
       appId: geweAppId,
       credential: { type: "token", token: geweToken },

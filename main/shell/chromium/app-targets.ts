@@ -1,3 +1,4 @@
+import { AppError } from "../../../shared/errors.ts";
 import { AttachedToTarget } from "./cdp-message.ts";
 import type { CdpPipe } from "./cdp-pipe.ts";
 import type { PageTarget } from "./page.ts";
@@ -28,7 +29,10 @@ export async function attachToApp(pipe: CdpPipe, log: (line: string) => void): P
       void pipe.send("Runtime.runIfWaitingForDebugger", {}, sessionId).catch(() => undefined);
     }
   });
-  void pipe.closed.then(() => app.reject(new Error("the browser ended before its window opened")));
+  void pipe.closed.then(() =>
+    app.reject(new AppError("unsupported", "the browser ended before its window opened")),
+  );
+  app.promise.catch(() => undefined); // Whoever waits hears of it below; a command that failed first is the better reason.
   await pipe.send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: true, flatten: true });
   return app.promise;
 }

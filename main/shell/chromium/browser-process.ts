@@ -8,6 +8,8 @@ import { type CdpPipe, createCdpPipe } from "./cdp-pipe.ts";
 export interface BrowserProcess {
   readonly pipe: CdpPipe;
   readonly pid: number;
+  /** The end of what it wrote to its error output: why it would not start. */
+  lastWords(): string;
   /** Resolves when the process is gone, however it went. */
   readonly exited: Promise<void>;
   /** Asks it to close, and ends it by force if it does not. */
@@ -15,6 +17,7 @@ export interface BrowserProcess {
 }
 
 const closeTimeoutMs = 5_000;
+const lastWordsLength = 500;
 
 /** Starts the browser with a profile of its own. It ends by itself when this process ends: its pipe breaks then. */
 export async function startBrowser(
@@ -23,7 +26,11 @@ export async function startBrowser(
   profileFolder: string,
 ): Promise<BrowserProcess> {
   await prepareProfile(profileFolder);
-  const child = spawn(executable, flags, { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
+  const child = spawn(executable, flags, { stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"] });
+  let words = "";
+  child.stderr?.on("data", (chunk: Buffer) => {
+    words = (words + chunk.toString()).slice(-lastWordsLength);
+  });
   const exited = new Promise<void>((resolve) => {
     child.once("exit", () => resolve());
     child.once("error", () => resolve());
@@ -39,6 +46,7 @@ export async function startBrowser(
   return {
     pipe,
     pid,
+    lastWords: () => words.trim(),
     exited,
     async close() {
       const killTimer = setTimeout(() => child.kill("SIGKILL"), closeTimeoutMs);

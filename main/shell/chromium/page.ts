@@ -1,4 +1,4 @@
-import { AppError } from "../../../shared/errors.ts";
+import { AppError, toAppError } from "../../../shared/errors.ts";
 import type { EventName, EventPayload } from "../../../shared/ipc/contract.ts";
 import { createCrashPolicy } from "../crash-policy.ts";
 import { pageOrigin } from "../own-page.ts";
@@ -45,7 +45,10 @@ export async function openPage({ pipe, target, folder, windowDeps, log }: PageDe
   const send = (method: string, params = {}) => pipe.send(method, params, sessionId);
   /** What the page started and nobody waits for. It may be gone by then, which only the log needs to know. */
   const inBackground = (work: Promise<unknown>) => {
-    work.catch((cause: unknown) => log(`page: ${cause instanceof Error ? cause.message : String(cause)}`));
+    work.catch((cause: unknown) => {
+      const { message } = toAppError(cause);
+      if (!message.includes(requestIsGone)) log(`page: ${message}`);
+    });
   };
 
   const onPageEvent = (event: CdpEvent & { readonly sessionId: string }) => {
@@ -136,4 +139,6 @@ export async function openPage({ pipe, target, folder, windowDeps, log }: PageDe
   };
 }
 
+/** What the browser says of a request that the page gave up while we read the file: every reload has some. */
+const requestIsGone = "Invalid InterceptionId";
 const everyRequest = { patterns: [{ urlPattern: "*" }] };

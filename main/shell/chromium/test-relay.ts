@@ -36,6 +36,8 @@ export async function relayToTest(pipe: CdpPipe): Promise<void> {
     toTest({ cdp: { method, params, ...(sessionId !== root && { sessionId }) } });
   });
 
+  // The test is gone: nobody else would end this process.
+  process.once("disconnect", () => process.exit(1));
   process.on("message", (raw) => {
     const message = FromTest.parse(raw);
     if ("hook" in message) {

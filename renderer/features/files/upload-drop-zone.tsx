@@ -6,6 +6,7 @@ import { holdsFiles, mayHoldPictures } from "./drop-contents.ts";
 import { UploadProblems } from "./upload-problems.tsx";
 import { useUploadStore } from "./upload-store.ts";
 import "./files.css";
+import { openJoinWithFiles } from "../join/join-store.ts";
 
 interface UploadDropZoneProps {
   readonly accountId: string;
@@ -46,7 +47,7 @@ export function UploadDropZone({ accountId, groupId, children }: UploadDropZoneP
     event.preventDefault();
     const files = [...event.dataTransfer.files];
     rest();
-    if (targetOf(event) === "qr") void readCodes(files);
+    if (targetOf(event) === "qr") openJoinWithFiles(files);
     else void useUploadStore.getState().bring({ accountId, groupId }, files);
   }
   return (
@@ -77,10 +78,4 @@ function DropTargets({ target, hasPictures }: { readonly target: string; readonl
       )}
     </div>
   );
-}
-
-/** The reader is large and rarely needed, so it comes only now. */
-async function readCodes(files: readonly File[]): Promise<void> {
-  const { openJoinWithFiles } = await import("../join/join-store.ts");
-  openJoinWithFiles(files);
 }

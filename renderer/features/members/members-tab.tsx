@@ -47,7 +47,9 @@ export function MembersTab({ group }: { readonly group: Group }) {
           onLeave={() => tab.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()}
         />
         <span className="toolbar-words digits" role="status">
-          {list.total !== null && text(query ? "found" : "count", { count: list.total })}
+          {list.total !== null &&
+            !(list.total === 0 && isSyncing) &&
+            text(query ? "found" : "count", { count: list.total })}
         </span>
         <span className="toolbar-words digits">{state()}</span>
         <IconButton

@@ -1,0 +1,15 @@
+import type { Command } from "./command.ts";
+import { accountCommands } from "./commands/account-commands.ts";
+import { backendCommands } from "./commands/backend-commands.ts";
+import { fileCommands } from "./commands/file-commands.ts";
+import { groupCommands } from "./commands/group-commands.ts";
+import { joinCommands } from "./commands/join-commands.ts";
+
+/** Every command, in the order of the help text. */
+export const commands: readonly Command[] = [
+  ...accountCommands,
+  ...groupCommands,
+  ...fileCommands,
+  ...joinCommands,
+  ...backendCommands,
+];

@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { Demo } from "../../../main/demo/demo-interface.ts";
+import { startDemo } from "../../../main/demo/demo-server.ts";
+import { signIn } from "../demo/demo-client.ts";
+
+const root = resolve(import.meta.dirname, "../../..");
+
+export interface RunOptions {
+  readonly stdin?: string;
+  readonly secret?: string | null;
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Instead of the command line itself. */
+  readonly script?: string;
+  readonly onSpawn?: (child: ChildProcess) => void;
+}
+
+export interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What stands on standard output when a command ended. */
+export interface Document {
+  readonly ok: boolean;
+  readonly value?: unknown;
+  readonly code?: string;
+  readonly message?: string;
+  readonly server?: { readonly code: string; readonly message: string };
+}
+
+export type CliWorld = Awaited<ReturnType<typeof createCliWorld>>;
+
+/** The real command line as child processes over the real demo, without a keyring and with a folder of its own. */
+export async function createCliWorld() {
+  const demo: Demo = await startDemo();
+  const folder = mkdtempSync(join(tmpdir(), "qunzhu-cli-"));
+  const data = join(folder, "data");
+  const home = join(folder, "home");
+  mkdirSync(home);
+  const aliceToken = await signIn(demo, "alice");
+  const runs: Run[] = [];
+
+  /** Nothing of the environment of the tests reaches it: no keyring, no data folder of a person. */
+  function environment({ secret = demo.password, env = {} }: RunOptions): Record<string, string> {
+    const compiled = join(folder, "compiled");
+    const own = { PATH: process.env.PATH ?? "", HOME: home, NODE_COMPILE_CACHE: compiled, ...env };
+    return secret === null ? own : { ...own, QUNZHU_SECRET: secret };
+  }
+
+  function run(words: readonly string[], options: RunOptions = {}): Promise<Run> {
+    const script = join(root, options.script ?? "main/cli/cli.ts");
+    const child = spawn(process.execPath, [script, ...words], {
+      cwd: options.cwd ?? folder,
+      env: environment(options),
+    });
+    options.onSpawn?.(child);
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(options.stdin ?? "");
+    const { promise, resolve: done, reject } = Promise.withResolvers<Run>();
+    const texts = { stdout: "", stderr: "" };
+    for (const name of ["stdout", "stderr"] as const) {
+      child[name].setEncoding("utf8").on("data", (text: string) => {
+        texts[name] += text;
+      });
+    }
+    child.on("error", reject);
+    child.on("close", (code) => {
+      const ended = { code, ...texts };
+      runs.push(ended);
+      done(ended);
+    });
+    return promise;
+  }
+
+  /** Runs a command on the world's data folder; throws unless it printed one JSON document that fits its exit code. */
+  async function document(words: readonly string[], options: RunOptions = {}): Promise<Document> {
+    return documentOf(await run(["--data", data, ...words], options));
+  }
+
+  return {
+    demo,
+    folder,
+    data,
+    aliceToken,
+    runs,
+    run,
+    document,
+    /** The value of a command that must succeed. */
+    async value(words: readonly string[], options: RunOptions = {}): Promise<unknown> {
+      const answer = await document(words, options);
+      if (!answer.ok) throw new Error(`${words.join(" ")}: ${answer.code}: ${answer.message}`);
+      return answer.value;
+    },
+    /** A file in the world's folder; answers its path. */
+    file(name: string, bytes: string | Uint8Array): string {
+      const path = join(folder, name);
+      writeFileSync(path, bytes);
+      return path;
+    },
+    /** Everything the commands left on disk. */
+    dataBytes: () =>
+      readdirSync(data, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => readFileSync(join(entry.parentPath, entry.name))),
+    async stop() {
+      await demo.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The one JSON document of a run. */
+export function documentOf({ code, stdout, stderr }: Run): Document {
+  if (stderr !== "") throw new Error(`said on standard error: ${stderr}`);
+  if (!/^[^\n]+\n$/.test(stdout)) throw new Error(`not one line: ${stdout}`);
+  const answer = JSON.parse(stdout) as Document;
+  if (code !== (answer.ok ? 0 : 1)) throw new Error(`exit code ${code} with ${stdout}`);
+  return answer;
+}
