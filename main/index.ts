@@ -15,6 +15,7 @@ import { createFileHandles, type FileHandles } from "./platform/file-handles.ts"
 import { createRouter, replyOf } from "./platform/ipc-router.ts";
 import { createServices, type Services } from "./services.ts";
 import { isOwnPage } from "./shell/own-page.ts";
+import { withRecordedTraffic } from "./shell/recorded-traffic.ts";
 import type { CallFromPage, Shell, ShellWindow } from "./shell/shell.ts";
 import { isTestRun } from "./shell/test-hooks.ts";
 
@@ -26,7 +27,9 @@ export interface App {
 }
 
 /** The app with a window: services, the router between them and the page, and the shell around both. */
-export async function startApp({ shell, dataFolder }: { shell: Shell; dataFolder: string }): Promise<App> {
+export async function startApp(options: { shell: Shell; dataFolder: string }): Promise<App> {
+  const { dataFolder } = options;
+  const shell = withRecordedTraffic(options.shell);
   let window: ShellWindow | null = null;
   const handles = createFileHandles();
   const isTrusted = isOwnPage(shell.kind);

@@ -48,7 +48,10 @@ test("whatever the server calls its files, they stay in the folder", async ({ ap
   await expect(list(page, "Files")).toHaveAttribute("aria-rowcount", String(awkwardFileNames.length));
   await list(page, "Files").press("Control+a");
   await expect(page.getByText(`${awkwardFileNames.length} selected`)).toBeVisible();
-  await page.getByRole("button", { name: /^Download(?! to)/ }).first().click();
+  await page
+    .getByRole("button", { name: /^Download(?! to)/ })
+    .first()
+    .click();
   await expect(page.getByText(`${awkwardFileNames.length} transfers finished`)).toBeVisible();
   const names = await readdir(downloadsFolder);
   expect(names).toHaveLength(awkwardFileNames.length);

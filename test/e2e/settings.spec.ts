@@ -1,27 +1,24 @@
-import { expect, launchApp, test } from "../support/app.ts";
+import { expect } from "../support/app.ts";
 import { choose, openSettings } from "./support/app-pages.ts";
+import { test } from "./support/restarts.ts";
 import { openDemo } from "./support/running-demo.ts";
 
-test("language and colours change at once and outlive a restart", async ({ app }) => {
-  const html = app.page.locator("html");
-  await openDemo(app);
-  await choose(await openSettings(app.page), /^Appearance/, "Dark");
-  await expect(html).toHaveAttribute("data-theme", "dark");
-  await choose(app.page, /Language/, "简体中文");
-  await expect(html).toHaveAttribute("lang", "zh-CN");
-  await expect(app.page.getByRole("searchbox", { name: "搜索群" })).toBeVisible();
-  await app.close();
+test("language and colours change at once and outlive a restart", async ({ start }) => {
+  const first = await start();
+  await openDemo(first);
+  await choose(await openSettings(first.page), /^Appearance/, "Dark");
+  await expect(first.page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await choose(first.page, /Language/, "简体中文");
+  await expect(first.page.locator("html")).toHaveAttribute("lang", "zh-CN");
+  await expect(first.page.getByRole("searchbox", { name: "搜索群" })).toBeVisible();
+  await first.close();
 
-  const again = await launchApp({ dataFolder: app.dataFolder });
-  try {
-    await expect(again.page.locator("html")).toHaveAttribute("lang", "zh-CN");
-    await expect(again.page.locator("html")).toHaveAttribute("data-theme", "dark");
-    await expect(again.page.getByRole("searchbox", { name: "搜索群" })).toBeVisible();
-    await choose(await openSettings(again.page), /Language/, "English");
-    await expect(again.page.locator("html")).toHaveAttribute("lang", "en");
-  } finally {
-    await again.close();
-  }
+  const { page } = await start();
+  await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(page.getByRole("searchbox", { name: "搜索群" })).toBeVisible();
+  await choose(await openSettings(page), /Language/, "English");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
 });
 
 test("colours follow the system until the person chooses", async ({ app }) => {

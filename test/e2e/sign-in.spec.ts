@@ -49,7 +49,13 @@ test("a pasted token signs in", async ({ app, server }) => {
 test("a WeChat account signs in through its gateway", async ({ app, server }) => {
   const { geweUrl, geweAppId, geweToken } = server;
   const name = "Phone";
-  await addAccount(app.page, { kind: "WeChat (GeWe)", apiUrl: geweUrl, appId: geweAppId, name, token: geweToken });
+  await addAccount(app.page, {
+    kind: "WeChat (GeWe)",
+    apiUrl: geweUrl,
+    appId: geweAppId,
+    name,
+    token: geweToken,
+  });
   await expect(groupRow(app.page, "大学同学会")).toBeVisible();
 });
 

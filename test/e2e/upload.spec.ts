@@ -17,7 +17,7 @@ test("files dropped anywhere on the group page are uploaded and listed", async (
   await expect(transferRow(page, "会议纪要 minutes.pdf")).toContainText("Uploaded");
 
   await page.getByRole("tab", { name: "Files" }).click();
-  await expect(fileRow(page, "会议纪要 minutes.pdf")).toContainText("300");
+  await expect(fileRow(page, "会议纪要 minutes.pdf")).toContainText("293 KB");
   await app.dropFiles("main", [
     await onDesk(app, "one.txt", "one"),
     await onDesk(app, "two 🎉.txt", "two two"),

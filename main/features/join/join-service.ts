@@ -85,6 +85,13 @@ export function createJoinService(deps: JoinDeps) {
     clearTimeout(timer);
   }
 
+  /** A WeChat code names its group only afterwards; what the cache knows of it is still from before. */
+  async function joinedOrMember(accountId: string, outcome: JoinOutcome): Promise<JoinOutcome> {
+    if (outcome.outcome !== "joined" || outcome.groupId === null) return outcome;
+    const known = await findGroup(accountId, outcome.groupId);
+    return known === null ? outcome : { ...outcome, outcome: "already_member" };
+  }
+
   async function attempt(account: Account, code: ParsedCode): Promise<JoinOutcome> {
     if (account.selfId === null) throw new AppError("signed_out", "the account was never signed in");
     const backend = await backendFor(account.id);
@@ -93,7 +100,7 @@ export function createJoinService(deps: JoinDeps) {
     }
     const before = await cachedGroup(account.id, code);
     try {
-      const outcome = await backend.join.join(code, account.selfId);
+      const outcome = await joinedOrMember(account.id, await backend.join.join(code, account.selfId));
       if (outcome.outcome !== "expired" && outcome.outcome !== "refused") await syncLoosely(account.id);
       return outcome;
     } catch (cause) {

@@ -15,5 +15,7 @@ export async function onDesk(app: App, name: string, content: Buffer | string): 
 /** A screenshot with the codes in a row, as a PNG. */
 export function screenshotOf(codes: readonly string[], size = 240): Buffer {
   const spots = codes.map((text, index): CodeSpot => ({ text, x: 30 + index * (size + 30), y: 40, size }));
-  return toPng(drawPicture({ width: 30 + Math.max(1, codes.length) * (size + 30), height: size + 80 }, spots));
+  return toPng(
+    drawPicture({ width: 30 + Math.max(1, codes.length) * (size + 30), height: size + 80 }, spots),
+  );
 }
