@@ -28,7 +28,6 @@ export default defineConfig({
       input: {
         "electron-main": "main/electron-main.ts",
         "chromium-main": "main/chromium-main.ts",
-        cli: "main/cli/cli.ts",
         "database-worker": "main/platform/database/database-worker.ts",
         "demo-worker": "main/demo/demo-worker.ts",
       },

@@ -1,16 +1,24 @@
-/** Many calls in a short time become one, at the end of it: a sync tells of every page it wrote. */
+/** The first call runs at once, more within the time become one at its end: a sync tells of every page it wrote. */
 export function coalesce(run: () => void, waitMs: number): { (): void; cancel(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isWanted = false;
   const call = () => {
-    timer ??= setTimeout(() => {
+    if (timer !== undefined) {
+      isWanted = true;
+      return;
+    }
+    isWanted = false;
+    timer = setTimeout(() => {
       timer = undefined;
-      run();
+      if (isWanted) call();
     }, waitMs);
+    run();
   };
   return Object.assign(call, {
     cancel() {
       clearTimeout(timer);
       timer = undefined;
+      isWanted = false;
     },
   });
 }

@@ -18,8 +18,8 @@ export interface ListWindows<Row> {
 export interface WindowReader {
   /** Reads the windows that hold these rows (inclusive), and their neighbours, where not read yet. */
   ensureRange(from: number, to: number): void;
-  /** Something changed: reads again what is on screen; the rest is read again when it is scrolled to. */
-  reload(): void;
+  /** Something changed: reads again what is on screen, and resolves when it is; the rest is read again when it is scrolled to. */
+  reload(): Promise<void>;
   /** Another question (search, sort, group): the old rows stay on screen until the first answer. */
   restart(options?: { readonly clear: boolean }): void;
 }
@@ -117,7 +117,8 @@ export function createWindowReader<Row>(
     ensureRange(range.from, range.to);
   }
 
-  function ensureRange(from: number, to: number) {
+  /** The reads that were still to be made, each of which settles and never rejects. */
+  function ensureRange(from: number, to: number): readonly Promise<void>[] {
     range = { from, to };
     const last = total === null ? 0 : Math.max(0, Math.ceil(total / windowSize) - 1);
     const first = Math.min(last, Math.floor(from / windowSize));
@@ -127,18 +128,17 @@ export function createWindowReader<Row>(
     // The neighbour on the side towards which the screen is nearest: the next scroll finds it there.
     if (from % windowSize < windowSize / 4 && first > 0) wanted.push(first - 1);
     if (to % windowSize > (windowSize * 3) / 4 && end < last) wanted.push(end + 1);
-    for (const index of wanted) {
+    return wanted.flatMap((index) => {
       touch(index);
-      if (isFresh(index) || underWay.get(index) === epoch) continue;
-      void fetchWindow(index);
-    }
+      return isFresh(index) || underWay.get(index) === epoch ? [] : fetchWindow(index);
+    });
   }
 
   return {
-    ensureRange,
-    reload() {
+    ensureRange: (from, to) => void ensureRange(from, to),
+    async reload() {
       epoch += 1;
-      ensureRange(range.from, range.to);
+      await Promise.all(ensureRange(range.from, range.to));
     },
     restart(options) {
       generation += 1;

@@ -5,7 +5,7 @@ import { type Figure, table } from "../test/bench/figure.ts";
 import { membersBench } from "../test/bench/members-bench.ts";
 import { benchStart } from "../test/bench/start-bench.ts";
 import { benchTransfers } from "../test/bench/transfer-bench.ts";
-import { build } from "./build.mjs";
+import { build } from "./build.ts";
 import { ensureChromium } from "./system.ts";
 
 /** Measures what the app promises, each figure beside a floor of the same run: `npm run bench [start|members|transfers]`. */

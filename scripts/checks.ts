@@ -43,7 +43,7 @@ export async function runVitest(project: string): Promise<Outcome> {
     "run",
     "--project",
     project,
-    "--reporter=dot",
+    "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${file}`,
   ]);

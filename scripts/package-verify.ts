@@ -5,7 +5,7 @@ import path from "node:path";
 import { createPackage, extractFile, listPackage } from "@electron/asar";
 import { FuseV1Options, FuseVersion, getCurrentFuseWire } from "@electron/fuses";
 import { Arch, Platform, build as pack } from "electron-builder";
-import { build } from "./build.mjs";
+import { build } from "./build.ts";
 
 /**
  * Packs the app into a stand-in Electron folder (the real one is 250 MB and needs the network) and reads back what

@@ -1,5 +1,5 @@
 import { build as pack } from "electron-builder";
-import { build } from "./build.mjs";
+import { build } from "./build.ts";
 
 /** Builds the installers of this system: `npm run package`. */
 await build();

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
-import { build } from "./build.mjs";
+import { build } from "./build.ts";
 import { ensureChromium, hasDisplay, obtainElectron } from "./system.ts";
 
 /** Opens the app on the demo workspace: Electron where it can be had, the same app in a system Chromium where not. */

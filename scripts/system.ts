@@ -59,7 +59,14 @@ export function ensureChromium(): string {
     findChromium() !== null && (process.platform !== "linux" || (has("xvfb-run") && hasChineseFont()));
   if (!isComplete() && isDebianRoot()) {
     console.error("Installing chromium, xvfb and a Chinese font (once) …");
-    const packages = ["chromium", "xvfb", "xauth", "fonts-wqy-zenhei", "fontconfig"];
+    const packages = [
+      "chromium",
+      "xvfb",
+      "xauth",
+      "fonts-wqy-zenhei",
+      "fonts-noto-color-emoji",
+      "fontconfig",
+    ];
     const script = `apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends ${packages.join(" ")}`;
     const result = spawnSync("sh", ["-c", script], { stdio: ["ignore", "ignore", "inherit"] });
     if (result.status !== 0) console.error("apt-get could not install them; see above.");

@@ -1,5 +1,5 @@
 import { reportAndExit, runChecks, runVitest, sum } from "./checks.ts";
-import { runEndToEnd } from "./e2e.mjs";
+import { runEndToEnd } from "./e2e.ts";
 import { ensureChromium } from "./system.ts";
 
 /** Everything: checks and unit tests, integration tests with real browsers and servers, end-to-end tests. */

@@ -4,7 +4,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { launchApp } from "../test/support/app.ts";
 import { type TourLanguage, tourSteps } from "../test/tour/tour-steps.ts";
-import { build } from "./build.mjs";
+import { build } from "./build.ts";
 import { ensureChromium, hasDisplay } from "./system.ts";
 
 /**

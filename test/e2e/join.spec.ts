@@ -82,6 +82,8 @@ test("WeChat codes join with the WeChat account", async ({ app }) => {
   const { page } = app;
   const demo = await openDemo(app);
   const { codes } = demo.facts;
+  await page.getByRole("button", { name: /^Demo WeChat,/ }).click();
+  await expect(groupRow(page, "Weekend Football")).toBeVisible();
   const endings = [
     [codes.wechatGroup, "WeChat group code", "Joined."],
     [codes.wechatInvite, "WeChat group invitation", "Joined."],
@@ -108,7 +110,7 @@ test("a look-alike of a known host is a web link and nothing more", async ({ app
   const path = new URL(codes.wechatGroup).pathname;
   const disguises = [
     [`https://weixin.qq.com.example.net${path}`, "weixin.qq.com.example.net"],
-    [`https://weіxin.qq.com${path}`, "xn--wexin-2uf.qq.com"],
+    [`https://weіxin.qq.com${path}`, "xn--wexin-o2e.qq.com"],
     [`https://weixin.qq.com@evil.example${path}`, "evil.example"],
   ] as const;
   for (const [link, host] of disguises) {

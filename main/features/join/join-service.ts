@@ -85,11 +85,16 @@ export function createJoinService(deps: JoinDeps) {
     clearTimeout(timer);
   }
 
-  /** A WeChat code names its group only afterwards; what the cache knows of it is still from before. */
+  /** A code that names its group only afterwards: whether we were in it before, the cache still knows. */
   async function joinedOrMember(accountId: string, outcome: JoinOutcome): Promise<JoinOutcome> {
     if (outcome.outcome !== "joined" || outcome.groupId === null) return outcome;
-    const known = await findGroup(accountId, outcome.groupId);
-    return known === null ? outcome : { ...outcome, outcome: "already_member" };
+    try {
+      const known = await findGroup(accountId, outcome.groupId);
+      return known === null ? outcome : { ...outcome, outcome: "already_member" };
+    } catch (cause) {
+      log.warn("the cache was not asked after joining", { code: toAppError(cause).code });
+      return outcome;
+    }
   }
 
   async function attempt(account: Account, code: ParsedCode): Promise<JoinOutcome> {
@@ -100,7 +105,8 @@ export function createJoinService(deps: JoinDeps) {
     }
     const before = await cachedGroup(account.id, code);
     try {
-      const outcome = await joinedOrMember(account.id, await backend.join.join(code, account.selfId));
+      const said = await backend.join.join(code, account.selfId);
+      const outcome = code.groupId === null ? await joinedOrMember(account.id, said) : said;
       if (outcome.outcome !== "expired" && outcome.outcome !== "refused") await syncLoosely(account.id);
       return outcome;
     } catch (cause) {

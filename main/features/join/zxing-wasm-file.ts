@@ -2,10 +2,9 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { AppError } from "../../../shared/errors.ts";
 
-/** The reader's wasm: beside us in the build, in its package when we run from source. */
+/** The reader's wasm out of its package. The window bundles its own copy; this one serves the command line. */
 export async function zxingWasmBytes(): Promise<ArrayBuffer> {
-  const beside = new URL("./zxing_reader.wasm", import.meta.url);
-  const bytes = await readFile(beside).catch(() => readFile(inPackage()));
+  const bytes = await readFile(inPackage());
   return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
 }
 

@@ -65,6 +65,8 @@ export function createFilesStore(bridge: AppBridge) {
         set({ isSyncing: true, syncError: null });
         try {
           await bridge.call("files.sync", { accountId, groupId });
+          // Before the sync counts as over: a list not read again yet would look like an empty one.
+          if (isOpen({ accountId, groupId })) await reader.reload();
         } catch (cause) {
           if (isOpen({ accountId, groupId })) set({ syncError: toAppError(cause) });
         } finally {

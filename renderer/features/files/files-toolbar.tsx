@@ -28,7 +28,8 @@ export function FilesToolbar({ tab, syncedAt, onUpload }: FilesToolbarProps) {
 
   function words(): string {
     if (chosen.length > 1) return text("selected", { count: chosen.length });
-    return list.total === null ? "" : text(query ? "found" : "count", { count: list.total });
+    const isUnknown = list.total === null || (list.total === 0 && isSyncing);
+    return isUnknown ? "" : text(query ? "found" : "count", { count: list.total ?? 0 });
   }
   return (
     <div className="toolbar files-toolbar">

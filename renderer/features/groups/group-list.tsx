@@ -24,7 +24,7 @@ export function GroupList({
   const appText = useText("app");
   const { list, query, select, ensureRange, reload } = useGroupsStore();
   const selectedId = useGroupsStore((state) => state.selected[account.id]);
-  const isFirstSync = account.syncedAt === null && isSyncing && list.total === 0 && query === "";
+  const isFirstSync = isSyncing && list.total === 0 && query === "";
 
   if (list.total === null || isFirstSync) {
     if (list.loadError)

@@ -1,20 +1,16 @@
-import { lazy, Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import { useText } from "../../i18n.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
 import { AlertIcon } from "../../ui/icons.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
+import { FilesTab } from "../files/files-tab.tsx";
 import { UploadDropZone } from "../files/upload-drop-zone.tsx";
 import { MembersTab } from "../members/members-tab.tsx";
 import { GroupHeader } from "./group-header.tsx";
 import { GroupOverview } from "./group-overview.tsx";
 import { type GroupTab, useGroupStore } from "./group-store.ts";
-
-const FilesTab = lazy(async () => {
-  const { FilesTab } = await import("../files/files-tab.tsx");
-  return { default: FilesTab };
-});
 
 const tabNames: readonly GroupTab[] = ["overview", "members", "files"];
 
@@ -64,11 +60,7 @@ export function GroupPage({ accountId, groupId }: GroupPageProps) {
         >
           {tab === "overview" && <GroupOverview group={shown} />}
           {tab === "members" && <MembersTab group={shown} />}
-          {tab === "files" && (
-            <Suspense fallback={<Skeleton rows={6} label={text("loading")} />}>
-              <FilesTab accountId={accountId} groupId={groupId} />
-            </Suspense>
-          )}
+          {tab === "files" && <FilesTab accountId={accountId} groupId={groupId} />}
         </div>
       </div>
     </UploadDropZone>

@@ -55,6 +55,8 @@ export function createGroupsStore(bridge: AppBridge) {
       }));
       try {
         await bridge.call("groups.sync", { accountId });
+        // Before the sync counts as over: a list not read again yet would look like an empty one.
+        if (accountId === get().accountId) await reader.reload();
       } catch (cause) {
         set(({ syncErrors }) => ({ syncErrors: { ...syncErrors, [accountId]: toAppError(cause) } }));
       } finally {

@@ -64,6 +64,8 @@ export function createMembersStore(bridge: AppBridge) {
         set({ isSyncing: true, progress: null, syncError: null });
         try {
           await bridge.call("members.sync", { accountId, groupId });
+          // Before the sync counts as over: a list not read again yet would look like an empty one.
+          if (isOpen({ accountId, groupId })) await reader.reload();
         } catch (cause) {
           if (isOpen({ accountId, groupId })) set({ syncError: toAppError(cause) });
         } finally {

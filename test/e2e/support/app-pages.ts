@@ -24,6 +24,11 @@ export function transferRow(page: Page, name: Name): Locator {
   return list(page, "Transfers").getByRole("row", { name });
 }
 
+/** While a list still grows its rows move, and a click may meet another one. */
+export async function groupsArrived(page: Page): Promise<void> {
+  await expect(page.getByRole("region", { name: "Groups" }).getByText(/^As of /)).toBeVisible();
+}
+
 /** Opens a group of the list, and one of its pages. */
 export async function openGroup(page: Page, name: Name, tab: Tab = "Overview"): Promise<void> {
   await groupRow(page, name).click();

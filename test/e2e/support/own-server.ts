@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import type { Demo } from "../../../main/demo/demo-interface.ts";
 import { startDemo } from "../../../main/demo/demo-server.ts";
 import { test as base } from "../../support/app.ts";
-import { choose } from "./app-pages.ts";
+import { choose, groupsArrived } from "./app-pages.ts";
 
 /** A test with a server of its own, as if somebody else ran it: the app knows only its address. */
 export const test = base.extend<{ server: Demo }>({
@@ -49,8 +49,9 @@ export async function fillAccount(form: Locator, account: TypedAccount): Promise
   await passwordField(form).fill(account.password ?? "");
 }
 
+/** Password fields have no role, and a choice beside them has the same name. */
 export function passwordField(within: Page | Locator): Locator {
-  return within.getByRole("textbox", { name: "Password" }).or(within.locator("input[name=password]"));
+  return within.locator("input[name=password]");
 }
 
 export function tokenField(within: Page | Locator): Locator {
@@ -68,6 +69,7 @@ export async function addAccount(page: Page, account: TypedAccount): Promise<voi
   await fillAccount(form, account);
   await form.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("heading", { level: 1, name: account.name })).toBeVisible();
+  await groupsArrived(page);
 }
 
 /** Signs in as another program would, to have a token to paste. */

@@ -1,7 +1,7 @@
 import type { DemoControl, DemoFacts, DemoFault } from "../../../main/demo/demo-interface.ts";
 import type { DemoSnapshot } from "../../../main/demo/demo-snapshot.ts";
 import { type App, expect } from "../../support/app.ts";
-import { groupRow } from "./app-pages.ts";
+import { groupRow, groupsArrived } from "./app-pages.ts";
 
 /** The demo inside the running app, steered through the app's test hooks. */
 export interface RunningDemo {
@@ -15,6 +15,7 @@ export interface RunningDemo {
 /** Signs in to the demo from the first screen and waits for its groups. */
 export async function openDemo(app: App): Promise<RunningDemo> {
   await app.page.getByRole("button", { name: /^Try the demo/ }).click();
+  await groupsArrived(app.page);
   await expect(groupRow(app.page, "Open Source Friends")).toBeVisible();
   return demoIn(app);
 }

@@ -12,6 +12,7 @@ export function sampleAccount(change: Partial<Account> = {}): Account {
     name: "Work",
     apiUrl: "https://api.example.com",
     appId: "app",
+    userName: null,
     selfId: "1",
     isDemo: false,
     isSignedIn: true,

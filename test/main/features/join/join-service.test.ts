@@ -126,6 +126,13 @@ test("joining is one attempt with what the code means, and the groups are read a
   expect(synced).toEqual(["one"]);
 });
 
+test("a code that names its group only afterwards tells whether we were in it before", async () => {
+  const { service } = world({ members: ["we"] });
+  expect(await service.join({ accountId: "we", text: wechatCode })).toMatchObject({
+    outcome: "already_member",
+  });
+});
+
 test("two clicks are one attempt", async () => {
   const { service, attempts } = world();
   const both = await Promise.all([

@@ -1,74 +1,75 @@
 import { createHash } from "node:crypto";
-import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { build as viteBuild } from "vite";
+import { type InlineConfig, build as viteBuild } from "vite";
+
+interface Part {
+  readonly inputs: readonly string[];
+  readonly result: string;
+  readonly configs: readonly string[];
+}
 
 const root = path.dirname(import.meta.dirname);
 const marks = path.join(root, "out", "build.json");
 
 /** What each part is made of, and how. A part whose inputs did not change is not built again. */
-const parts = {
+const parts: Readonly<Record<string, Part>> = {
   main: {
     inputs: ["main", "shared", "vite.main.config.ts", "vite.preload.config.ts"],
     result: "out/app/main/electron-main.js",
-    make: async () => {
-      await viteBuild(quietly("vite.main.config.ts"));
-      await viteBuild(quietly("vite.preload.config.ts"));
-      const wasm = path.join(root, "node_modules/zxing-wasm/dist/reader/zxing_reader.wasm");
-      await copyFile(wasm, path.join(root, "out/app/main/zxing_reader.wasm"));
-    },
+    configs: ["vite.main.config.ts", "vite.preload.config.ts"],
   },
   renderer: {
     inputs: ["renderer", "shared", "vite.renderer.config.ts"],
     result: "out/app/renderer/index.html",
-    make: () => viteBuild(quietly("vite.renderer.config.ts")),
+    configs: ["vite.renderer.config.ts"],
   },
 };
 
 /** Builds what changed into out/app. Quiet when all goes well. */
-export async function build() {
-  const known = await readJson(marks);
-  for (const [name, { inputs, result, make }] of Object.entries(parts)) {
-    const now = await digest([...inputs, "scripts/build.mjs", "package-lock.json"]);
+export async function build(): Promise<void> {
+  const known = await readMarks();
+  for (const [name, { inputs, result, configs }] of Object.entries(parts)) {
+    const now = await digest([...inputs, "scripts/build.ts", "package-lock.json"]);
     if (known[name] === now && (await exists(path.join(root, result)))) continue;
-    await make();
+    for (const config of configs) await viteBuild(quietly(config));
     known[name] = now;
     await mkdir(path.dirname(marks), { recursive: true });
     await writeFile(marks, JSON.stringify(known));
   }
 }
 
-function quietly(configFile) {
-  return { configFile: path.join(root, configFile), root: undefined, logLevel: "warn", clearScreen: false };
+function quietly(configFile: string): InlineConfig {
+  return { configFile: path.join(root, configFile), logLevel: "warn", clearScreen: false };
 }
 
-async function digest(inputs) {
+async function digest(inputs: readonly string[]): Promise<string> {
   const files = (await Promise.all(inputs.map((input) => filesIn(path.join(root, input))))).flat().sort();
   const hash = createHash("sha256");
   for (const file of files) hash.update(`${path.relative(root, file)}\0`).update(await readFile(file));
   return hash.digest("hex");
 }
 
-async function filesIn(place) {
+async function filesIn(place: string): Promise<string[]> {
   try {
     const entries = await readdir(place, { recursive: true, withFileTypes: true });
     return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
   } catch (cause) {
-    if (cause.code === "ENOTDIR") return [place];
+    if ((cause as NodeJS.ErrnoException).code === "ENOTDIR") return [place];
     throw cause;
   }
 }
 
-async function readJson(file) {
+async function readMarks(): Promise<Record<string, string>> {
   try {
-    return JSON.parse(await readFile(file, "utf8"));
+    return JSON.parse(await readFile(marks, "utf8")) as Record<string, string>;
   } catch {
     return {}; // Nothing built yet.
   }
 }
 
-async function exists(file) {
-  return (await readdir(path.dirname(file)).catch(() => [])).includes(path.basename(file));
+async function exists(file: string): Promise<boolean> {
+  return (await readdir(path.dirname(file)).catch((): string[] => [])).includes(path.basename(file));
 }
 
 if (process.argv[1] === import.meta.filename) await build();

@@ -1,32 +1,29 @@
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { build } from "./build.mjs";
+import { build } from "./build.ts";
+import { type Outcome, runNode } from "./checks.ts";
 import { findElectron } from "./system.ts";
 
 const root = path.dirname(import.meta.dirname);
 const report = path.join(root, "out", "e2e.json");
 
 /**
- * The end-to-end tests in one of the two shells ("chromium" or "electron"); more arguments go to Playwright.
- * Resolves to how many passed and failed; a run that broke off counts as failed.
+ * The end-to-end tests in one of the two shells; more arguments go to Playwright.
+ * A run that broke off counts as failed, and so does a test that passed only on a second try.
  */
-export async function runEndToEnd(shell, args = []) {
+export async function runEndToEnd(
+  shell: "chromium" | "electron",
+  args: readonly string[] = [],
+): Promise<Outcome> {
   await build();
   await rm(report, { force: true });
-  const code = await new Promise((resolve, reject) => {
-    const cli = path.join(root, "node_modules", "@playwright", "test", "cli.js");
-    const child = spawn(process.execPath, [cli, "test", ...args], {
-      cwd: root,
-      stdio: "inherit",
-      env: { ...process.env, QUNZHU_SHELL: shell },
-    });
-    child.on("error", reject);
-    child.on("exit", (exitCode) => resolve(exitCode ?? 1));
-  });
+  const cli = path.join(root, "node_modules", "@playwright", "test", "cli.js");
+  const code = await runNode([cli, "test", ...args], { QUNZHU_SHELL: shell });
   if (!existsSync(report)) return { passed: 0, failed: 1 };
-  const { stats } = JSON.parse(await readFile(report, "utf8"));
+  const { stats } = JSON.parse(await readFile(report, "utf8")) as {
+    stats: { expected: number; unexpected: number; flaky: number };
+  };
   const failed = stats.unexpected + stats.flaky;
   return { passed: stats.expected, failed: failed === 0 && code !== 0 ? 1 : failed };
 }

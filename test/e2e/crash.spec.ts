@@ -1,0 +1,52 @@
+import { randomBytes } from "node:crypto";
+import { readdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { expect } from "../support/app.ts";
+import { fileRow, groupRow, openGroup, transferRow } from "./support/app-pages.ts";
+import { onDesk } from "./support/desk.ts";
+import { test } from "./support/restarts.ts";
+import { openDemo } from "./support/running-demo.ts";
+
+test("an upload that a crash interrupted says so and can be tried again", async ({ start }) => {
+  const first = await start();
+  const demo = await openDemo(first);
+  await openGroup(first.page, "Open Source Friends", "Files");
+  await demo.fail({ origin: "storage", bytesPerSecond: 2 * 1024 * 1024 });
+  await first.dropFiles("main", [await onDesk(first, "backup.zip", randomBytes(24 * 1024 * 1024))]);
+  const progress = first.page.getByRole("progressbar", { name: "Progress of backup.zip" });
+  await expect(progress).toHaveAttribute("aria-valuenow", /^[1-9]\d?$/);
+  await first.kill();
+
+  const { page } = await start();
+  await expect(groupRow(page, "Open Source Friends")).toBeVisible();
+  await page.getByRole("button", { name: "Show transfers" }).click();
+  const row = transferRow(page, "backup.zip");
+  await expect(row).toContainText("Interrupted");
+  await row.getByRole("button", { name: "Try backup.zip again" }).click();
+  await expect(row).toContainText("Uploaded");
+  await openGroup(page, "Open Source Friends", "Files");
+  await expect(fileRow(page, "backup.zip")).toBeVisible();
+});
+
+test("a damaged cache is set aside, said, and built anew", async ({ start }) => {
+  const first = await start();
+  await openDemo(first);
+  await first.close();
+  const { dataFolder } = first;
+  await writeFile(path.join(dataFolder, "cache.sqlite"), randomBytes(64 * 1024));
+
+  const second = await start();
+  const notices = second.page.getByRole("region", { name: "Notices" });
+  await expect(notices).toContainText("The local cache was damaged.");
+  const kept = (await readdir(dataFolder)).filter((name) => name.startsWith("cache.sqlite.damaged-"));
+  expect(kept.length).toBeGreaterThan(0);
+  await expect(notices).toContainText(kept.find((name) => !/-(wal|shm)$/.test(name)) ?? "");
+  await openDemo(second);
+  await notices.getByRole("button", { name: /^Close/ }).click();
+  await expect(notices).toHaveCount(0);
+  await second.close();
+
+  const third = await start();
+  await expect(groupRow(third.page, "Open Source Friends")).toBeVisible();
+  await expect(third.page.getByRole("region", { name: "Notices" })).toHaveCount(0);
+});
