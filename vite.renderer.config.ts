@@ -20,7 +20,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 4096,
     // What the first paint needs comes in one file instead of fifteen.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: "start", test: /renderer[\\/]app\.tsx$/ }] } },
+      output: { codeSplitting: { groups: [{ name: "start", test: /renderer[\\/](main|app)\.tsx$/ }] } },
     },
   },
 });

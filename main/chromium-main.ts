@@ -1,5 +1,5 @@
+import { enableCompileCache } from "node:module";
 import { join } from "node:path";
-import { startApp } from "./index.ts";
 import { createChromiumShell } from "./shell/chromium-shell.ts";
 import { dataArgument, dataFolder } from "./shell/data-folder.ts";
 import { openKeyringSecrets } from "./shell/secrets/keyring-secrets.ts";
@@ -7,6 +7,8 @@ import { createMemorySecrets } from "./shell/secrets/memory-secrets.ts";
 import { isTestRun } from "./shell/test-hooks.ts";
 
 const folder = dataArgument(process.argv) ?? dataFolder();
+// Compiled code is kept from one start to the next.
+enableCompileCache(join(folder, "compile-cache"));
 
 /** A test must find no secret of an earlier one, and leave none in the person's keyring. */
 async function openSecrets() {
@@ -15,12 +17,15 @@ async function openSecrets() {
 }
 
 async function run(): Promise<void> {
-  const shell = createChromiumShell({
+  const opening = createChromiumShell({
     dataFolder: folder,
     pageFolder: join(import.meta.dirname, "..", "renderer"),
-    secrets: await openSecrets(),
+    secrets: openSecrets(),
     log: (line) => process.stderr.write(`${line}\n`),
   });
+  // The browser is starting meanwhile.
+  const { startApp } = await import("./index.ts");
+  const shell = await opening;
   const running = await startApp({ shell, dataFolder: folder });
   // Ctrl+C in the terminal ends the app as closing its window does.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void running.stop());

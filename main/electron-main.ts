@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { app } from "electron";
-import { startApp } from "./index.ts";
 import { dataArgument, dataFolder } from "./shell/data-folder.ts";
 import { createElectronShell, prepareElectron } from "./shell/electron-shell.ts";
 import { exposeTestHooks } from "./shell/test-hooks.ts";
 
 /** Resolves when the window is closed and everything behind it has stopped. */
 async function run(folder: string): Promise<void> {
-  await app.whenReady();
+  // Electron gets ready while the services are being loaded.
+  const [{ startApp }] = await Promise.all([import("./index.ts"), app.whenReady()]);
   const shell = await createElectronShell({
     dataFolder: folder,
     pageFolder: join(import.meta.dirname, "..", "renderer"),

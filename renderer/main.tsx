@@ -11,6 +11,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { useAccountsStore } from "./features/accounts/accounts-store.ts";
 import { useAppStore } from "./features/app/app-store.ts";
+import { useGroupsStore } from "./features/groups/groups-store.ts";
 import { changeLanguage, languageOf, startTexts } from "./i18n.ts";
 import { chooseColourScheme } from "./theme/colour-scheme.ts";
 
@@ -24,6 +25,10 @@ if (state) {
   await changeLanguage(languageOf(language === "system" ? state.systemLanguage : language));
   chooseColourScheme(theme);
 }
+
+// The list is asked for before it is drawn, so that the first paint need not wait for a second one.
+const { currentId } = useAccountsStore.getState();
+if (currentId !== null) useGroupsStore.getState().open(currentId);
 
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<App />);

@@ -2,8 +2,6 @@ import type { FileHandle } from "node:fs/promises";
 import type { ClientRequest, IncomingMessage } from "node:http";
 import * as http from "node:http";
 import * as https from "node:https";
-import { Writable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { AppError } from "../../shared/errors.ts";
 import { fileError } from "./file-errors.ts";
 import { networkError, storageRefusal } from "./transport-errors.ts";
@@ -58,7 +56,6 @@ export interface ByteTransport {
 }
 
 const chunkBytes = 1024 * 1024;
-const gatheredBytes = 4 * chunkBytes;
 const maxRedirects = 5;
 
 /** `idleTimeoutMs`: how long a connection may move no byte before it counts as dead. */
@@ -205,30 +202,49 @@ async function received(response: IncomingMessage, { resume, signal }: ReceiveRe
     validator: validatorOf(headers),
     discard: () => response.destroy(),
     async saveTo(file, onProgress) {
-      const target = fileWriter(file, start, onProgress);
       try {
-        await pipeline(response, target, { signal });
+        return await saveBody(response, file, start, onProgress);
       } catch (cause) {
         throw networkError(cause, signal);
       }
-      return target.position();
     },
   };
 }
 
-/** While one batch of chunks is being written the next one gathers, up to `gatheredBytes`. */
-function fileWriter(file: FileHandle, start: number, onProgress: Progress | undefined) {
+/** While one batch of chunks is being written the next one gathers, so memory stays flat and neither side waits long. */
+async function saveBody(
+  response: IncomingMessage,
+  file: FileHandle,
+  start: number,
+  onProgress: Progress | undefined,
+): Promise<number> {
   let at = start;
-  const save = async (batch: readonly Buffer[]) => {
-    at += await writeAll(file, batch, at);
+  let batch: Buffer[] = [];
+  let gathered = 0;
+  let underWay = Promise.resolve();
+  const save = async (chunks: readonly Buffer[]) => {
+    at += await writeAll(file, chunks, at);
     onProgress?.(at);
   };
-  const writer = new Writable({
-    highWaterMark: gatheredBytes,
-    write: (chunk: Buffer, _encoding, done) => void save([chunk]).then(() => done(), done),
-    writev: (chunks, done) => void save(chunks.map(({ chunk }) => chunk as Buffer)).then(() => done(), done),
-  });
-  return Object.assign(writer, { position: () => at });
+  try {
+    for await (const chunk of response) {
+      batch.push(chunk as Buffer);
+      gathered += (chunk as Buffer).length;
+      if (gathered < chunkBytes) continue;
+      await underWay;
+      underWay = save(batch);
+      // Told by the next turn's await; until then it must not count as unhandled.
+      underWay.catch(() => undefined);
+      batch = [];
+      gathered = 0;
+    }
+    await underWay;
+    if (batch.length > 0) await save(batch);
+  } finally {
+    // Nobody may close the file while a batch is still being written.
+    await underWay.catch(() => undefined);
+  }
+  return at;
 }
 
 async function writeAll(file: FileHandle, batch: readonly Buffer[], at: number): Promise<number> {

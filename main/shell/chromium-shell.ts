@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { AppError, toAppError } from "../../shared/errors.ts";
 import { attachToApp } from "./chromium/app-targets.ts";
 import { browserFlags } from "./chromium/browser-flags.ts";
-import { startBrowser } from "./chromium/browser-process.ts";
+import { type BrowserProcess, startBrowser } from "./chromium/browser-process.ts";
 import { askForFolder, showInFolderCommand, startDetached } from "./chromium/desktop-commands.ts";
 import { findChromium } from "./chromium/find-chromium.ts";
 import { openPage, type Page } from "./chromium/page.ts";
@@ -17,15 +17,18 @@ export interface ChromiumShellOptions {
   readonly dataFolder: string;
   /** The built renderer. */
   readonly pageFolder: string;
-  readonly secrets: SecretStore;
+  readonly secrets: SecretStore | Promise<SecretStore>;
   readonly log: (line: string) => void;
   readonly executable?: string | null;
 }
 
-/** The app in a system Chromium, driven over a pipe: for development, tests and computers without Electron. */
-export function createChromiumShell(options: ChromiumShellOptions): Shell {
-  const { dataFolder, pageFolder, secrets, log, executable = findChromium() } = options;
+/** The app in a system Chromium, driven over a pipe: for development, tests and computers without Electron. The browser starts at once. */
+export async function createChromiumShell(options: ChromiumShellOptions): Promise<Shell> {
+  const { dataFolder, pageFolder, log, executable = findChromium() } = options;
   const desktop = observeDesktop();
+  const starting = executable === null ? null : startOnProfile(executable, dataFolder);
+  // Told by openWindow; until then it must not count as unhandled.
+  starting?.catch(() => undefined);
   let page: Page | null = null;
   const openedPage = (): Page => {
     if (page === null) throw new AppError("internal", "no window is open");
@@ -36,19 +39,11 @@ export function createChromiumShell(options: ChromiumShellOptions): Shell {
     kind: "chromium",
     systemLanguage: systemLanguage(),
     downloadsFolder: downloadsFolder(),
-    secrets,
+    secrets: await options.secrets,
 
     async openWindow(windowDeps) {
-      if (executable === null) throw new AppError("unsupported", "no Chromium, Chrome or Edge found");
-      const profileFolder = join(dataFolder, "chromium-profile");
-      const flags = browserFlags({
-        profileFolder,
-        url: `${pageOrigin.chromium}/index.html`,
-        language: systemLanguage(),
-        isHeadless: process.env.QUNZHU_HEADLESS === "1",
-        isRoot: process.getuid?.() === 0,
-      });
-      const browser = await startBrowser(executable, flags, profileFolder);
+      if (starting === null) throw new AppError("unsupported", "no Chromium, Chrome or Edge found");
+      const browser = await starting;
       try {
         const target = await attachToApp(browser.pipe, log);
         const opened = await openPage({ pipe: browser.pipe, target, folder: pageFolder, windowDeps, log });
@@ -85,4 +80,17 @@ export function createChromiumShell(options: ChromiumShellOptions): Shell {
       desktop.sawCopied(text);
     },
   };
+}
+
+/** Begun before anybody asks for the window: it takes longer than everything else at the start of the app. */
+function startOnProfile(executable: string, dataFolder: string): Promise<BrowserProcess> {
+  const profileFolder = join(dataFolder, "chromium-profile");
+  const flags = browserFlags({
+    profileFolder,
+    url: `${pageOrigin.chromium}/index.html`,
+    language: systemLanguage(),
+    isHeadless: process.env.QUNZHU_HEADLESS === "1",
+    isRoot: process.getuid?.() === 0,
+  });
+  return startBrowser(executable, flags, profileFolder);
 }

@@ -6,10 +6,11 @@ import path from "node:path";
 import { startDemoInWorker } from "../../main/demo/demo.ts";
 import type { Demo } from "../../main/demo/demo-interface.ts";
 import { atLeast, atMostAbsolute, type Figure } from "./figure.ts";
+import { settleDisk } from "./settle-disk.ts";
 import type { TransferJob, TransferTimes } from "./transfer-child.ts";
 
 const mebibytes = 512;
-const rounds = 2;
+const rounds = 3;
 const largestGrowthMiB = 96;
 
 async function writeLargeFile(file: string): Promise<void> {
@@ -20,6 +21,7 @@ async function writeLargeFile(file: string): Promise<void> {
 }
 
 function curl(args: readonly string[]): number {
+  settleDisk();
   const started = performance.now();
   const { status, stderr } = spawnSync("curl", ["-sS", "--fail", "--noproxy", "*", ...args], {
     encoding: "utf8",

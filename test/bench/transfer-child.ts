@@ -1,5 +1,6 @@
 import { createServices } from "../../main/services.ts";
 import { createMemorySecrets } from "../../main/shell/secrets/memory-secrets.ts";
+import { settleDisk } from "./settle-disk.ts";
 
 /**
  * The app's services in a process of their own, so that their memory can be told from the demo's.
@@ -51,12 +52,14 @@ async function run(job: TransferJob): Promise<TransferTimes> {
   const uploadMs: number[] = [];
   const downloadMs: number[] = [];
   for (let round = 0; round < job.rounds; round += 1) {
-    const started = performance.now();
+    settleDisk();
+    const uploading = performance.now();
     const { fileId } = await services.transfers.uploadAndWait(id, job.groupId, job.file);
-    const uploaded = performance.now();
+    uploadMs.push(performance.now() - uploading);
+    settleDisk();
+    const downloading = performance.now();
     await services.transfers.downloadAndWait(id, job.groupId, fileId, job.dataFolder);
-    uploadMs.push(uploaded - started);
-    downloadMs.push(performance.now() - uploaded);
+    downloadMs.push(performance.now() - downloading);
   }
   clearInterval(sampler);
   await services.close();

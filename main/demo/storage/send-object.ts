@@ -43,16 +43,17 @@ export async function sendObject(
     response.end();
     return;
   }
-  const source = createReadStream(object.path, { start, end, highWaterMark: 512 * 1024 });
-  await pipeline(source, (chunks) => troubled(chunks, response, fault), response);
+  const source = createReadStream(object.path, { start, end, highWaterMark: 1024 * 1024 });
+  if (fault === null) await pipeline(source, response);
+  else await pipeline(source, (chunks) => troubled(chunks, response, fault), response);
 }
 
 async function* troubled(
   chunks: AsyncIterable<Buffer>,
   response: ServerResponse,
-  fault: DemoFault | null,
+  fault: DemoFault,
 ): AsyncGenerator<Buffer> {
-  let left = fault?.dropAfterBytes ?? Number.POSITIVE_INFINITY;
+  let left = fault.dropAfterBytes ?? Number.POSITIVE_INFINITY;
   for await (const chunk of chunks) {
     if (left < chunk.length) {
       yield chunk.subarray(0, left);
@@ -61,6 +62,6 @@ async function* troubled(
     }
     left -= chunk.length;
     yield chunk;
-    if (fault?.bytesPerSecond !== undefined) await wait((chunk.length / fault.bytesPerSecond) * 1000);
+    if (fault.bytesPerSecond !== undefined) await wait((chunk.length / fault.bytesPerSecond) * 1000);
   }
 }

@@ -31,7 +31,7 @@ export interface AccountsDeps {
 export type RemovalHook = (accountId: string) => Promise<void>;
 
 export interface AccountsService {
-  /** Once, before anything else: accounts and tokens. The demo of demo accounts starts in the background. */
+  /** Once, before anything else: accounts and tokens. The demo starts when a demo account is first used. */
   load(): Promise<void>;
   /** Oldest first. */
   list(): readonly Account[];
@@ -57,6 +57,8 @@ interface Entry {
   backend: GroupBackend;
   /** The demo is being started for it; settles, never rejects. */
   starting: Promise<void> | null;
+  /** A demo account of an earlier run: the demo starts when somebody first wants its backend. */
+  isAsleep: boolean;
   isLeaving: boolean;
 }
 
@@ -94,7 +96,14 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
   }
 
   function enter(row: AccountRow, connection: AccountConnection): Entry {
-    const entry: Entry = { row, connection, backend: connection.backend, starting: null, isLeaving: false };
+    const entry: Entry = {
+      row,
+      connection,
+      backend: connection.backend,
+      starting: null,
+      isAsleep: false,
+      isLeaving: false,
+    };
     entries.set(row.id, entry);
     return entry;
   }
@@ -105,11 +114,11 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
     return entry;
   }
 
-  function accountOf({ row, connection, starting }: Entry): Account {
+  function accountOf({ row, connection, starting, isAsleep }: Entry): Account {
     const { allowsInsecureHttp: _insecure, createdAt: _created, ...shown } = row;
     return {
       ...shown,
-      isSignedIn: starting !== null || connection.isSignedIn(),
+      isSignedIn: isAsleep || starting !== null || connection.isSignedIn(),
       canRenew: connection.canRenew(),
       secretPlace: connection.secretPlace(),
     };
@@ -155,6 +164,7 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
 
   /** The demo has a new address and has forgotten every session: its accounts move and sign in again. */
   function startDemoFor(entry: Entry): void {
+    entry.isAsleep = false;
     const early = entry.connection.backend;
     const arrival = (async () => {
       const seat = (await demo.seats()).find(({ kind }) => kind === entry.row.kind);
@@ -227,11 +237,15 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
       const rows = await repository.all();
       const loaded = rows.map((row) => enter(row, connect(row)));
       await Promise.all(loaded.filter(({ row }) => !row.isDemo).map(({ connection }) => connection.load()));
-      for (const entry of loaded) if (entry.row.isDemo) startDemoFor(entry);
+      for (const entry of loaded) entry.isAsleep = entry.row.isDemo;
     },
     list: () => [...entries.values()].filter(({ isLeaving }) => !isLeaving).map(accountOf),
     get: (accountId) => accountOf(need(accountId)),
-    backendFor: (accountId) => need(accountId).backend,
+    backendFor(accountId) {
+      const entry = need(accountId);
+      if (entry.isAsleep) startDemoFor(entry);
+      return entry.backend;
+    },
 
     async add({ kind, name, appId, credential, allowsInsecureHttp, ...input }) {
       const apiUrl = checkedApiAddress(input.apiUrl, allowsInsecureHttp);

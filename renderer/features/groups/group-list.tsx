@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import type { Account } from "../../../shared/domain/account.ts";
 import { useText } from "../../i18n.ts";
 import { Button } from "../../ui/button.tsx";
@@ -11,6 +12,8 @@ import { GroupRow } from "./group-row.tsx";
 import { useGroupsStore } from "./groups-store.ts";
 
 export const groupRowHeight = 40;
+/** When the first groups stood on the page: the end of the start, for whoever measures it. */
+const firstListMark = "qunzhu:first-list";
 
 /** The list itself, or what stands in its place: skeleton, error, nothing yet, nothing found. */
 export function GroupList({
@@ -24,6 +27,10 @@ export function GroupList({
   const appText = useText("app");
   const { list, query, select, ensureRange, reload } = useGroupsStore();
   const selectedId = useGroupsStore((state) => state.selected[account.id]);
+  const hasRows = list.total !== null && list.total > 0;
+  useEffect(() => {
+    if (hasRows && performance.getEntriesByName(firstListMark).length === 0) performance.mark(firstListMark);
+  }, [hasRows]);
   const isFirstSync = isSyncing && list.total === 0 && query === "";
 
   if (list.total === null || isFirstSync) {

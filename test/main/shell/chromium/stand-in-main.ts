@@ -9,7 +9,7 @@ import { toAppError } from "../../../../shared/errors.ts";
 /** A main process with nothing behind its window: `stand-in-main.ts --data FOLDER`, the page in FOLDER/page. */
 const folder = process.argv[process.argv.indexOf("--data") + 1] ?? "";
 const handles = createFileHandles();
-const shell = createChromiumShell({
+const shell = await createChromiumShell({
   dataFolder: folder,
   pageFolder: join(folder, "page"),
   secrets: createMemorySecrets(),
