@@ -128,10 +128,11 @@ export function createTransfersService(deps: TransfersDeps) {
 
     async cancel(id: string): Promise<void> {
       await board.loaded();
-      const record = board.get(id);
-      if (runner.stop(id, "cancelled") || record.state === "done") return;
-      queue.drop(record.accountId, id);
-      await dropPart(record);
+      const { accountId, state } = board.get(id);
+      if (state === "done" || (state !== "failed" && runner.stop(id, "cancelled"))) return;
+      // One that has just failed may still be putting its things away.
+      if (!queue.drop(accountId, id)) await active.get(id);
+      await dropPart(board.get(id));
       await board.patch(id, { state: "cancelled", error: null, partPath: null, validator: null });
     },
 
