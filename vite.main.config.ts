@@ -30,6 +30,7 @@ export default defineConfig({
         "chromium-main": "main/chromium-main.ts",
         "database-worker": "main/platform/database/database-worker.ts",
         "demo-worker": "main/demo/demo-worker.ts",
+        "pinyin-worker": "main/features/search/pinyin-worker.ts",
       },
       output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "chunk-[name].js" },
     },

@@ -4,11 +4,20 @@ import { AppError, toAppError } from "../shared/errors.ts";
 import type { Handlers } from "../shared/ipc/contract.ts";
 import { installDemoHooks } from "./demo/demo-hooks.ts";
 import { createAccountCalls } from "./features/accounts/accounts-calls.ts";
+import { createActivityCalls } from "./features/activity/activity-calls.ts";
+import { createAdministrationCalls } from "./features/administration/administration-calls.ts";
+import { createAnnouncementCalls } from "./features/announcements/announcements-calls.ts";
 import { createDesktopCalls } from "./features/desktop/desktop-calls.ts";
 import { createFileCalls } from "./features/files/files-calls.ts";
+import { createFriendCalls } from "./features/friends/friends-calls.ts";
+import { createGroupCodeCalls } from "./features/group-code/group-code-calls.ts";
 import { createGroupsCalls } from "./features/groups/groups-calls.ts";
+import { createInboxCalls } from "./features/inbox/inbox-calls.ts";
+import { createJobCalls } from "./features/jobs/jobs-calls.ts";
 import { createJoinCalls } from "./features/join/join-calls.ts";
 import { createMembersCalls } from "./features/members/members-calls.ts";
+import { createModerationCalls } from "./features/moderation/moderation-calls.ts";
+import { createSearchCalls } from "./features/search/search-calls.ts";
 import { createSettingsCalls } from "./features/settings/settings-calls.ts";
 import { createTransferCalls } from "./features/transfers/transfers-calls.ts";
 import { createFileHandles, type FileHandles } from "./platform/file-handles.ts";
@@ -133,10 +142,19 @@ function handlersOf(services: Services, shell: Shell, handles: FileHandles): Han
     }),
     ...createAccountCalls(services.accounts),
     ...createGroupsCalls(services.groups),
+    ...createAdministrationCalls(services.administration),
     ...createMembersCalls(services.members),
     ...createFileCalls(services.files),
     ...createTransferCalls(services.transfers),
     ...createJoinCalls(services.join),
+    ...createJobCalls(services.jobs, shell),
+    ...createSearchCalls(services.search),
+    ...createInboxCalls(services.inbox),
+    ...createFriendCalls(services.friends),
+    ...createModerationCalls(services.moderation),
+    ...createAnnouncementCalls(services.announcements),
+    ...createGroupCodeCalls(services.groupCode),
+    ...createActivityCalls(services.activity, shell),
     ...createDesktopCalls(shell, handles),
   };
 }

@@ -9,13 +9,29 @@ import { startDemoInWorker } from "./demo/demo.ts";
 import { createAccountsRepository } from "./features/accounts/accounts-repository.ts";
 import { createAccountsService } from "./features/accounts/accounts-service.ts";
 import type { DemoNames } from "./features/accounts/demo-host.ts";
+import { createActivityService } from "./features/activity/activity-service.ts";
+import { createAdministrationService } from "./features/administration/administration-service.ts";
+import { createAnnouncementsService } from "./features/announcements/announcements-service.ts";
+import { createDraftsRepository } from "./features/announcements/drafts-repository.ts";
 import { createFilesRepository } from "./features/files/files-repository.ts";
 import { createFilesService } from "./features/files/files-service.ts";
+import { createFriendsService } from "./features/friends/friends-service.ts";
+import { createPacingRepository } from "./features/friends/pacing-repository.ts";
+import { createPacingService } from "./features/friends/pacing-service.ts";
+import { createGroupCodeService } from "./features/group-code/group-code-service.ts";
 import { createGroupsRepository } from "./features/groups/groups-repository.ts";
 import { createGroupsService } from "./features/groups/groups-service.ts";
+import { createInboxRepository } from "./features/inbox/inbox-repository.ts";
+import { createInboxService } from "./features/inbox/inbox-service.ts";
+import { createJobsService } from "./features/jobs/jobs-service.ts";
 import { createJoinService } from "./features/join/join-service.ts";
 import { createMembersRepository } from "./features/members/members-repository.ts";
 import { createMembersService } from "./features/members/members-service.ts";
+import { createModerationRepository } from "./features/moderation/moderation-repository.ts";
+import { createModerationService } from "./features/moderation/moderation-service.ts";
+import { createSearchIndex } from "./features/search/search-index.ts";
+import { createSearchRepository } from "./features/search/search-repository.ts";
+import { createSearchService } from "./features/search/search-service.ts";
 import { createNoticesService } from "./features/settings/notices-service.ts";
 import { createSettingsService } from "./features/settings/settings-service.ts";
 import { createTransfersRepository } from "./features/transfers/transfers-repository.ts";
@@ -45,10 +61,32 @@ const rowsAtOnce = 500;
 
 /** Composition root: opens the cache, builds every service and passes each what it needs. */
 export async function createServices(surroundings: Surroundings) {
-  const { dataFolder, secrets, emit, pickFolder, showInFolder, startDemo = startDemoInWorker } = surroundings;
+  const { dataFolder, secrets, pickFolder, showInFolder, startDemo = startDemoInWorker } = surroundings;
   const log = createLog({ folder: join(dataFolder, "logs") });
   const database = await openDatabase(join(dataFolder, "cache.sqlite"));
+  const journal = await openDatabase(join(dataFolder, "journal.sqlite"), "journal").catch(
+    async (cause: unknown) => {
+      await database.close();
+      throw cause;
+    },
+  );
   const revisions = createRevisions();
+  const searchIndex = createSearchIndex({
+    database,
+    onHeard: ({ what, accountId, groupId }) => {
+      if (what === "members") members.heard(accountId, groupId);
+      else if (what === "groups") emit("groups.changed", { accountId });
+      else emit("files.changed", { accountId, groupId });
+    },
+    report: (cause) => log.error("names could not be indexed", { cause }),
+  });
+  /** The index reads the lists again when they changed, as the page does. */
+  const emit: Emit = (name, payload) => {
+    surroundings.emit(name, payload);
+    if (name === "groups.changed" || name === "members.changed" || name === "files.changed") {
+      searchIndex.wake();
+    }
+  };
   const notices = createNoticesService({ database, emit });
   const settings = createSettingsService({ database, emit });
   const accounts = createAccountsService({
@@ -69,10 +107,18 @@ export async function createServices(surroundings: Surroundings) {
     emit,
     log,
   });
+  const activity = createActivityService({
+    journal,
+    emit,
+    groupName: async (accountId, groupId) =>
+      (await groups.get(accountId, groupId).catch(nullWhenUnknown))?.name ?? null,
+    accountName: (accountId) => accounts.list().find(({ id }) => id === accountId)?.name ?? null,
+  });
   const members = createMembersService({
     repository: createMembersRepository(database),
     groups,
     accounts,
+    activity,
     revisions,
     emit,
   });
@@ -80,8 +126,44 @@ export async function createServices(surroundings: Surroundings) {
     repository: createFilesRepository(database),
     backendFor,
     markSynced: groups.filesSynced,
+    before: async (accountId, groupId) => ({
+      syncedAt: (await groups.get(accountId, groupId).catch(nullWhenUnknown))?.filesSyncedAt ?? null,
+      selfId: accounts.get(accountId).selfId,
+    }),
+    activity,
     emit,
   });
+  const jobs = createJobsService({ journal, accounts, groups, members, activity, revisions, emit, log });
+  const moderation = createModerationService({
+    repository: createModerationRepository(database),
+    backendFor,
+  });
+  const announcements = createAnnouncementsService({
+    drafts: createDraftsRepository(database),
+    backendFor,
+    activity,
+    emit,
+  });
+  const groupCode = createGroupCodeService({ backendFor });
+  const inbox = createInboxService({
+    repository: createInboxRepository(database),
+    accounts,
+    groups,
+    members,
+    activity,
+    revisions,
+    emit,
+    log,
+  });
+  const administration = createAdministrationService({
+    groups,
+    members,
+    accounts,
+    activity,
+    emit,
+    log,
+  });
+  const search = createSearchService({ repository: createSearchRepository(database), groups, revisions });
   const transfers = createTransfersService({
     repository: createTransfersRepository(database),
     transport: createByteTransport(),
@@ -91,27 +173,44 @@ export async function createServices(surroundings: Surroundings) {
     downloadFolder: async () => (await settings.get()).downloadFolder ?? surroundings.downloadsFolder,
     pickFolder,
     showInFolder,
+    activity,
     emit,
     report: (cause) => log.error("a transfer could not be recorded", { cause }),
   });
   accounts.onRemove(transfers.cancelAccount);
+  const pacing = createPacingService({ repository: createPacingRepository(database), emit });
+  const friends = createFriendsService({ accounts, members, pacing, activity });
   const joining = createJoinService({
+    pacing,
     accounts: async () => accounts.list(),
     backendFor,
     findGroup: (accountId, groupId) => groups.get(accountId, groupId).catch(nullWhenUnknown),
     syncGroups: groups.sync,
+    activity,
     log,
   });
-  await notices.addOpeningNotice();
+  await notices.addOpeningNotices(journal);
   await accounts.load();
+  await jobs.start();
+  searchIndex.wake();
 
   return {
     accounts,
+    activity,
     groups,
     members,
+    administration,
     files,
+    jobs,
     transfers,
     join: joining,
+    search,
+    searchIndex,
+    inbox,
+    friends,
+    moderation,
+    announcements,
+    groupCode,
     settings,
     notices,
     log,
@@ -134,10 +233,12 @@ export async function createServices(surroundings: Surroundings) {
 
     /** Ends everything in the order that loses nothing. */
     async close(): Promise<void> {
-      await transfers.stop();
-      await Promise.all([groups.close(), members.close()]);
+      await Promise.all([transfers.stop(), jobs.close()]);
+      await Promise.all([groups.close(), members.close(), inbox.close()]);
       await accounts.close();
+      await searchIndex.close();
       await database.close();
+      await journal.close();
     },
   };
 }

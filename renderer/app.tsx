@@ -9,6 +9,7 @@ import { SidePanels } from "./features/app/side-panels.tsx";
 import { useShortcuts } from "./features/app/use-shortcuts.ts";
 import { useGroupStore } from "./features/groups/group-store.ts";
 import { useGroupsStore } from "./features/groups/groups-store.ts";
+import { useInboxStore } from "./features/inbox/inbox-store.ts";
 import { useMembersStore } from "./features/members/members-store.ts";
 import { changeLanguage, languageOf, useText } from "./i18n.ts";
 import { chooseColourScheme, followSystemColours } from "./theme/colour-scheme.ts";
@@ -20,6 +21,7 @@ const listeners = [
   useGroupsStore.getState().listen,
   useGroupStore.getState().listen,
   useMembersStore.getState().listen,
+  useInboxStore.getState().listen,
 ];
 
 /** The page: welcome while there is no account, else the three panes. Language and colours follow the settings. */

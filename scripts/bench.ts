@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import path from "node:path";
+import { activityBench } from "../test/bench/activity-bench.ts";
 import { type Figure, table } from "../test/bench/figure.ts";
 import { membersBench } from "../test/bench/members-bench.ts";
 import { benchStart } from "../test/bench/start-bench.ts";
@@ -8,8 +9,13 @@ import { benchTransfers } from "../test/bench/transfer-bench.ts";
 import { build } from "./build.ts";
 import { ensureChromium } from "./system.ts";
 
-/** Measures what the app promises, each figure beside a floor of the same run: `npm run bench [start|members|transfers]`. */
-const parts = { start: benchStart, members: membersBench, transfers: benchTransfers };
+/** Measures what the app promises, each figure beside a floor of the same run: `npm run bench [start|members|transfers|activity]`. */
+const parts = {
+  start: benchStart,
+  members: membersBench,
+  transfers: benchTransfers,
+  activity: activityBench,
+};
 const wanted = process.argv.slice(2).filter((name): name is keyof typeof parts => name in parts);
 
 ensureChromium();

@@ -32,6 +32,8 @@ export interface ServerWords {
 export interface AppErrorOptions {
   readonly cause?: unknown;
   readonly server?: ServerWords | undefined;
+  /** How long the server asked us to wait; stays in main. */
+  readonly retryAfterMs?: number | undefined;
 }
 
 /** The only error that crosses a wall. Its message never holds a token, a password or a signed URL. */
@@ -39,11 +41,13 @@ export class AppError extends Error {
   override readonly name = "AppError";
   readonly code: ErrorCode;
   readonly server: ServerWords | undefined;
+  readonly retryAfterMs: number | undefined;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.server = options.server;
+    this.retryAfterMs = options.retryAfterMs;
   }
 }
 

@@ -2,6 +2,7 @@ import type { AccountKind, Credential } from "../../shared/domain/account.ts";
 import type { Group, Role } from "../../shared/domain/group.ts";
 import type { CodeCard, JoinOutcome } from "../../shared/domain/join.ts";
 import type { ParsedCode } from "../../shared/domain/qr-payload.ts";
+import type { AdministrationBackend } from "./administration.ts";
 
 /** What a backend knows of a group; what the cache adds is left out. */
 export type RemoteGroup = Omit<Group, "accountId" | "membersSyncedAt" | "filesSyncedAt" | "role"> & {
@@ -77,6 +78,8 @@ export interface GroupBackend {
     signal?: AbortSignal,
   ): Promise<{ readonly bytes: Uint8Array; readonly type: string } | null>;
   readonly join: JoinBackend;
+  /** Null where the backend lets nobody administer groups. */
+  readonly administration: AdministrationBackend | null;
   /** Any operation by its path, ids as strings in and out; the raw `data` of the answer. */
   call(path: string, input: unknown, signal?: AbortSignal): Promise<unknown>;
 }

@@ -58,6 +58,12 @@ export const date = z
   })
   .register(wireTypes, { type: "date" });
 
+/** A time in a form that is not documented: null where it cannot be read, rather than losing the whole answer. */
+export const looseDate = z
+  .union([z.number(), z.string()])
+  .transform(timeToMs)
+  .register(wireTypes, { type: "date" });
+
 /** The innermost schema: what is left without optional, nullable and default. */
 function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   let inner = schema;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { AppError, type ErrorCode, type ServerWords } from "../../shared/errors.ts";
 import { assertSecure, parseBaseUrl } from "./api-origin.ts";
 import { createHttpExchange, type Exchange, type HttpAnswer } from "./http-exchange.ts";
-import { canRetry, retryDelayMs } from "./http-retry.ts";
+import { canRetry, parseRetryAfter, retryDelayMs } from "./http-retry.ts";
 import { createSemaphore } from "./semaphore.ts";
 import { parseWire } from "./wire-json.ts";
 
@@ -38,7 +38,12 @@ export interface HttpRequest {
 }
 
 export interface RawRequest {
+  /** Absent: GET. */
+  readonly method?: "GET" | "POST" | "PUT";
   readonly url: URL;
+  /** Sent again with every try: whoever gets it must not mind to get it twice. */
+  readonly body?: Uint8Array;
+  readonly timeoutMs?: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly maxBytes: number;
   /** Resolves at the headers and hangs up, with an empty body. */
@@ -51,7 +56,7 @@ export interface HttpClient {
   readonly origin: string;
   /** Sends to the account's server and parses the JSON of a 2xx answer; every other status is an AppError. */
   json(request: HttpRequest): Promise<unknown>;
-  /** Reads any address once, redirects and error statuses included: for pictures and download links. */
+  /** Asks any address, redirects and error statuses included, up to 3 tries: for pictures, links and tickets. */
   raw(request: RawRequest): Promise<HttpAnswer>;
   urlOf(path: string): URL;
 }
@@ -131,14 +136,15 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       throw statusError(answer, request, options.refusalOf);
     },
 
-    raw({ url, headers, maxBytes, headersOnly, signal }) {
+    raw({ method = "GET", url, body, timeoutMs = defaultTimeoutMs, headers, maxBytes, headersOnly, signal }) {
       return sendPatiently({
         url,
-        method: "GET",
+        method,
+        body,
         headers,
         headersOnly,
         effect: "read",
-        timeoutMs: defaultTimeoutMs,
+        timeoutMs,
         maxBytes,
         signal,
       });
@@ -171,6 +177,7 @@ function statusError(
   const refusal = refusalOf(parsedOrNull(answer.body));
   return new AppError(codeOfStatus(status, request.effect, refusal), `${request.path}: HTTP ${status}`, {
     server: refusal?.server ?? server,
+    retryAfterMs: parseRetryAfter(answer.headers["retry-after"]) ?? undefined,
   });
 }
 

@@ -15,7 +15,7 @@ export interface Exchange {
   readonly url: URL;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
+  readonly body?: string | Uint8Array | undefined;
   readonly effect: "read" | "write";
   readonly timeoutMs: number;
   readonly maxBytes: number;
@@ -101,7 +101,7 @@ export function createHttpExchange(maxSockets: number): SendExchange {
   };
 }
 
-function lengthOf(body: string | undefined): Record<string, string> {
+function lengthOf(body: string | Uint8Array | undefined): Record<string, string> {
   return body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
 }
 

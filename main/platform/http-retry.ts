@@ -10,13 +10,15 @@ export function canRetry(status: number): boolean {
  * Null when the server asks for more than a person would wait.
  */
 export function retryDelayMs(tries: number, retryAfter: string | undefined, baseMs = 300): number | null {
-  const askedMs = retryAfter === undefined ? null : parseRetryAfter(retryAfter);
+  const askedMs = parseRetryAfter(retryAfter);
   if (askedMs !== null) return askedMs > longestWaitMs ? null : askedMs;
   const fullMs = baseMs * 2 ** (tries - 1);
   return fullMs / 2 + (Math.random() * fullMs) / 2;
 }
 
-function parseRetryAfter(value: string): number | null {
+/** Milliseconds from now that a Retry-After header asks for; null for none or nonsense. */
+export function parseRetryAfter(value: string | undefined): number | null {
+  if (value === undefined) return null;
   if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
   const date = Date.parse(value);
   return Number.isNaN(date) ? null : Math.max(0, date - Date.now());

@@ -2,6 +2,8 @@
 export interface SharedRuns {
   /** Whoever asks while it runs gets the running one. */
   share(owner: string, name: string, work: (signal: AbortSignal) => Promise<void>): Promise<void>;
+  /** Resolves when that work, should it be running now, has ended: well or not. */
+  ended(owner: string, name: string): Promise<void>;
   /** Aborts the owner's work and resolves when it has ended. */
   stop(owner: string): Promise<void>;
   /** Aborts everything and resolves when it has ended. */
@@ -39,6 +41,10 @@ export function createSharedRuns(): SharedRuns {
         .finally(() => running.delete(key));
       running.set(key, { owner, controller, result });
       return result;
+    },
+    async ended(owner, name) {
+      const run = running.get(`${owner} ${name}`);
+      if (run !== undefined) await endOf([run]);
     },
     stop: (owner) => abort([...running.values()].filter((run) => run.owner === owner)),
     stopAll: () => abort([...running.values()]),

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 const workers = {
   database: new URL("./database/database-worker.ts", import.meta.url),
   demo: new URL("../demo/demo-worker.ts", import.meta.url),
+  pinyin: new URL("../features/search/pinyin-worker.ts", import.meta.url),
 } as const;
 
 /** Where a worker thread's code lies: its source when we run from source, `<name>-worker.js` beside us in the build. */

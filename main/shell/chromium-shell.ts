@@ -5,6 +5,7 @@ import { browserFlags } from "./chromium/browser-flags.ts";
 import { type BrowserProcess, startBrowser } from "./chromium/browser-process.ts";
 import { askForFolder, showInFolderCommand, startDetached } from "./chromium/desktop-commands.ts";
 import { findChromium } from "./chromium/find-chromium.ts";
+import { freePath } from "./chromium/free-path.ts";
 import { openPage, type Page } from "./chromium/page.ts";
 import { copyTextInPage, pickFilesInPage } from "./chromium/page-dialogs.ts";
 import { downloadsFolder, systemLanguage } from "./chromium/system-settings.ts";
@@ -69,6 +70,12 @@ export async function createChromiumShell(options: ChromiumShellOptions): Promis
     async pickFolder() {
       const answer = desktop.nextDialogAnswer();
       return answer === null ? askForFolder() : (answer[0] ?? null);
+    },
+    async pickSavePath(suggestedName) {
+      const answer = desktop.nextDialogAnswer();
+      if (answer !== null) return answer[0] ?? null;
+      const folder = await askForFolder();
+      return folder === null ? null : freePath(folder, suggestedName);
     },
     async showInFolder(path) {
       desktop.sawShownInFolder(path);

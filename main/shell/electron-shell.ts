@@ -15,6 +15,7 @@ import {
   session,
   type WebContents,
 } from "electron";
+import { safeFileName } from "../../shared/domain/safe-file-name.ts";
 import type { EventName, EventPayload } from "../../shared/ipc/contract.ts";
 import { createCrashPolicy } from "./crash-policy.ts";
 import { channels } from "./ipc-channels.ts";
@@ -120,6 +121,16 @@ export async function createElectronShell(options: ElectronShellOptions): Promis
     openWindow: (deps) => openWindow({ ...options, ...deps, systemLanguage }),
     pickFiles: () => ask(["openFile", "multiSelections"]),
     pickFolder: async () => (await ask(["openDirectory", "createDirectory"]))[0] ?? null,
+    async pickSavePath(suggestedName) {
+      const answer = desktop.nextDialogAnswer();
+      if (answer !== null) return answer[0] ?? null;
+      const defaultPath = join(app.getPath("downloads"), safeFileName(suggestedName));
+      const window = BrowserWindow.getAllWindows()[0];
+      const result = await (window === undefined
+        ? dialog.showSaveDialog({ defaultPath })
+        : dialog.showSaveDialog(window, { defaultPath }));
+      return result.canceled || result.filePath === "" ? null : result.filePath;
+    },
     async showInFolder(path) {
       desktop.sawShownInFolder(path);
       // A test looks at what would be shown; the file manager of the machine it runs on is none of its business.

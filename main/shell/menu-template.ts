@@ -71,7 +71,8 @@ export function menuTemplate({ platform, language, onRefresh }: MenuOptions): Me
         { role: "zoomOut" },
         { type: "separator" },
         { role: "togglefullscreen" },
-        { role: "toggleDevTools" },
+        // Not its usual Ctrl+Shift+I: that opens the inbox.
+        { role: "toggleDevTools", accelerator: "F12" },
       ],
     },
     ...(isMac ? [{ role: "windowMenu" } as const] : []),

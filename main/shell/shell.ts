@@ -42,6 +42,8 @@ export interface Shell {
   /** Absolute paths; [] when the person cancelled. */
   pickFiles(options: { readonly purpose: "upload" | "image" }): Promise<readonly string[]>;
   pickFolder(): Promise<string | null>;
+  /** Where to save; null when the person cancelled. Never writes by itself. */
+  pickSavePath(suggestedName: string): Promise<string | null>;
   showInFolder(path: string): Promise<void>;
   copyText(text: string): Promise<void>;
 }

@@ -112,4 +112,19 @@ export const MutedIcon = icon(
 export const BackIcon = icon(<path d="M19 12H5M11 6l-6 6 6 6" />);
 export const ChevronDownIcon = icon(<path d="M6 9.5l6 6 6-6" />);
 export const ChevronUpIcon = icon(<path d="M6 14.5l6-6 6 6" />);
+export const InboxIcon = icon(
+  <path d="M4 13.5L6.5 5h11l2.5 8.5V18a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 18zM4 13.5h4.5l1.2 2.5h4.6l1.2-2.5H20" />,
+);
 export const MoreIcon = icon(<path d="M5.5 12v.01M12 12v.01M18.5 12v.01" />);
+export const ShieldIcon = icon(<path d="M12 3l7.5 3v5.5c0 4.5-3 8-7.5 9.5-4.5-1.5-7.5-5-7.5-9.5V6z" />);
+export const PauseIcon = icon(<path d="M8.5 5.5v13M15.5 5.5v13" />);
+export const PlayIcon = icon(<path d="M8 5.5v13l10-6.5z" />);
+export const JobsIcon = icon(
+  <path d="M4 6.5l1.5 1.5L8 5M4 12.5L5.5 14 8 11M4 18.5L5.5 20 8 17M11.5 6.5H20M11.5 12.5H20M11.5 18.5H20" />,
+);
+export const HistoryIcon = icon(
+  <>
+    <path d="M4 12a8 8 0 1 0 2.6-5.9L4 8.5M4 4v4.5h4.5" />
+    <path d="M12 8v4.5l3 1.8" />
+  </>,
+);

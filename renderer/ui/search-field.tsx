@@ -11,7 +11,7 @@ interface SearchFieldProps {
   /** ArrowDown and Enter: on to the results. */
   readonly onLeave?: () => void;
   /** Which one Ctrl+F finds. */
-  readonly place: "groups" | "page";
+  readonly place: "groups" | "page" | "panel";
 }
 
 /** Search as you type. Escape empties it. */

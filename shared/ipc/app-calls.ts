@@ -6,7 +6,14 @@ import { FileHandle } from "./window.ts";
 /** Something the person must be told once, e.g. that a damaged cache was set aside. */
 export const Notice = z.object({
   id: z.uuid(),
-  kind: z.enum(["database_damaged", "database_newer", "secrets_memory_only", "crash_recovered"]),
+  kind: z.enum([
+    "database_damaged",
+    "database_newer",
+    "journal_damaged",
+    "journal_newer",
+    "secrets_memory_only",
+    "crash_recovered",
+  ]),
   /** A path or a version, shown beside our words; null when there is none. */
   detail: z.string().nullable(),
 });
@@ -36,5 +43,10 @@ export const appCalls = {
   },
   /** The bytes of a picked image, for decoding in the page. At most 64 MiB, only pictures. */
   "shell.readImage": { input: z.object({ handle: z.uuid() }), output: z.object({ base64: z.string() }) },
+  /** Asks where to save and writes it there; false when the person cancelled. */
+  "shell.saveFile": {
+    input: z.object({ name: z.string().min(1).max(200), base64: z.string().max(64_000_000) }),
+    output: z.boolean(),
+  },
   "shell.copyText": { input: z.object({ text: z.string().max(100_000) }), output: z.void() },
 } as const;

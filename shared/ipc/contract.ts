@@ -1,11 +1,18 @@
 import { z } from "zod";
 import { AccountId, EntityId } from "../domain/ids.ts";
+import { Job } from "../domain/job.ts";
 import { Transfer } from "../domain/transfer.ts";
 import { errorCodes } from "../errors.ts";
 import { accountCalls } from "./account-calls.ts";
+import { activityCalls } from "./activity-calls.ts";
+import { administrationCalls } from "./administration-calls.ts";
 import { appCalls } from "./app-calls.ts";
+import { friendCalls } from "./friend-calls.ts";
 import { groupCalls } from "./group-calls.ts";
+import { inboxCalls } from "./inbox-calls.ts";
+import { jobCalls } from "./job-calls.ts";
 import { joinCalls } from "./join-calls.ts";
+import { searchCalls } from "./search-calls.ts";
 import { transferCalls } from "./transfer-calls.ts";
 import type { FileHandle } from "./window.ts";
 
@@ -16,6 +23,12 @@ export const calls = {
   ...groupCalls,
   ...transferCalls,
   ...joinCalls,
+  ...administrationCalls,
+  ...jobCalls,
+  ...inboxCalls,
+  ...friendCalls,
+  ...activityCalls,
+  ...searchCalls,
 } as const;
 
 /** Every event main may send. Events say what changed; only progress carries its data. */
@@ -27,6 +40,14 @@ export const events = {
   "members.changed": z.object({ accountId: AccountId, groupId: EntityId }),
   "files.changed": z.object({ accountId: AccountId, groupId: EntityId }),
   "transfers.changed": z.object({}),
+  /** Settings, mutes, block list or announcements of a group. */
+  "administration.changed": z.object({ accountId: AccountId, groupId: EntityId }),
+  "inbox.changed": z.object({}),
+  /** What an account may still do through its WeChat gateway, or whom it asked. */
+  "friends.changed": z.object({ accountId: AccountId }),
+  "activity.changed": z.object({}),
+  "jobs.changed": z.object({}),
+  "jobs.progress": z.object({ job: Job }),
   "transfers.progress": z.object({ transfers: z.array(Transfer) }),
   /** A sync under way; `total` null while the server has not said how many. */
   "sync.progress": z.object({

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { startDemoInWorker } from "../../main/demo/demo.ts";
-import { migrations } from "../../main/platform/database/migrations/index.ts";
 import { openFile } from "../../main/platform/database/open-file.ts";
+import { cacheSchema } from "../../main/platform/database/schemas.ts";
 import { createServices, type Services } from "../../main/services.ts";
 import { createMemorySecrets } from "../../main/shell/secrets/memory-secrets.ts";
 import { atLeast, atMostAbsolute, type Figure, median, percentile } from "./figure.ts";
@@ -83,7 +83,7 @@ function bareInsert(source: string, target: string): number {
     .raw()
     .all();
   from.close();
-  const { sqlite } = openFile(target, migrations);
+  const { sqlite } = openFile(target, cacheSchema);
   sqlite.exec(`
     INSERT INTO accounts VALUES ('a', 'lanying', 'n', 'u', 'x', NULL, NULL, 0, 0, 0, 'os', NULL, 0);
     INSERT INTO groups (account_id, group_id, name, search_text, role) VALUES ('a', '1', 'g', 'g', 2);

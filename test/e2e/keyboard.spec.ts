@@ -30,7 +30,7 @@ test("the main job needs no mouse", async ({ app }) => {
   await page.keyboard.press("Enter");
   const files = page.getByRole("tab", { name: "Files" });
   await tabTo(page, page.getByRole("tab", { selected: true }));
-  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowRight");
   await expect(files).toBeFocused();
 
   await app.main("answerNextDialog", [await onDesk(app, "by keyboard.txt", "typed")]);

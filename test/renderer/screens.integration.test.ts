@@ -85,7 +85,7 @@ const screens: readonly (readonly [name: string, query: string, steps: (page: Pa
       async (page) => {
         await openMembers(page);
         await list(page, "Members").getByRole("row").nth(5).click();
-        await page.getByRole("complementary").getByText("Until lifted").waitFor();
+        await page.getByRole("complementary").getByText("Until lifted", { exact: true }).waitFor();
       },
     ],
     [

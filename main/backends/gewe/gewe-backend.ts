@@ -93,6 +93,9 @@ export function createGeweBackend(
 
     join: createGeweJoin(signedIn, appId),
 
+    /** The gateway's part that we use changes nothing in a group. */
+    administration: null,
+
     call: (path, input, signal) => callByPath(signedIn, appId, path, input, signal),
   };
 }

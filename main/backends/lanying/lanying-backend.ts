@@ -6,6 +6,7 @@ import { readAnswer } from "../endpoint-caller.ts";
 import { readPicture } from "../picture.ts";
 import { downloadPaths } from "./endpoints/session.ts";
 import { lanyingEndpoints } from "./endpoints.ts";
+import { createLanyingAdministration } from "./lanying-administration.ts";
 import { callByPath } from "./lanying-call.ts";
 import { createLanyingConnection } from "./lanying-connection.ts";
 import { createLanyingFiles } from "./lanying-files.ts";
@@ -109,6 +110,11 @@ export function createLanyingBackend(deps: BackendDeps): GroupBackend {
     },
 
     join: createLanyingJoin(connection),
+
+    administration: createLanyingAdministration(connection, {
+      allowsInsecureHttp: deps.allowsInsecureHttp,
+      selfId,
+    }),
 
     call: (path, input, signal) => callByPath(signedIn, path, input, signal),
   };

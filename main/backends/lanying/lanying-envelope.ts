@@ -11,6 +11,7 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   10028: "rate_limited",
   20000: "server_error",
   20001: "not_found",
+  20020: "not_found",
   20022: "not_found",
 };
 

@@ -7,6 +7,7 @@ import { firstAnswer } from "../redirects.ts";
 import { lanyingEndpoints, lanyingSessionEndpoints } from "./endpoints.ts";
 import type { LanyingConnection } from "./lanying-connection.ts";
 import { lanyingEnvelope } from "./lanying-envelope.ts";
+import { readTicket } from "./lanying-ticket.ts";
 import { sharedFileTicket } from "./open-points.ts";
 import { onOwnHost } from "./own-host.ts";
 
@@ -59,17 +60,7 @@ export function createLanyingFiles(connection: LanyingConnection, allowsInsecure
     async ticket(groupId, signal) {
       const endpoint = lanyingSessionEndpoints["/file/upload/chat"];
       const ticket = await signedIn.call(endpoint, { ...sharedFileTicket, to_id: groupId }, { signal });
-      const uploadUrl = onOwnHost(ticket.upload_url, http);
-      if (uploadUrl === null) throw new AppError("bad_answer", `${endpoint.path}: unexpected upload_url`);
-      assertSecure(uploadUrl, allowsInsecureHttp);
-      return {
-        uploadUrl: uploadUrl.href,
-        // The vendor's clients always post a form; PUT only where the server says so and nothing else.
-        method: ticket.upload_method?.trim().toUpperCase() === "PUT" ? "PUT" : "POST",
-        fields: Object.entries(ticket.oss_body_param ?? {}).map(([name, value]) => [name, value ?? ""]),
-        downloadUrl: ticket.download_url,
-        headers: uploadUrl.origin === http.origin ? await connection.withHeaders(async (own) => own) : {},
-      };
+      return await readTicket(connection, ticket, allowsInsecureHttp);
     },
 
     async register(groupId, file, signal) {

@@ -6,7 +6,8 @@ import type { lanyingEndpoints } from "./endpoints.ts";
 type GroupInfo = EndpointAnswer<(typeof lanyingEndpoints)["/group/info"]>;
 type GroupBrief = EndpointAnswer<(typeof lanyingEndpoints)["/group/info/batch"]>[number];
 
-const joinRules: readonly JoinRule[] = ["open", "approval", "closed"];
+/** By the number the server gives each. */
+export const joinRules: readonly JoinRule[] = ["open", "approval", "closed"];
 
 function joinRule(approval: number | null | undefined): JoinRule | null {
   return approval === null || approval === undefined ? null : (joinRules[approval] ?? null);

@@ -1,4 +1,5 @@
 import type { FileBackend, GroupBackend } from "../../backends/backend.ts";
+import { lateAdministration } from "./late-administration.ts";
 
 /**
  * A backend whose address is not known yet: every request waits for the real one. `early` is asked only for what
@@ -26,6 +27,7 @@ export function lateBackend(early: GroupBackend, real: Promise<GroupBackend>): G
       preview: async (code, signal) => (await real).join.preview(code, signal),
       join: async (code, selfId) => (await real).join.join(code, selfId),
     },
+    administration: early.administration === null ? null : lateAdministration(early.administration, real),
     call: async (path, input, signal) => (await real).call(path, input, signal),
   };
 }

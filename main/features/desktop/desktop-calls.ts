@@ -1,13 +1,17 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { AppError } from "../../../shared/errors.ts";
 import type { Handlers } from "../../../shared/ipc/contract.ts";
+import { fileError } from "../../platform/file-errors.ts";
 import type { FileHandles } from "../../platform/file-handles.ts";
 import type { Shell } from "../../shell/shell.ts";
 
 const largestImageBytes = 64 * 1024 * 1024;
 
-type DesktopCalls = Pick<Handlers, "shell.pickFiles" | "shell.readImage" | "shell.copyText">;
+type DesktopCalls = Pick<
+  Handlers,
+  "shell.pickFiles" | "shell.readImage" | "shell.saveFile" | "shell.copyText"
+>;
 
 /** What the page asks of the desktop itself. It sees handles and bytes, never a path. */
 export function createDesktopCalls(shell: Shell, handles: FileHandles): DesktopCalls {
@@ -29,6 +33,15 @@ export function createDesktopCalls(shell: Shell, handles: FileHandles): DesktopC
       const bytes = await readFile(path).catch(unreadable);
       if (!isPicture(bytes)) throw new AppError("unreadable_image", "this is not a picture");
       return { base64: bytes.toString("base64") };
+    },
+
+    "shell.saveFile": async ({ name, base64 }) => {
+      const path = await shell.pickSavePath(name);
+      if (path === null) return false;
+      await writeFile(path, Buffer.from(base64, "base64")).catch((cause: unknown) => {
+        throw fileError(cause, "save the file");
+      });
+      return true;
     },
 
     "shell.copyText": ({ text }) => shell.copyText(text),

@@ -1,6 +1,7 @@
 import type { GroupFile } from "../../../shared/domain/group-file.ts";
 import type { RemoteFile } from "../../backends/backend.ts";
-import type { Database, SqlValue } from "../../platform/database/database.ts";
+import type { Database, MergeOutcome, SqlValue } from "../../platform/database/database.ts";
+import { textMatch } from "../../platform/database/text-match.ts";
 
 export type FileSort = "newest" | "name" | "size";
 
@@ -35,31 +36,34 @@ const orders: Readonly<Record<FileSort, string>> = {
 /** The cached file lists: SQL in, domain values out. */
 export function createFilesRepository(database: Database) {
   return {
-    /** Files whose name contains the query, without regard to case. */
+    /** Files whose name contains the query or sounds like it, without regard to case. */
     async window({ accountId, groupId, query, sort, offset, limit }: FilesWindow) {
-      const sought = foldCase(query.trim());
-      const where = "f.account_id = ? AND f.group_id = ? AND instr(f.search_name, ?) > 0";
+      const match = textMatch(foldCase(query.trim()), "f.search_name", "f.pinyin");
+      const where = `f.account_id = ? AND f.group_id = ? AND ${match.sql}`;
+      const sought = [accountId, groupId, ...match.parameters];
       const [[counted], rows] = await Promise.all([
-        database.all<{ total: number }>(`SELECT count(*) AS total FROM files f WHERE ${where}`, [
-          accountId,
-          groupId,
-          sought,
-        ]),
+        database.all<{ total: number }>(`SELECT count(*) AS total FROM files f WHERE ${where}`, sought),
         database.all<FileRow>(
           `SELECT f.file_id, f.name, f.size, f.type, f.uploader_id, f.created_at, m.name AS uploader_name
            FROM files f
            LEFT JOIN groups g ON g.account_id = f.account_id AND g.group_id = f.group_id
            LEFT JOIN members m ON m.group_key = g.key AND m.member_id = f.uploader_id
            WHERE ${where} ORDER BY ${orders[sort]} LIMIT ? OFFSET ?`,
-          [accountId, groupId, sought, limit, offset],
+          [...sought, limit, offset],
         ),
       ]);
       return { total: counted?.total ?? 0, rows: rows.map(toGroupFile) };
     },
 
-    /** Makes the cache equal to the whole list of a group. Answers whether anything changed. */
-    async replaceAll(accountId: string, groupId: string, files: readonly RemoteFile[]): Promise<boolean> {
+    /** Makes the cache equal to the whole list of a group. Answers what that changed. */
+    async replaceAll(
+      accountId: string,
+      groupId: string,
+      files: readonly RemoteFile[],
+      reportsUpTo = 0,
+    ): Promise<MergeOutcome> {
       const merge = await database.beginMerge({
+        reportsUpTo,
         table: "files",
         scope: { account_id: accountId, group_id: groupId },
         keyColumn: "file_id",
@@ -73,8 +77,7 @@ export function createFilesRepository(database: Database) {
         await merge.abandon();
         throw cause;
       }
-      const { inserted, updated, removed } = await merge.finish();
-      return inserted + updated + removed > 0;
+      return merge.finish();
     },
 
     async put(accountId: string, groupId: string, file: RemoteFile): Promise<void> {

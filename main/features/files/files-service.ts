@@ -2,13 +2,21 @@ import type { GroupFile } from "../../../shared/domain/group-file.ts";
 import { AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
 import type { FileBackend, GroupBackend, RemoteFile } from "../../backends/backend.ts";
+import { type ActivityJournal, failed } from "../activity/activity-service.ts";
 import type { CachedFile, FilesRepository, FilesWindow } from "./files-repository.ts";
+import { type FileSighting, mostSightings, seenFiles } from "./seen-files.ts";
 
 export interface FilesDeps {
   readonly repository: FilesRepository;
   readonly backendFor: (accountId: string) => GroupBackend | Promise<GroupBackend>;
   /** Keeps the "as of" mark of a group's files. */
   readonly markSynced: (accountId: string, groupId: string, at: number) => Promise<void>;
+  /** When the files of a group last arrived, null before the first time; who we are. */
+  readonly before: (
+    accountId: string,
+    groupId: string,
+  ) => Promise<{ syncedAt: number | null; selfId: string | null }>;
+  readonly activity: Pick<ActivityJournal, "record" | "recordSeen">;
   readonly emit: Emit;
   readonly now?: () => number;
 }
@@ -16,9 +24,12 @@ export interface FilesDeps {
 export type FilesService = ReturnType<typeof createFilesService>;
 
 /** The shared files of a group: server first, then cache, then event. */
-export function createFilesService({ repository, backendFor, markSynced, emit, now = Date.now }: FilesDeps) {
+export function createFilesService(deps: FilesDeps) {
+  const { repository, backendFor, markSynced, before, activity, emit, now = Date.now } = deps;
   // Begins at the clock, so that it grows across restarts too.
   let revision = now();
+  /** Files we are deleting: that they are gone is no news. */
+  const inHand = new Set<string | null>();
   const syncing = new Map<string, Promise<readonly RemoteFile[]>>();
 
   const changed = (accountId: string, groupId: string) => {
@@ -46,13 +57,25 @@ export function createFilesService({ repository, backendFor, markSynced, emit, n
     try {
       const list = await (await filesOf(backendFor(accountId))).list(groupId);
       count = list.length;
-      const isDifferent = await repository.replaceAll(accountId, groupId, list);
+      const { syncedAt, selfId } = await before(accountId, groupId);
+      const outcome = await repository.replaceAll(accountId, groupId, list, mostSightings);
       await markSynced(accountId, groupId, now());
-      if (isDifferent) changed(accountId, groupId);
+      const { inserted, updated, removed } = outcome;
+      if (inserted + updated + removed > 0) changed(accountId, groupId);
+      if (syncedAt !== null) {
+        const seen = seenFiles(outcome, selfId).filter(({ targetId }) => !inHand.has(targetId));
+        await tellSeen(accountId, groupId, syncedAt, seen);
+      }
       return list;
     } finally {
       progress(true);
     }
+  }
+
+  async function tellSeen(accountId: string, groupId: string, since: number, seen: readonly FileSighting[]) {
+    const place = { accountId, groupId, groupName: null, outcome: "done" } as const;
+    const activities = seen.map((sighting) => ({ ...sighting, ...place }));
+    await activity.recordSeen({ accountId, groupId, since, activities });
   }
 
   /** One sync of a group at a time; who comes meanwhile shares it. */
@@ -69,6 +92,56 @@ export function createFilesService({ repository, backendFor, markSynced, emit, n
     return readList(accountId, groupId);
   }
 
+  /** An answer that never came is resolved by reading the list: the name either changed or did not. */
+  async function renameThere(
+    accountId: string,
+    groupId: string,
+    fileId: string,
+    name: string,
+  ): Promise<void> {
+    const files = await filesOf(backendFor(accountId));
+    try {
+      await files.rename(groupId, fileId, name);
+    } catch (cause) {
+      if (!isUnknown(cause)) throw cause;
+      const list = await readBack(accountId, groupId).catch(() => []);
+      if (!list.some((file) => file.id === fileId && file.name === name)) throw cause;
+      return;
+    }
+    await afterSync(accountId, groupId);
+    await repository.rename(accountId, groupId, fileId, name);
+    changed(accountId, groupId);
+  }
+
+  async function removeThere(
+    accountId: string,
+    groupId: string,
+    fileIds: readonly string[],
+  ): Promise<Deletion[]> {
+    const files = await filesOf(backendFor(accountId));
+    let outcomes: readonly Deletion[];
+    try {
+      outcomes = await files.remove(groupId, fileIds);
+    } catch (cause) {
+      if (!isUnknown(cause)) throw cause;
+      const list = await readBack(accountId, groupId).catch(() => {
+        throw cause; // What went wrong first says more than that we could not look.
+      });
+      const left = new Set(list.map((file) => file.id));
+      const { message } = toAppError(cause);
+      return fileIds.map((fileId) => ({
+        fileId,
+        isDeleted: !left.has(fileId),
+        reason: left.has(fileId) ? message : null,
+      }));
+    }
+    await afterSync(accountId, groupId);
+    const gone = outcomes.filter((outcome) => outcome.isDeleted).map((outcome) => outcome.fileId);
+    await repository.remove(accountId, groupId, gone);
+    if (gone.length > 0) changed(accountId, groupId);
+    return [...outcomes];
+  }
+
   return {
     async window(query: FilesWindow): Promise<{ revision: number; total: number; rows: GroupFile[] }> {
       const asOf = revision;
@@ -82,46 +155,58 @@ export function createFilesService({ repository, backendFor, markSynced, emit, n
 
     readBack,
 
-    /** An answer that never came is resolved by reading the list: the name either changed or did not. */
+    /** Whatever becomes of it is in the journal afterwards. */
     async rename(accountId: string, groupId: string, fileId: string, name: string): Promise<void> {
-      const files = await filesOf(backendFor(accountId));
+      const [known] = await repository.find(accountId, groupId, [fileId]);
+      const detail = known?.name ?? null;
+      const act = {
+        accountId,
+        groupId,
+        groupName: null,
+        kind: "rename_file",
+        targetId: fileId,
+        targetName: name,
+      } as const;
       try {
-        await files.rename(groupId, fileId, name);
+        await renameThere(accountId, groupId, fileId, name);
       } catch (cause) {
-        if (!isUnknown(cause)) throw cause;
-        const list = await readBack(accountId, groupId).catch(() => []);
-        if (!list.some((file) => file.id === fileId && file.name === name)) throw cause;
-        return;
+        await activity.record([{ ...act, ...failed(cause, isUnknown(cause)) }]);
+        throw cause;
       }
-      await afterSync(accountId, groupId);
-      await repository.rename(accountId, groupId, fileId, name);
-      changed(accountId, groupId);
+      await activity.record([{ ...act, outcome: "done", detail }]);
     },
 
     /** One outcome for each file. Where the answer never came, what the list no longer holds counts as deleted. */
     async remove(accountId: string, groupId: string, fileIds: readonly string[]): Promise<Deletion[]> {
-      const files = await filesOf(backendFor(accountId));
-      let outcomes: readonly Deletion[];
+      const known = await repository.find(accountId, groupId, fileIds);
+      const names = new Map(known.map(({ id, name }) => [id, name]));
+      const actOn = (fileId: string) =>
+        ({
+          accountId,
+          groupId,
+          groupName: null,
+          kind: "delete_file",
+          targetId: fileId,
+          targetName: names.get(fileId) ?? null,
+        }) as const;
       try {
-        outcomes = await files.remove(groupId, fileIds);
-      } catch (cause) {
-        if (!isUnknown(cause)) throw cause;
-        const list = await readBack(accountId, groupId).catch(() => {
-          throw cause; // What went wrong first says more than that we could not look.
+        for (const fileId of fileIds) inHand.add(fileId);
+        const outcomes = await removeThere(accountId, groupId, fileIds).catch(async (cause: unknown) => {
+          const end = failed(cause, isUnknown(cause));
+          await activity.record(fileIds.map((fileId) => ({ ...actOn(fileId), ...end })));
+          throw cause;
         });
-        const left = new Set(list.map((file) => file.id));
-        const { message } = toAppError(cause);
-        return fileIds.map((fileId) => ({
-          fileId,
-          isDeleted: !left.has(fileId),
-          reason: left.has(fileId) ? message : null,
-        }));
+        await activity.record(
+          outcomes.map(({ fileId, isDeleted, reason }) => ({
+            ...actOn(fileId),
+            outcome: isDeleted ? "done" : "refused",
+            detail: reason,
+          })),
+        );
+        return outcomes;
+      } finally {
+        for (const fileId of fileIds) inHand.delete(fileId);
       }
-      await afterSync(accountId, groupId);
-      const gone = outcomes.filter((outcome) => outcome.isDeleted).map((outcome) => outcome.fileId);
-      await repository.remove(accountId, groupId, gone);
-      if (gone.length > 0) changed(accountId, groupId);
-      return [...outcomes];
     },
 
     /** From the cache, else from the server. Throws "not_found" when even the server does not know one of them. */

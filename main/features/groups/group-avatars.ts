@@ -1,5 +1,5 @@
+import { pictureType } from "../../platform/picture-type.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
-import { pictureType } from "./picture-type.ts";
 
 const maxPictureBytes = 1024 * 1024;
 const maxCachedCharacters = 24 * 1024 * 1024;

@@ -3,6 +3,7 @@ import { rankOf } from "../../../shared/domain/role-rank.ts";
 import { searchQueryOf } from "../../../shared/domain/search-text.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { Database, SnapshotMerge } from "../../platform/database/database.ts";
+import { textMatch } from "../../platform/database/text-match.ts";
 import { type GroupRow, groupColumns, groupOf, mergedColumns } from "./group-rows.ts";
 
 export interface GroupsWindow {
@@ -13,13 +14,15 @@ export interface GroupsWindow {
 }
 
 export interface GroupsRepository {
-  /** Own groups first, then those we administrate, then by name; searched in name and id. */
+  /** Own groups first, then those we administrate, then by name; searched in name, id and the sound of the name. */
   window(query: GroupsWindow): Promise<{ total: number; rows: Group[] }>;
   /** Throws `not_found`. */
   get(accountId: string, groupId: string): Promise<GroupRow>;
   /** By id. */
   all(accountId: string): Promise<Map<string, GroupRow>>;
   beginMerge(accountId: string): Promise<SnapshotMerge>;
+  /** With its members and files. */
+  remove(accountId: string, groupId: string): Promise<void>;
   /** Our own role, as just checked; true when it was another one. */
   setRole(key: number, role: Role, checkedAt: number): Promise<boolean>;
   markMembersSynced(key: number, at: number, memberCount: number): Promise<void>;
@@ -29,9 +32,9 @@ export interface GroupsRepository {
 export function createGroupsRepository(database: Database): GroupsRepository {
   return {
     async window({ accountId, query, offset, limit }) {
-      const text = searchQueryOf(query);
-      const parameters = text === "" ? [accountId] : [accountId, text];
-      const matching = `account_id = ? ${text === "" ? "" : "AND instr(search_text, ?) > 0"}`;
+      const match = textMatch(searchQueryOf(query));
+      const parameters = [accountId, ...match.parameters];
+      const matching = `account_id = ? AND ${match.sql}`;
       const [count, rows] = await Promise.all([
         database.numbers(`SELECT count(*) FROM groups WHERE ${matching}`, parameters),
         database.all<GroupRow>(
@@ -63,6 +66,9 @@ export function createGroupsRepository(database: Database): GroupsRepository {
         keyColumn: "group_id",
         columns: mergedColumns,
       }),
+    async remove(accountId, groupId) {
+      await database.run("DELETE FROM groups WHERE account_id = ? AND group_id = ?", [accountId, groupId]);
+    },
     async setRole(key, role, checkedAt) {
       const [changes] = await database.transaction([
         {

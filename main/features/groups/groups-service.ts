@@ -21,7 +21,10 @@ export interface GroupsDeps {
 }
 
 /** A group in the cache; `key` is its number there and is never given to another group. */
-export type CachedGroup = Pick<GroupRow, "key" | "accountId" | "id" | "ownerId" | "role">;
+export type CachedGroup = Pick<
+  GroupRow,
+  "key" | "accountId" | "id" | "name" | "ownerId" | "role" | "membersSyncedAt"
+>;
 
 export interface GroupsService {
   window(query: GroupsWindow): Promise<{ revision: number; total: number; rows: Group[] }>;
@@ -31,6 +34,12 @@ export interface GroupsService {
   sync(accountId: string): Promise<void>;
   /** One group's details and our role in it. */
   refresh(accountId: string, groupId: string): Promise<void>;
+  /** The same, but never by an answer that was asked for before now. */
+  reread(accountId: string, groupId: string): Promise<void>;
+  /** A group the server has just told of comes into the cache. Answers what is kept of it. */
+  added(accountId: string, remote: RemoteGroup): Promise<Group>;
+  /** A group we are no longer in leaves the cache, with all that belongs to it. */
+  forget(accountId: string, groupId: string): Promise<void>;
   /** A data URL; null where there is no picture, or none that we show. */
   avatar(accountId: string, groupId: string): Promise<string | null>;
   /** What the services of a group's parts need to know of it. Throws `not_found`. */
@@ -112,6 +121,14 @@ export function createGroupsService(deps: GroupsDeps): GroupsService {
     }
   }
 
+  const refresh = (accountId: string, groupId: string) =>
+    runs.share(accountId, `group ${groupId}`, (signal) => fetchOne(accountId, groupId, signal));
+
+  /** Waits for what was asked of the server before now: it would undo what we are about to write. */
+  async function earlierAnswers(accountId: string, groupId: string): Promise<void> {
+    await Promise.all([runs.ended(accountId, "groups"), runs.ended(accountId, `group ${groupId}`)]);
+  }
+
   return {
     async window(query) {
       const revision = revisions.of(`groups ${query.accountId}`);
@@ -120,8 +137,23 @@ export function createGroupsService(deps: GroupsDeps): GroupsService {
     get: async (accountId, groupId) => groupOf(await repository.get(accountId, groupId)),
     cached: (accountId, groupId) => repository.get(accountId, groupId),
     sync: (accountId) => runs.share(accountId, "groups", (signal) => fetchAll(accountId, signal)),
-    refresh: (accountId, groupId) =>
-      runs.share(accountId, `group ${groupId}`, (signal) => fetchOne(accountId, groupId, signal)),
+    refresh,
+    async reread(accountId, groupId) {
+      await earlierAnswers(accountId, groupId);
+      await refresh(accountId, groupId);
+    },
+    async added(accountId, remote) {
+      await earlierAnswers(accountId, remote.id);
+      const known = await repository.all(accountId);
+      const { selfId } = accounts.get(accountId);
+      if ((await write(accountId, remote, known.get(remote.id), selfId)) > 0) changed(accountId);
+      return groupOf(await repository.get(accountId, remote.id));
+    },
+    async forget(accountId, groupId) {
+      await earlierAnswers(accountId, groupId);
+      await repository.remove(accountId, groupId);
+      changed(accountId);
+    },
     async avatar(accountId, groupId) {
       const { avatar } = await repository.get(accountId, groupId);
       return avatar === null ? null : avatars.dataUrl(accountId, avatar);

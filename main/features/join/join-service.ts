@@ -5,6 +5,8 @@ import { joiningAccountKind, type ParsedCode, parseCode } from "../../../shared/
 import { AppError, toAppError } from "../../../shared/errors.ts";
 import type { GroupBackend } from "../../backends/backend.ts";
 import type { Log } from "../../platform/log.ts";
+import { type ActivityService, failed, type NewActivity } from "../activity/activity-service.ts";
+import type { PacingService } from "../friends/pacing-service.ts";
 
 export interface JoinDeps {
   readonly accounts: () => Promise<readonly Account[]>;
@@ -12,6 +14,9 @@ export interface JoinDeps {
   /** From the cache; null when the account is not known to be in the group. */
   readonly findGroup: (accountId: string, groupId: string) => Promise<Group | null>;
   readonly syncGroups: (accountId: string) => Promise<void>;
+  readonly activity: Pick<ActivityService, "record">;
+  /** The pace of WeChat accounts: throws "rate_limited" before anything is sent. */
+  readonly pacing?: Pick<PacingService, "attempt">;
   /** Told what went wrong beside the main thing; never a code's text, which may hold a ticket. */
   readonly log: Pick<Log, "warn">;
   readonly previewTimeoutMs?: number;
@@ -31,9 +36,19 @@ interface Candidate {
 /** Nothing was refused, but we do not know whether the server acted. */
 const unclear: ReadonlySet<string> = new Set(["outcome_unknown", "timeout"]);
 
+/** How the journal calls what became of joining; the outcome itself is the detail. */
+const ends: Readonly<Record<JoinOutcome["outcome"], NewActivity["outcome"]>> = {
+  joined: "done",
+  already_member: "already_so",
+  pending_approval: "done",
+  expired: "refused",
+  refused: "refused",
+  unconfirmed: "unknown",
+};
+
 /** Says what codes mean and joins by them, once and only when asked. */
 export function createJoinService(deps: JoinDeps) {
-  const { accounts, backendFor, findGroup, syncGroups, log } = deps;
+  const { accounts, backendFor, findGroup, syncGroups, activity, log } = deps;
   const { previewTimeoutMs = 8000, syncWaitMs = 5000 } = deps;
   const joining = new Map<string, Promise<JoinOutcome>>();
 
@@ -97,6 +112,19 @@ export function createJoinService(deps: JoinDeps) {
     }
   }
 
+  /** A WeChat account joins within its pace, whatever comes of it; the others as they like. */
+  async function paced(account: Account, code: ParsedCode, join: () => Promise<JoinOutcome>) {
+    if (account.kind !== "gewe" || deps.pacing === undefined) return join();
+    return deps.pacing.attempt(
+      { accountId: account.id, kind: "join", groupId: code.groupId, personId: null },
+      join,
+      ({ outcome, message }) => ({
+        outcome: outcome === "refused" || outcome === "expired" ? "refused" : "sent",
+        message,
+      }),
+    );
+  }
+
   async function attempt(account: Account, code: ParsedCode): Promise<JoinOutcome> {
     if (account.selfId === null) throw new AppError("signed_out", "the account was never signed in");
     const backend = await backendFor(account.id);
@@ -105,7 +133,7 @@ export function createJoinService(deps: JoinDeps) {
     }
     const before = await cachedGroup(account.id, code);
     try {
-      const said = await backend.join.join(code, account.selfId);
+      const said = await paced(account, code, () => backend.join.join(code, account.selfId ?? ""));
       const outcome = code.groupId === null ? await joinedOrMember(account.id, said) : said;
       if (outcome.outcome !== "expired" && outcome.outcome !== "refused") await syncLoosely(account.id);
       return outcome;
@@ -121,6 +149,28 @@ export function createJoinService(deps: JoinDeps) {
         message: error.server?.message ?? null,
       };
     }
+  }
+
+  /** Only what the code itself names is kept of it: its text may hold a ticket. */
+  async function recorded(account: Account, code: ParsedCode): Promise<JoinOutcome> {
+    const keep = (end: Pick<NewActivity, "groupId" | "groupName" | "outcome" | "detail">) =>
+      activity.record([
+        { accountId: account.id, kind: "join_group", targetId: null, targetName: null, ...end },
+      ]);
+    let outcome: JoinOutcome;
+    try {
+      outcome = await attempt(account, code);
+    } catch (cause) {
+      await keep({ groupId: code.groupId, groupName: null, ...failed(cause, false) });
+      throw cause;
+    }
+    const { groupId, groupName, message } = outcome;
+    const end = ends[outcome.outcome];
+    const detail = [outcome.outcome === "joined" ? null : outcome.outcome, message]
+      .filter(Boolean)
+      .join(": ");
+    await keep({ groupId: groupId ?? code.groupId, groupName, outcome: end, detail: detail || null });
+    return outcome;
   }
 
   return {
@@ -162,7 +212,7 @@ export function createJoinService(deps: JoinDeps) {
       const key = `${accountId} ${code.dedupeKey}`;
       const running = joining.get(key);
       if (running !== undefined) return running;
-      const attempted = attempt(account, code).finally(() => joining.delete(key));
+      const attempted = recorded(account, code).finally(() => joining.delete(key));
       joining.set(key, attempted);
       return attempted;
     },

@@ -9,6 +9,8 @@ export interface MemberMarks {
   readonly ownerId: string | null;
   readonly adminIds: ReadonlySet<string>;
   readonly mutes: ReadonlyMap<string, number>;
+  readonly areAdminsTold: boolean;
+  readonly areMutesTold: boolean;
 }
 
 /** Most servers tell of mutes to admins only: for everybody else nobody counts as muted. */
@@ -18,10 +20,16 @@ export async function fetchMemberMarks(
   signal: AbortSignal,
 ): Promise<MemberMarks> {
   const [adminIds, mutes] = await Promise.all([
-    ifTold(backend.adminIds(group.id, signal), []),
-    ifTold(backend.mutes(group.id, signal), new Map<string, number>()),
+    ifTold<readonly string[] | null>(backend.adminIds(group.id, signal), null),
+    ifTold<ReadonlyMap<string, number> | null>(backend.mutes(group.id, signal), null),
   ]);
-  return { ownerId: group.ownerId, adminIds: new Set(adminIds), mutes };
+  return {
+    ownerId: group.ownerId,
+    adminIds: new Set(adminIds),
+    mutes: mutes ?? new Map(),
+    areAdminsTold: adminIds !== null,
+    areMutesTold: mutes !== null,
+  };
 }
 
 const [owner, admin, member] = [rankOf("owner"), rankOf("admin"), rankOf("member")];

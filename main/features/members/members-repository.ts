@@ -1,6 +1,6 @@
 import type { Member } from "../../../shared/domain/member.ts";
-import { roleOf } from "../../../shared/domain/role-rank.ts";
-import { searchQueryOf } from "../../../shared/domain/search-text.ts";
+import { rankOf, roleOf } from "../../../shared/domain/role-rank.ts";
+import { searchQueryOf, searchTextOf } from "../../../shared/domain/search-text.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { Database, SnapshotMerge, SqlRow } from "../../platform/database/database.ts";
 import { createOrderedKeys } from "./ordered-keys.ts";
@@ -23,12 +23,15 @@ export interface MembersWindow {
 }
 
 export interface MembersRepository {
-  /** The owner, then admins, then by name; searched in name and id. */
+  /** The owner, then admins, then by name; searched in name, id and the sound of the name. */
   window(query: MembersWindow): Promise<{ total: number; rows: Member[] }>;
   /** Throws `not_found`. */
   get(groupKey: number, memberId: string): Promise<Member>;
+  rename(groupKey: number, memberId: string, name: string): Promise<void>;
+  /** The new owner has the place, the one before is a plain member. */
+  handOver(groupKey: number, ownerId: string): Promise<void>;
   /** Rows are [member_id, name, search_text, role rank, joined_at, muted_until]. */
-  beginMerge(groupKey: number): Promise<SnapshotMerge>;
+  beginMerge(groupKey: number, reportsUpTo?: number): Promise<SnapshotMerge>;
 }
 
 const memberColumns = `members.member_id AS id, members.name, members.role, members.joined_at AS joinedAt,
@@ -56,8 +59,27 @@ export function createMembersRepository(database: Database): MembersRepository {
       if (row === undefined) throw new AppError("not_found", "there is no such member in the cache");
       return memberOf(row);
     },
-    beginMerge: (groupKey) =>
+    async handOver(groupKey, ownerId) {
+      await database.transaction([
+        {
+          sql: "UPDATE members SET role = ? WHERE group_key = ? AND role = ?",
+          parameters: [rankOf("member"), groupKey, rankOf("owner")],
+        },
+        {
+          sql: "UPDATE members SET role = ? WHERE group_key = ? AND member_id = ?",
+          parameters: [rankOf("owner"), groupKey, ownerId],
+        },
+      ]);
+    },
+    async rename(groupKey, memberId, name) {
+      await database.run(
+        "UPDATE members SET name = ?, search_text = ? WHERE group_key = ? AND member_id = ?",
+        [name, searchTextOf(name, memberId), groupKey, memberId],
+      );
+    },
+    beginMerge: (groupKey, reportsUpTo) =>
       database.beginMerge({
+        ...(reportsUpTo !== undefined && { reportsUpTo }),
         table: "members",
         scope: { group_key: groupKey },
         keyColumn: "member_id",

@@ -4,10 +4,12 @@ import type { Emit } from "../../../shared/ipc/contract.ts";
 import type { Revisions } from "../../platform/revisions.ts";
 import { createSharedRuns } from "../../platform/shared-runs.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
-import type { GroupsService } from "../groups/groups-service.ts";
+import type { ActivityJournal } from "../activity/activity-service.ts";
+import type { CachedGroup, GroupsService } from "../groups/groups-service.ts";
 import type { MemberMarks } from "./member-marks.ts";
 import type { MembersRepository } from "./members-repository.ts";
 import { syncMembers } from "./members-sync.ts";
+import { type MemberSighting, mostSightings, seenMembers } from "./seen-members.ts";
 
 /** While a long list arrives, its readers are told this often. */
 const announceEveryMs = 1000;
@@ -17,6 +19,7 @@ export interface MembersDeps {
   readonly repository: MembersRepository;
   readonly groups: Pick<GroupsService, "cached" | "membersSynced">;
   readonly accounts: Pick<AccountsService, "backendFor" | "get" | "onRemove">;
+  readonly activity: Pick<ActivityJournal, "recordSeen">;
   readonly revisions: Revisions;
   readonly emit: Emit;
   readonly now?: () => number;
@@ -36,26 +39,41 @@ export interface MembersService {
   get(accountId: string, groupId: string, memberId: string): Promise<Member>;
   /** Server first, then cache, then event. Who asks while one runs shares it. What arrived before a failure stays. */
   sync(accountId: string, groupId: string): Promise<void>;
+  /** A card the server has just taken on. */
+  renamed(accountId: string, groupId: string, memberId: string, name: string): Promise<void>;
+  /** The group has just got this owner. */
+  handedOver(accountId: string, groupId: string, ownerId: string): Promise<void>;
+  /** Names can now be found by their sound: searches are answered anew. */
+  heard(accountId: string, groupId: string): void;
   /** Ends what runs; before the database closes. */
   close(): Promise<void>;
 }
 
+/** Under which name the revision of a group's members is kept. */
+export function membersListName(accountId: string, groupId: string): string {
+  return `members ${accountId} ${groupId}`;
+}
+
 export function createMembersService(deps: MembersDeps): MembersService {
-  const { repository, groups, accounts, revisions, emit, now = Date.now } = deps;
+  const { repository, groups, accounts, activity, revisions, emit, now = Date.now } = deps;
   const runs = createSharedRuns();
   accounts.onRemove((accountId) => runs.stop(accountId));
 
-  const listName = (accountId: string, groupId: string) => `members ${accountId} ${groupId}`;
-
   function changed(accountId: string, groupId: string): void {
-    revisions.bump(listName(accountId, groupId));
+    revisions.bump(membersListName(accountId, groupId));
     emit("members.changed", { accountId, groupId });
   }
 
   async function run(accountId: string, groupId: string, signal: AbortSignal): Promise<void> {
     const group = await groups.cached(accountId, groupId);
+    const { selfId } = accounts.get(accountId);
     const backend = accounts.backendFor(accountId);
-    const merge = await repository.beginMerge(group.key);
+    // Without an earlier complete list there is nothing to compare with.
+    const merge = await repository.beginMerge(
+      group.key,
+      group.membersSyncedAt === null ? undefined : mostSightings,
+    );
+    let sightings: readonly MemberSighting[] = [];
     let announced = 0;
     let unannounced = 0;
     let lastAnnouncement = 0;
@@ -85,13 +103,26 @@ export function createMembersService(deps: MembersDeps): MembersService {
           if (unannounced > 0 && now() - lastAnnouncement >= announceEveryMs) announce();
           if (now() - lastProgress >= progressEveryMs) progress(done, total, false);
         },
+        onOutcome(outcome, marks) {
+          sightings = seenMembers(outcome, { marks, selfId, now: now() });
+        },
       });
       unannounced = written - announced;
       await groups.membersSynced(group, now(), count, ownRole(accountId, marks));
     } finally {
       if (unannounced > 0) announce();
       progress(seen, null, true);
+      await tellSeen(group, sightings);
     }
+  }
+
+  async function tellSeen(group: CachedGroup, sightings: readonly MemberSighting[]): Promise<void> {
+    if (sightings.length === 0) return;
+    const { accountId, id: groupId, name: groupName, membersSyncedAt } = group;
+    await activity.recordSeen({
+      ...{ accountId, groupId, since: membersSyncedAt ?? 0 },
+      activities: sightings.map((seen) => ({ ...seen, accountId, groupId, groupName, outcome: "done" })),
+    });
   }
 
   function ownRole(accountId: string, { ownerId, adminIds }: MemberMarks): Role {
@@ -103,7 +134,7 @@ export function createMembersService(deps: MembersDeps): MembersService {
 
   return {
     async window({ accountId, groupId, query, offset, limit }) {
-      const revision = revisions.of(listName(accountId, groupId));
+      const revision = revisions.of(membersListName(accountId, groupId));
       const { key: groupKey } = await groups.cached(accountId, groupId);
       const window = await repository.window({ groupKey, revision, query, offset, limit });
       return { revision, ...window };
@@ -113,6 +144,19 @@ export function createMembersService(deps: MembersDeps): MembersService {
       return repository.get(key, memberId);
     },
     sync: (accountId, groupId) => runs.share(accountId, groupId, (signal) => run(accountId, groupId, signal)),
+    async renamed(accountId, groupId, memberId, name) {
+      await runs.ended(accountId, groupId);
+      const { key } = await groups.cached(accountId, groupId);
+      await repository.rename(key, memberId, name);
+      changed(accountId, groupId);
+    },
+    async handedOver(accountId, groupId, ownerId) {
+      await runs.ended(accountId, groupId);
+      const { key } = await groups.cached(accountId, groupId);
+      await repository.handOver(key, ownerId);
+      changed(accountId, groupId);
+    },
+    heard: changed,
     close: () => runs.stopAll(),
   };
 }

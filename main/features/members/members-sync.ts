@@ -1,5 +1,5 @@
 import type { GroupBackend } from "../../backends/backend.ts";
-import type { SnapshotMerge } from "../../platform/database/database.ts";
+import type { MergeOutcome, SnapshotMerge } from "../../platform/database/database.ts";
 import { fetchMemberMarks, type MemberMarks, memberValues } from "./member-marks.ts";
 
 /** Pages that may wait for the disk while the next one is fetched; more would only fill the memory. */
@@ -12,6 +12,8 @@ export interface MembersSyncDeps {
   readonly signal: AbortSignal;
   /** After each page: members seen, the server's own count, and rows written so far. */
   readonly onPage: (done: number, total: number | null, written: number) => void;
+  /** What the list changed, also where it broke off. */
+  readonly onOutcome: (outcome: MergeOutcome, marks: MemberMarks) => void;
 }
 
 export interface MembersSynced {
@@ -22,7 +24,7 @@ export interface MembersSynced {
 
 /** Brings the cached members to the server's list: fetching and writing overlap, only what differs is written. */
 export async function syncMembers(deps: MembersSyncDeps): Promise<MembersSynced> {
-  const { backend, group, merge, signal, onPage } = deps;
+  const { backend, group, merge, signal, onPage, onOutcome } = deps;
   const waiting: Promise<void>[] = [];
   let written = 0;
   let count = 0;
@@ -46,11 +48,13 @@ export async function syncMembers(deps: MembersSyncDeps): Promise<MembersSynced>
     const marks = await marksArriving;
     await Promise.all(waiting);
     signal.throwIfAborted();
-    const { removed } = await merge.finish();
-    return { count, written: written + removed, marks };
+    const outcome = await merge.finish();
+    onOutcome(outcome, marks);
+    return { count, written: written + outcome.removed, marks };
   } catch (cause) {
     await Promise.allSettled(waiting);
-    await merge.abandon();
+    const outcome = await merge.abandon();
+    if (outcome.inserted + outcome.updated > 0) onOutcome(outcome, await marksArriving);
     throw cause;
   }
 }

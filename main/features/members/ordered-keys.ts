@@ -1,4 +1,5 @@
 import type { Database } from "../../platform/database/database.ts";
+import { textMatch } from "../../platform/database/text-match.ts";
 
 export interface KeysQuery {
   readonly groupKey: number;
@@ -37,11 +38,12 @@ export function createOrderedKeys(database: Database): (query: KeysQuery) => Pro
   }
 
   async function matching({ groupKey, revision, query }: KeysQuery): Promise<Float64Array> {
+    const match = textMatch(query);
     const [all, found] = await Promise.all([
       everybody(groupKey, revision),
-      database.numbers("SELECT key FROM members WHERE group_key = ? AND instr(search_text, ?) > 0", [
+      database.numbers(`SELECT key FROM members WHERE group_key = ? AND ${match.sql}`, [
         groupKey,
-        query,
+        ...match.parameters,
       ]),
     ]);
     if (found.length === 0) return found;

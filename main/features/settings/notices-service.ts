@@ -9,8 +9,8 @@ export interface NoticesService {
   /** The same kind with the same detail is told once only. */
   add(kind: Notice["kind"], detail: string | null): Promise<void>;
   dismiss(id: string): Promise<void>;
-  /** Tells of what the database found on opening, if anything. */
-  addOpeningNotice(): Promise<void>;
+  /** Tells of what the cache and the journal found on opening, if anything. */
+  addOpeningNotices(journal: Pick<Database, "openingNotice">): Promise<void>;
 }
 
 export function createNoticesService(deps: {
@@ -42,9 +42,14 @@ export function createNoticesService(deps: {
       const { changes } = await database.run("DELETE FROM notices WHERE id = ?", [id]);
       if (changes > 0) emit("notices.changed", {});
     },
-    async addOpeningNotice() {
+    async addOpeningNotices(journal) {
       const found = database.openingNotice;
       if (found !== null) await add(found.kind, found.keptAs);
+      const flaw = journal.openingNotice;
+      if (flaw !== null) {
+        const isDamaged = flaw.kind === "database_damaged";
+        await add(isDamaged ? "journal_damaged" : "journal_newer", flaw.keptAs);
+      }
     },
   };
 }

@@ -1,7 +1,8 @@
 import { AppError, toAppError } from "../../../shared/errors.ts";
 import type { GroupBackend, RemoteFile } from "../../backends/backend.ts";
 import type { ByteTransport } from "../../platform/byte-transport.ts";
-import { type FilesService, filesOf } from "../files/files-service.ts";
+import { type ActivityService, failed, type NewActivity } from "../activity/activity-service.ts";
+import { type FilesService, filesOf, isUnknown } from "../files/files-service.ts";
 import { download } from "./download-job.ts";
 import { registerUpload } from "./register-upload.ts";
 import type { TransferBoard } from "./transfer-board.ts";
@@ -13,6 +14,7 @@ export interface RunnerDeps {
   readonly transport: ByteTransport;
   readonly files: Pick<FilesService, "find" | "added" | "readBack">;
   readonly backendFor: (accountId: string) => GroupBackend | Promise<GroupBackend>;
+  readonly activity: Pick<ActivityService, "record">;
   /** Hears of failures nobody waits for, e.g. that the cache could not be written. */
   readonly report: (error: AppError) => void;
   readonly onProgress: (id: string, doneBytes: number) => void;
@@ -36,6 +38,7 @@ export function createTransferRunner(deps: RunnerDeps) {
     await job.save({ state: "registering", doneBytes: job.record().size });
     const registered = await registerUpload(job, backend, () => files.readBack(accountId, groupId));
     await job.save({ state: "done", fileId: registered.id });
+    await keep(id, { outcome: "done" });
     await showInList(id, registered);
   }
 
@@ -58,6 +61,16 @@ export function createTransferRunner(deps: RunnerDeps) {
       },
     });
     await job.save({ state: "done" });
+    await keep(job.record().id, { outcome: "done" });
+  }
+
+  /** What is done is done, also where the journal cannot be written: that is told beside it. */
+  async function keep(id: string, end: Pick<NewActivity, "outcome" | "detail">): Promise<void> {
+    const { accountId, groupId, direction, fileId: targetId, name: targetName } = board.get(id);
+    const kind = direction === "upload" ? "upload_file" : "download_file";
+    await deps.activity
+      .record([{ accountId, groupId, groupName: null, kind, targetId, targetName, ...end }])
+      .catch((cause: unknown) => deps.report(toAppError(cause)));
   }
 
   async function fail(id: string, cause: unknown, signal: AbortSignal): Promise<void> {
@@ -67,6 +80,7 @@ export function createTransferRunner(deps: RunnerDeps) {
     }
     const error = signal.aborted ? interrupted() : toAppError(cause);
     await board.patch(id, { state: "failed", error: toTransferError(error) });
+    if (!signal.aborted) await keep(id, failed(cause, board.get(id).mayBeRegistered && isUnknown(cause)));
   }
 
   return {

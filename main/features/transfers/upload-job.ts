@@ -4,7 +4,7 @@ import type { FileBackend, UploadTicket } from "../../backends/backend.ts";
 import type { ByteTransport } from "../../platform/byte-transport.ts";
 import { fileError } from "../../platform/file-errors.ts";
 import { multipartForm } from "../../platform/multipart-form.ts";
-import { checkArrival } from "./arrival.ts";
+import { checkArrival } from "../../platform/storage-arrival.ts";
 import { mediaType } from "./media-type.ts";
 import type { JobContext } from "./transfer-record.ts";
 

@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../../../shared/errors.ts";
-import type { Database, MergePlan, SqlParameters, SqlStatement, SqlValue } from "./database.ts";
+import type { Database, MergeOutcome, MergePlan, SqlParameters, SqlStatement, SqlValue } from "./database.ts";
 
 /** What main may ask of the database worker. Answers come in the order of the questions. */
 export type DatabaseRequest =
@@ -20,12 +20,6 @@ export interface RowsAnswer {
   readonly rows: readonly (readonly SqlValue[])[];
 }
 
-export interface MergeOutcome {
-  readonly inserted: number;
-  readonly updated: number;
-  readonly removed: number;
-}
-
 /** The answer's type for each question. */
 export interface DatabaseAnswers {
   readonly all: RowsAnswer;
@@ -35,7 +29,7 @@ export interface DatabaseAnswers {
   readonly "merge.begin": null;
   readonly "merge.page": number;
   readonly "merge.finish": MergeOutcome;
-  readonly "merge.abandon": null;
+  readonly "merge.abandon": MergeOutcome;
   readonly close: null;
 }
 

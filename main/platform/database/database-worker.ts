@@ -3,8 +3,8 @@ import Sqlite from "better-sqlite3";
 import type { ErrorCode } from "../../../shared/errors.ts";
 import type { DatabaseAnswers, DatabaseReply, DatabaseRequest, StorageFailure } from "./database-protocol.ts";
 import { type MergeRows, mergeRows } from "./merge-rows.ts";
-import { migrations } from "./migrations/index.ts";
 import { openFile } from "./open-file.ts";
+import { cacheSchema, journalSchema } from "./schemas.ts";
 import { createStatements } from "./statements.ts";
 
 type Answer = DatabaseAnswers[keyof DatabaseAnswers];
@@ -14,6 +14,8 @@ function failureOf(cause: unknown): StorageFailure {
   const code: ErrorCode = isFull ? "disk_full" : "storage";
   return { code, message: cause instanceof Error ? cause.message : String(cause) };
 }
+
+const nothing = { inserted: 0, updated: 0, removed: 0 };
 
 function createAnswers(sqlite: Sqlite.Database): (request: DatabaseRequest) => Answer {
   const statements = createStatements(sqlite);
@@ -48,9 +50,11 @@ function createAnswers(sqlite: Sqlite.Database): (request: DatabaseRequest) => A
         merges.delete(request.merge);
         return outcome;
       }
-      case "merge.abandon":
+      case "merge.abandon": {
+        const outcome = merges.get(request.merge)?.abandon() ?? nothing;
         merges.delete(request.merge);
-        return null;
+        return outcome;
+      }
       case "close":
         sqlite.close();
         return null;
@@ -58,10 +62,10 @@ function createAnswers(sqlite: Sqlite.Database): (request: DatabaseRequest) => A
   };
 }
 
-function serve(port: NonNullable<typeof parentPort>, file: string): void {
+function serve(port: NonNullable<typeof parentPort>, file: string, kind: unknown): void {
   const reply = (message: DatabaseReply, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
   try {
-    const { sqlite, openingNotice } = openFile(file, migrations);
+    const { sqlite, openingNotice } = openFile(file, kind === "journal" ? journalSchema : cacheSchema);
     const answer = createAnswers(sqlite);
     port.on("message", (request: DatabaseRequest) => {
       try {
@@ -79,4 +83,4 @@ function serve(port: NonNullable<typeof parentPort>, file: string): void {
   }
 }
 
-if (parentPort !== null) serve(parentPort, String(workerData.file));
+if (parentPort !== null) serve(parentPort, String(workerData.file), workerData.kind);

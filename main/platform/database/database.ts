@@ -8,9 +8,12 @@ export interface SqlStatement {
   readonly parameters?: SqlParameters;
 }
 
+/** The cache can be fetched anew; the journal holds what nobody can tell us again, and every write of it waits for the disk. */
+export type DatabaseKind = "cache" | "journal";
+
 /**
  * Parameters are plain `?`, one value each: better-sqlite3 takes `?1` for a name.
- * The cache, in a worker thread of its own: nothing here blocks main. Statements are prepared once and kept.
+ * The cache or the journal, in a worker thread of its own: nothing here blocks main. Statements are prepared once and kept.
  * Every method throws AppError("storage"), or "disk_full" where that is why.
  */
 export interface Database {
@@ -41,6 +44,23 @@ export interface MergePlan {
   readonly keyColumn: string;
   /** The other columns the server tells of; columns not named keep what they hold. */
   readonly columns: readonly string[];
+  /** How many of the differing rows are told at the end, all kinds together; none when left out. */
+  readonly reportsUpTo?: number;
+}
+
+/** Rows as the merge found and left them: the key, then the plan's columns. */
+export interface MergeDifferences {
+  readonly inserted: readonly SqlParameters[];
+  readonly updated: readonly { readonly before: SqlParameters; readonly after: SqlParameters }[];
+  readonly removed: readonly SqlParameters[];
+}
+
+export interface MergeOutcome {
+  readonly inserted: number;
+  readonly updated: number;
+  readonly removed: number;
+  /** Only when the plan asks for it, and then the first ones only; the numbers count all. */
+  readonly differences?: MergeDifferences;
 }
 
 /** Pages as they come; each is one transaction and answers how many rows it really wrote. Nothing is removed before finish() says the list was complete. */
@@ -48,7 +68,7 @@ export interface SnapshotMerge {
   /** Each row: the key first, then the values in the order of `columns`. */
   page(rows: readonly SqlParameters[]): Promise<number>;
   /** Removes what no page named. Answers what really changed. */
-  finish(): Promise<{ readonly inserted: number; readonly updated: number; readonly removed: number }>;
-  /** The list broke off: what was written stays, nothing is removed. */
-  abandon(): Promise<void>;
+  finish(): Promise<MergeOutcome>;
+  /** The list broke off: what was written stays, nothing is removed. Answers what changed until then. */
+  abandon(): Promise<MergeOutcome>;
 }

@@ -1,6 +1,5 @@
 import type Sqlite from "better-sqlite3";
-import type { MergePlan, SqlParameters, SqlValue } from "./database.ts";
-import type { MergeOutcome } from "./database-protocol.ts";
+import type { MergeOutcome, MergePlan, SqlParameters, SqlValue } from "./database.ts";
 
 type Row = readonly SqlValue[];
 
@@ -8,6 +7,8 @@ export interface MergeRows {
   /** Writes what differs, in one transaction; answers how many rows that were. */
   page(rows: readonly SqlParameters[]): number;
   finish(): MergeOutcome;
+  /** Removes nothing; answers what the pages changed. */
+  abandon(): MergeOutcome;
 }
 
 /** The worker's side of a merge: knows the rows as they were, writes only what differs. */
@@ -22,6 +23,11 @@ export function mergeRows(sqlite: Sqlite.Database, plan: MergePlan): MergeRows {
   const seen = new Set<SqlValue>();
   let inserted = 0;
   let updated = 0;
+  const told = differencesUpTo(plan.reportsUpTo ?? 0);
+  const outcome = (removed: number): MergeOutcome => ({
+    ...{ inserted, updated, removed },
+    ...(plan.reportsUpTo !== undefined && { differences: told.differences }),
+  });
 
   const write = (row: SqlParameters): number => {
     const [key = null] = row;
@@ -30,8 +36,13 @@ export function mergeRows(sqlite: Sqlite.Database, plan: MergePlan): MergeRows {
       seen.add(key);
       return 0;
     }
-    if (before !== undefined) updated += 1;
-    else if (!seen.has(key)) inserted += 1;
+    if (before !== undefined) {
+      updated += 1;
+      told.updated(before, row);
+    } else if (!seen.has(key)) {
+      inserted += 1;
+      told.inserted(row);
+    }
     statements.upsert.run(scopeValues, row);
     seen.add(key);
     return 1;
@@ -44,11 +55,34 @@ export function mergeRows(sqlite: Sqlite.Database, plan: MergePlan): MergeRows {
     }),
     finish: sqlite.transaction(() => {
       let removed = 0;
-      for (const key of known.keys()) {
-        if (!seen.has(key)) removed += statements.remove.run(scopeValues, key).changes;
+      for (const [key, row] of known) {
+        if (seen.has(key)) continue;
+        removed += statements.remove.run(scopeValues, key).changes;
+        told.removed(row);
       }
-      return { inserted, updated, removed };
+      return outcome(removed);
     }),
+    abandon: () => outcome(0),
+  };
+}
+
+/** Keeps the first so many differences; what was removed comes last and would be the first to fall out. */
+function differencesUpTo(most: number) {
+  const differences = {
+    inserted: [] as Row[],
+    updated: [] as { before: Row; after: Row }[],
+    removed: [] as Row[],
+  };
+  let left = most;
+  const isKept = () => {
+    left -= 1;
+    return left >= 0;
+  };
+  return {
+    differences,
+    inserted: (row: Row) => void (isKept() && differences.inserted.push(row)),
+    updated: (before: Row, after: Row) => void (isKept() && differences.updated.push({ before, after })),
+    removed: (row: Row) => void (isKept() && differences.removed.push(row)),
   };
 }
 

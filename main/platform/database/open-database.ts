@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { AppError } from "../../../shared/errors.ts";
 import { workerFile } from "../worker-file.ts";
-import type { Database, SqlRow, SqlValue } from "./database.ts";
+import type { Database, DatabaseKind, SqlRow, SqlValue } from "./database.ts";
 import type { DatabaseAnswers, DatabaseReply, DatabaseRequest } from "./database-protocol.ts";
 
 interface Waiting {
@@ -13,9 +13,9 @@ type Ask = <Op extends DatabaseRequest["op"]>(
   request: Extract<DatabaseRequest, { op: Op }>,
 ) => Promise<DatabaseAnswers[Op]>;
 
-/** Opens the cache in its worker thread; see {@link Database.openingNotice} for what was found. */
-export function openDatabase(file: string): Promise<Database> {
-  const worker = new Worker(workerFile("database"), { workerData: { file }, execArgv: [] });
+/** Opens a database in a worker thread of its own; see {@link Database.openingNotice} for what was found. */
+export function openDatabase(file: string, kind: DatabaseKind = "cache"): Promise<Database> {
+  const worker = new Worker(workerFile("database"), { workerData: { file, kind }, execArgv: [] });
   const waiting: Waiting[] = [];
   let ended: AppError | null = null;
 
@@ -67,9 +67,7 @@ function databaseOver(ask: Ask, openingNotice: Database["openingNotice"], worker
       return {
         page: (rows) => ask({ op: "merge.page", merge, rows: JSON.stringify(rows) }),
         finish: () => ask({ op: "merge.finish", merge }),
-        abandon: async () => {
-          await ask({ op: "merge.abandon", merge });
-        },
+        abandon: () => ask({ op: "merge.abandon", merge }),
       };
     },
     async close() {

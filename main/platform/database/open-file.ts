@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, renameSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import type { Database } from "./database.ts";
-import type { Migration } from "./migrations/migration.ts";
 import { rescueRows } from "./rescue-rows.ts";
+import type { Schema } from "./schemas.ts";
 
 export interface OpenedFile {
   readonly sqlite: Sqlite.Database;
@@ -13,33 +13,33 @@ export interface OpenedFile {
 type Flaw = NonNullable<Database["openingNotice"]>["kind"];
 
 /**
- * Opens the cache and brings its schema up to date. A damaged file, or one of a newer version, is renamed with the
- * time in its name and kept; a fresh one takes its place, with the accounts and settings that could still be read. A file that is merely busy or unreadable is left alone.
+ * Opens a database and brings its schema up to date. A damaged file, or one of a newer version, is renamed with the
+ * time in its name and kept; a fresh one takes its place, with what is irreplaceable and could still be read. A file
+ * that is merely busy or unreadable is left alone.
  */
 export function openFile(
   file: string,
-  migrations: readonly Migration[],
+  schema: Schema,
   { busyTimeoutMs = 5000 }: { readonly busyTimeoutMs?: number } = {},
 ): OpenedFile {
   mkdirSync(dirname(file), { recursive: true });
-  const newest = migrations.at(-1)?.version ?? 0;
-  const first = tryOpen(file, newest, busyTimeoutMs);
+  const first = tryOpen(file, schema, busyTimeoutMs);
   if (typeof first !== "string") {
-    migrate(first, migrations);
+    migrate(first, schema.migrations);
     return { sqlite: first, openingNotice: null };
   }
   const keptAs = setAside(file, first);
-  const fresh = open(file, busyTimeoutMs);
-  migrate(fresh, migrations);
-  rescueRows(keptAs, fresh);
+  const fresh = open(file, schema, busyTimeoutMs);
+  migrate(fresh, schema.migrations);
+  rescueRows(keptAs, fresh, schema.irreplaceable);
   return { sqlite: fresh, openingNotice: { kind: first, keptAs } };
 }
 
-function tryOpen(file: string, newest: number, busyTimeoutMs: number): Sqlite.Database | Flaw {
+function tryOpen(file: string, schema: Schema, busyTimeoutMs: number): Sqlite.Database | Flaw {
   let sqlite: Sqlite.Database | null = null;
   try {
-    sqlite = open(file, busyTimeoutMs);
-    const flaw = flawOf(sqlite, newest);
+    sqlite = open(file, schema, busyTimeoutMs);
+    const flaw = flawOf(sqlite, schema.migrations.at(-1)?.version ?? 0);
     if (flaw === null) return sqlite;
     sqlite.close();
     return flaw;
@@ -50,11 +50,11 @@ function tryOpen(file: string, newest: number, busyTimeoutMs: number): Sqlite.Da
   }
 }
 
-function open(file: string, busyTimeoutMs: number): Sqlite.Database {
+function open(file: string, { synchronous }: Schema, busyTimeoutMs: number): Sqlite.Database {
   const sqlite = new Sqlite(file, { timeout: busyTimeoutMs });
   try {
     sqlite.pragma("journal_mode = WAL");
-    sqlite.pragma("synchronous = NORMAL");
+    sqlite.pragma(`synchronous = ${synchronous}`);
     sqlite.pragma("foreign_keys = ON");
     // What is deleted is overwritten: a removed account leaves nothing readable behind.
     sqlite.pragma("secure_delete = ON");
@@ -80,7 +80,7 @@ function isDamage(cause: unknown): boolean {
 }
 
 /** Runs what is missing, each step with its version number in one transaction. */
-function migrate(sqlite: Sqlite.Database, migrations: readonly Migration[]): void {
+function migrate(sqlite: Sqlite.Database, migrations: Schema["migrations"]): void {
   const current = Number(sqlite.pragma("user_version", { simple: true }));
   for (const { version, sql } of migrations) {
     if (version <= current) continue;

@@ -1,21 +1,33 @@
 import Sqlite from "better-sqlite3";
 
-/** What no server can tell us again. Everything else in the cache is fetched anew. */
-const irreplaceable = ["accounts", "settings"] as const;
-
 /**
  * Copies what can still be read of the irreplaceable tables from a file set aside into the fresh one. Best effort:
  * the old file is only read, and a row or table that makes trouble is left behind.
  */
-export function rescueRows(keptAs: string, fresh: Sqlite.Database): void {
+export function rescueRows(
+  keptAs: string,
+  fresh: Sqlite.Database,
+  irreplaceable: readonly string[] | "everything",
+): void {
   let old: Sqlite.Database;
   try {
     old = new Sqlite(keptAs, { readonly: true, fileMustExist: true });
   } catch {
     return;
   }
-  for (const table of irreplaceable) copyTable(old, fresh, table);
+  for (const table of irreplaceable === "everything" ? tablesOf(fresh) : irreplaceable)
+    copyTable(old, fresh, table);
   old.close();
+}
+
+/** In the order they were made, so that rows come after those they refer to. */
+function tablesOf(sqlite: Sqlite.Database): string[] {
+  return sqlite
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid",
+    )
+    .pluck()
+    .all() as string[];
 }
 
 function copyTable(old: Sqlite.Database, fresh: Sqlite.Database, table: string): void {

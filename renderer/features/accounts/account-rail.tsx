@@ -3,14 +3,20 @@ import type { Account } from "../../../shared/domain/account.ts";
 import { useText } from "../../i18n.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { IconButton } from "../../ui/button.tsx";
-import { PlusIcon, SettingsIcon } from "../../ui/icons.tsx";
+import { PlusIcon, SearchIcon, SettingsIcon } from "../../ui/icons.tsx";
 import { nextIndex } from "../../ui/list-keys.ts";
+import { ActivityButton } from "../activity/activity-button.tsx";
+import { usePageStore } from "../app/page-store.ts";
 import { usePanelStore } from "../app/panel-store.ts";
+import { InboxButton } from "../inbox/inbox-button.tsx";
+import { usePaletteStore } from "../search/use-palette.ts";
 import { useAccountsStore } from "./accounts-store.ts";
 
 /** The accounts at the left edge: one tab stop, arrows move, Ctrl+1…9 from anywhere. */
 export function AccountRail() {
   const text = useText("accounts");
+  const searchText = useText("search");
+  const openPalette = usePaletteStore((state) => state.open);
   const { accounts, currentId, select } = useAccountsStore();
   const panel = usePanelStore((state) => state.panel?.type);
   const toggle = usePanelStore((state) => state.toggle);
@@ -34,7 +40,10 @@ export function AccountRail() {
               account={account}
               index={index}
               isCurrent={account.id === currentId}
-              onSelect={() => select(account.id)}
+              onSelect={() => {
+                select(account.id);
+                usePageStore.getState().open("groups");
+              }}
             />
           </li>
         ))}
@@ -46,7 +55,17 @@ export function AccountRail() {
         aria-expanded={panel === "addAccount"}
         onClick={() => toggle("addAccount")}
       />
+      <IconButton
+        className="rail-button"
+        label={searchText("findAnything")}
+        shortcut="Ctrl+K"
+        icon={<SearchIcon size={18} />}
+        aria-haspopup="dialog"
+        onClick={openPalette}
+      />
       <span className="rail-space" />
+      {accounts && accounts.length > 0 && <InboxButton />}
+      {accounts && accounts.length > 0 && <ActivityButton />}
       <IconButton
         className="rail-button"
         label={text("settings")}

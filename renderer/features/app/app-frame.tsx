@@ -10,6 +10,7 @@ import { GroupPage } from "../groups/group-page.tsx";
 import { GroupsPane } from "../groups/groups-pane.tsx";
 import { useGroupsStore } from "../groups/groups-store.ts";
 import { NoticesBar } from "./notices-bar.tsx";
+import { usePageStore } from "./page-store.ts";
 import { SidePanels } from "./side-panels.tsx";
 import { useSync } from "./use-sync.ts";
 
@@ -19,12 +20,28 @@ const TransfersPanel = lazy(async () => {
   return { default: TransfersPanel };
 });
 
+const ActivityPage = lazy(async () => {
+  const { ActivityPage } = await import("../activity/activity-page.tsx");
+  return { default: ActivityPage };
+});
+
+const InboxPage = lazy(async () => {
+  const { InboxPage } = await import("../inbox/inbox-page.tsx");
+  return { default: InboxPage };
+});
+
+const JobsBar = lazy(async () => {
+  const { JobsBar } = await whenIdle(() => import("../jobs/jobs-bar.tsx"));
+  return { default: JobsBar };
+});
+
 /** Accounts, groups, the group: three panes, and a side panel for details. */
 export function AppFrame({ account }: { readonly account: Account }) {
   const text = useText("app");
   const groupsText = useText("groups");
   const openAccount = useGroupsStore((state) => state.open);
   const groupId = useGroupsStore((state) => state.selected[account.id]);
+  const page = usePageStore((state) => state.page);
   useEffect(() => openAccount(account.id), [openAccount, account.id]);
   useSync();
 
@@ -42,7 +59,15 @@ export function AppFrame({ account }: { readonly account: Account }) {
           )}
           <NoticesBar />
           {!account.isSignedIn && <SignInBanner key={account.id} account={account} />}
-          {groupId ? (
+          {page === "inbox" ? (
+            <Suspense fallback={null}>
+              <InboxPage />
+            </Suspense>
+          ) : page === "activity" ? (
+            <Suspense fallback={null}>
+              <ActivityPage />
+            </Suspense>
+          ) : groupId ? (
             <GroupPage accountId={account.id} groupId={groupId} />
           ) : (
             <EmptyState
@@ -52,6 +77,9 @@ export function AppFrame({ account }: { readonly account: Account }) {
             />
           )}
         </main>
+        <Suspense fallback={null}>
+          <JobsBar />
+        </Suspense>
         <Suspense fallback={null}>
           <TransfersPanel />
         </Suspense>

@@ -15,6 +15,10 @@ const en = {
     "The local cache was damaged. It was kept aside and is being rebuilt from the server.",
   noticeDatabaseNewer:
     "The local cache was made by a newer version. It was kept aside and a new one was made.",
+  noticeJournalDamaged:
+    "The journal of what was done was damaged. It has been kept aside; what could still be read of it was moved into a new one.",
+  noticeJournalNewer:
+    "The journal was made by a newer version of this app. It has been kept aside; what this version understands was moved into a new one.",
   noticeSecretsMemoryOnly:
     "This system offers no safe place for passwords. You will have to sign in again after a restart.",
   noticeCrashRecovered: "The app ended unexpectedly last time. Your data is intact.",
@@ -39,6 +43,8 @@ export const appMessages = {
     demoBanner: "当前为演示环境，所有操作都不会影响真实服务器。",
     noticeDatabaseDamaged: "本地缓存已损坏，原文件已另存，正在从服务器重建。",
     noticeDatabaseNewer: "本地缓存由更新版本的应用创建，原文件已另存，并已新建缓存。",
+    noticeJournalDamaged: "操作日志已损坏，原文件已另存，仍可读取的记录已移入新的日志。",
+    noticeJournalNewer: "操作日志由更新版本的应用创建，原文件已另存，本版本能识别的记录已移入新的日志。",
     noticeSecretsMemoryOnly: "系统没有可用的安全存储，重启应用后需要重新登录。",
     noticeCrashRecovered: "应用上次意外退出，你的数据完好。",
     keptAs: "已另存为 {{path}}",

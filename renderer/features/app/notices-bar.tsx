@@ -7,6 +7,8 @@ import { useAppStore } from "./app-store.ts";
 const words = {
   database_damaged: "noticeDatabaseDamaged",
   database_newer: "noticeDatabaseNewer",
+  journal_damaged: "noticeJournalDamaged",
+  journal_newer: "noticeJournalNewer",
   secrets_memory_only: "noticeSecretsMemoryOnly",
   crash_recovered: "noticeCrashRecovered",
 } as const;

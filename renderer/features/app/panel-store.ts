@@ -4,6 +4,14 @@ import { create } from "zustand";
 export type Panel =
   | { readonly type: "settings" }
   | { readonly type: "addAccount" }
+  | { readonly type: "plan" }
+  | { readonly type: "jobs" }
+  | { readonly type: "job"; readonly jobId: string }
+  | { readonly type: "pickIds"; readonly accountId: string; readonly groupId: string }
+  | { readonly type: "newGroup"; readonly accountId: string }
+  | { readonly type: "groupPicture"; readonly accountId: string; readonly groupId: string }
+  | { readonly type: "groupCode"; readonly accountId: string; readonly groupId: string }
+  | { readonly type: "compare"; readonly accountId: string; readonly groupId: string }
   | {
       readonly type: "member";
       readonly accountId: string;

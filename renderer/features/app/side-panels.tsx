@@ -4,6 +4,7 @@ import { useCurrentAccount } from "../accounts/accounts-store.ts";
 import { useGroupsStore } from "../groups/groups-store.ts";
 import { useJoinStore } from "../join/join-store.ts";
 import { MemberPanel } from "../members/member-panel.tsx";
+import { PaletteHost } from "../search/palette-host.tsx";
 import { usePanelStore } from "./panel-store.ts";
 
 const SettingsPanel = lazy(async () => {
@@ -13,6 +14,38 @@ const SettingsPanel = lazy(async () => {
 const AddAccountPanel = lazy(async () => {
   const { AddAccountPanel } = await import("../accounts/add-account-panel.tsx");
   return { default: AddAccountPanel };
+});
+const PlanPanel = lazy(async () => {
+  const { PlanPanel } = await import("../jobs/plan-panel.tsx");
+  return { default: PlanPanel };
+});
+const JobsPanel = lazy(async () => {
+  const { JobsPanel } = await import("../jobs/jobs-panel.tsx");
+  return { default: JobsPanel };
+});
+const JobPanel = lazy(async () => {
+  const { JobPanel } = await import("../jobs/job-panel.tsx");
+  return { default: JobPanel };
+});
+const PickIdsPanel = lazy(async () => {
+  const { PickIdsPanel } = await import("../members/pick-ids-panel.tsx");
+  return { default: PickIdsPanel };
+});
+const ComparePanel = lazy(async () => {
+  const { ComparePanel } = await import("../search/compare-panel.tsx");
+  return { default: ComparePanel };
+});
+const GroupCodePanel = lazy(async () => {
+  const { GroupCodePanel } = await import("../group-code/group-code-panel.tsx");
+  return { default: GroupCodePanel };
+});
+const NewGroupPanel = lazy(async () => {
+  const { NewGroupPanel } = await import("../administration/new-group-panel.tsx");
+  return { default: NewGroupPanel };
+});
+const GroupPicturePanel = lazy(async () => {
+  const { GroupPicturePanel } = await import("../administration/group-picture-panel.tsx");
+  return { default: GroupPicturePanel };
 });
 // Not needed for the first paint, but soon after it: a picture may be dropped or pasted at any time.
 const JoinFlow = lazy(async () => {
@@ -28,6 +61,7 @@ export function SidePanels() {
       <Suspense fallback={null}>
         <JoinFlow />
       </Suspense>
+      <PaletteHost />
     </>
   );
 }
@@ -39,7 +73,9 @@ function DetailsPanel() {
   const accountId = useCurrentAccount()?.id;
   const groupId = useGroupsStore((state) => (accountId ? state.selected[accountId] : undefined));
   const isElsewhere =
-    panel?.type === "member" && (panel.accountId !== accountId || panel.groupId !== groupId);
+    panel !== null &&
+    (("accountId" in panel && panel.accountId !== accountId) ||
+      ("groupId" in panel && panel.groupId !== groupId));
   // One panel at a time: what was opened last is the one to see.
   const isJoinOpen = useJoinStore((state) => state.isOpen);
   const isPanelOpen = panel !== null;
@@ -57,6 +93,16 @@ function DetailsPanel() {
     <Suspense fallback={null}>
       {panel.type === "settings" && <SettingsPanel />}
       {panel.type === "addAccount" && <AddAccountPanel />}
+      {panel.type === "plan" && <PlanPanel />}
+      {panel.type === "jobs" && <JobsPanel />}
+      {panel.type === "job" && <JobPanel key={panel.jobId} jobId={panel.jobId} />}
+      {panel.type === "pickIds" && <PickIdsPanel accountId={panel.accountId} groupId={panel.groupId} />}
+      {panel.type === "groupCode" && <GroupCodePanel accountId={panel.accountId} groupId={panel.groupId} />}
+      {panel.type === "newGroup" && <NewGroupPanel accountId={panel.accountId} />}
+      {panel.type === "groupPicture" && (
+        <GroupPicturePanel accountId={panel.accountId} groupId={panel.groupId} />
+      )}
+      {panel.type === "compare" && <ComparePanel accountId={panel.accountId} groupId={panel.groupId} />}
       {panel.type === "member" && (
         <MemberPanel accountId={panel.accountId} groupId={panel.groupId} memberId={panel.memberId} />
       )}

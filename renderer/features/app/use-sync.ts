@@ -1,13 +1,16 @@
 import { useEffect } from "react";
 import { bridge } from "../../bridge.ts";
 import { useAccountsStore, useCurrentAccount } from "../accounts/accounts-store.ts";
+import { useGroupSettingsStore } from "../administration/group-settings-store.ts";
 import { useGroupStore } from "../groups/group-store.ts";
 import { useGroupsStore } from "../groups/groups-store.ts";
+import { useInboxStore } from "../inbox/inbox-store.ts";
 import { useMembersStore } from "../members/members-store.ts";
 import { isStale, wantsSync } from "./sync-rules.ts";
 
 /** Fetches again what is on screen: by F5 whatever its age. */
 export function refreshAll(): void {
+  void useInboxStore.getState().sync();
   const accounts = useAccountsStore.getState();
   const account = accounts.accounts?.find((one) => one.id === accounts.currentId);
   if (!account) return;
@@ -16,10 +19,12 @@ export function refreshAll(): void {
   if (open.accountId !== account.id || open.groupId === null) return;
   void open.refresh();
   if (open.tab === "members") void useMembersStore.getState().sync();
+  if (open.tab === "settings") void useGroupSettingsStore.getState().load();
 }
 
 /** On focus: only what is older than a minute. */
 function refreshStale(): void {
+  if (isStale(useInboxStore.getState().syncedAt)) void useInboxStore.getState().sync();
   const accounts = useAccountsStore.getState();
   const account = accounts.accounts?.find((one) => one.id === accounts.currentId);
   if (!account?.isSignedIn) return;
@@ -43,6 +48,7 @@ export function useSync(): void {
     if (opened.has(current.id) && !isStale(current.syncedAt)) return;
     opened.add(current.id);
     void useGroupsStore.getState().sync(current.id);
+    void useInboxStore.getState().sync();
   }, [id, isSignedIn]);
   useEffect(
     () =>

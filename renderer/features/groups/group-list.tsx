@@ -7,6 +7,7 @@ import { ErrorLine } from "../../ui/error-line.tsx";
 import { PeopleIcon, QrIcon, SearchIcon } from "../../ui/icons.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { VirtualList } from "../../ui/virtual-list.tsx";
+import { usePageStore } from "../app/page-store.ts";
 import { openJoin } from "../join/join-store.ts";
 import { GroupRow } from "./group-row.tsx";
 import { useGroupsStore } from "./groups-store.ts";
@@ -54,7 +55,10 @@ export function GroupList({
           rowAt={list.rowAt}
           ensureRange={ensureRange}
           isSelected={(group) => group.id === selectedId}
-          onActivate={(group) => select(account.id, group.id)}
+          onActivate={(group) => {
+            select(account.id, group.id);
+            usePageStore.getState().open("groups");
+          }}
           renderRow={(group) => <GroupRow group={group} />}
         />
       ) : query ? (

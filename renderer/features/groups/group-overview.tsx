@@ -3,7 +3,9 @@ import type { Group } from "../../../shared/domain/group.ts";
 import { useLanguage, useText } from "../../i18n.ts";
 import { ErrorLine } from "../../ui/error-line.tsx";
 import { formatDateTime, formatNumber } from "../../ui/formatters.ts";
+import { GroupDescription } from "../administration/group-description.tsx";
 import { CopyId } from "../app/copy-id.tsx";
+import { CompareButton } from "../search/compare-button.tsx";
 import { useGroupStore } from "./group-store.ts";
 
 const joinRules = { open: "joinOpen", approval: "joinApproval", closed: "joinClosed" } as const;
@@ -17,10 +19,7 @@ export function GroupOverview({ group }: { readonly group: Group }) {
     ms === null ? otherwise : formatDateTime(ms, language);
   const facts: readonly (readonly [string, ReactNode])[] = [
     [text("id"), <CopyId key="id" id={group.id} />],
-    [
-      text("description"),
-      group.description ? <Words key="d">{group.description}</Words> : text("noDescription"),
-    ],
+    [text("description"), <GroupDescription key="d" group={group} empty={text("noDescription")} />],
     [text("size"), sizeWords()],
     [text("myRole"), text(group.role)],
     [text("ownerId"), group.ownerId ? <CopyId key="o" id={group.ownerId} /> : text("unknown")],
@@ -56,15 +55,10 @@ export function GroupOverview({ group }: { readonly group: Group }) {
             </div>
           ))}
         </dl>
+        <p className="group-overview-more">
+          <CompareButton group={group} />
+        </p>
       </div>
     </>
-  );
-}
-
-function Words({ children }: { readonly children: string }) {
-  return (
-    <span dir="auto" className="prose">
-      {children}
-    </span>
   );
 }

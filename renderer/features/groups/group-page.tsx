@@ -1,10 +1,11 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useText } from "../../i18n.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
 import { AlertIcon } from "../../ui/icons.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
+import { GroupNameError } from "../administration/group-name-error.tsx";
 import { FilesTab } from "../files/files-tab.tsx";
 import { UploadDropZone } from "../files/upload-drop-zone.tsx";
 import { MembersTab } from "../members/members-tab.tsx";
@@ -12,7 +13,27 @@ import { GroupHeader } from "./group-header.tsx";
 import { GroupOverview } from "./group-overview.tsx";
 import { type GroupTab, useGroupStore } from "./group-store.ts";
 
-const tabNames: readonly GroupTab[] = ["overview", "members", "files"];
+const AnnouncementsTab = lazy(async () => {
+  const { AnnouncementsTab } = await import("../announcements/announcements-tab.tsx");
+  return { default: AnnouncementsTab };
+});
+const GroupSettingsTab = lazy(async () => {
+  const { GroupSettingsTab } = await import("../administration/settings-tab.tsx");
+  return { default: GroupSettingsTab };
+});
+const ModerationTab = lazy(async () => {
+  const { ModerationTab } = await import("../moderation/moderation-tab.tsx");
+  return { default: ModerationTab };
+});
+
+const tabNames: readonly GroupTab[] = [
+  "overview",
+  "members",
+  "files",
+  "announcements",
+  "moderation",
+  "settings",
+];
 
 interface GroupPageProps {
   readonly accountId: string;
@@ -45,6 +66,7 @@ export function GroupPage({ accountId, groupId }: GroupPageProps) {
     <UploadDropZone accountId={accountId} groupId={groupId}>
       <div className="group-page">
         <GroupHeader group={shown} />
+        <GroupNameError group={shown} />
         <Tabs
           id="group"
           label={text("groupPages")}
@@ -61,6 +83,11 @@ export function GroupPage({ accountId, groupId }: GroupPageProps) {
           {tab === "overview" && <GroupOverview group={shown} />}
           {tab === "members" && <MembersTab group={shown} />}
           {tab === "files" && <FilesTab accountId={accountId} groupId={groupId} />}
+          <Suspense fallback={null}>
+            {tab === "announcements" && <AnnouncementsTab group={shown} />}
+            {tab === "moderation" && <ModerationTab group={shown} />}
+            {tab === "settings" && <GroupSettingsTab group={shown} />}
+          </Suspense>
         </div>
       </div>
     </UploadDropZone>

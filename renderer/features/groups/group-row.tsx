@@ -2,18 +2,26 @@ import { memo } from "react";
 import type { Group } from "../../../shared/domain/group.ts";
 import { useLanguage, useText } from "../../i18n.ts";
 import { formatNumber } from "../../ui/formatters.ts";
+import { usePendingIn } from "../inbox/inbox-store.ts";
 import { GroupAvatar } from "./group-avatar.tsx";
 
 /** One group in the list: picture, name, our role where it is more than member, how many people. */
 export const GroupRow = memo(function GroupRow({ group }: { readonly group: Group }) {
   const text = useText("groups");
+  const inboxText = useText("inbox");
   const language = useLanguage();
+  const pending = usePendingIn(group.accountId, group.id);
   return (
     <div className="group-row">
       <GroupAvatar group={group} />
       <span className="group-row-name ellipsis" dir="auto" title={group.name}>
         {group.name || group.id}
       </span>
+      {pending > 0 && (
+        <span className="group-row-pending digits" title={inboxText("waitingHere", { count: pending })}>
+          {formatNumber(pending, language)}
+        </span>
+      )}
       {group.role !== "member" && (
         <span className={`tag ${group.role === "owner" ? "tag-strong" : ""}`}>{text(group.role)}</span>
       )}

@@ -3,7 +3,7 @@ import type { Group } from "../../../shared/domain/group.ts";
 import { type AppError, toAppError } from "../../../shared/errors.ts";
 import { type AppBridge, bridge } from "../../bridge.ts";
 
-export type GroupTab = "overview" | "members" | "files";
+export type GroupTab = "overview" | "members" | "files" | "announcements" | "moderation" | "settings";
 
 export interface GroupStore {
   readonly accountId: string | null;

@@ -4,9 +4,10 @@ import { useLanguage, useText } from "../../i18n.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
 import { formatDate } from "../../ui/formatters.ts";
-import { QrIcon, RefreshIcon } from "../../ui/icons.tsx";
+import { PlusIcon, QrIcon, RefreshIcon } from "../../ui/icons.tsx";
 import { PaneSplitter } from "../../ui/pane-splitter.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
+import { usePanelStore } from "../app/panel-store.ts";
 import { useStoredWidth } from "../app/stored-width.ts";
 import { openJoin } from "../join/join-store.ts";
 import { GroupList } from "./group-list.tsx";
@@ -20,6 +21,7 @@ export function GroupsPane({ account }: { readonly account: Account }) {
   const language = useLanguage();
   const pane = useRef<HTMLElement>(null);
   const { query, search, sync } = useGroupsStore();
+  const openPanel = usePanelStore((state) => state.open);
   const isSyncing = useGroupsStore((state) => state.syncing.includes(account.id));
   const syncError = useGroupsStore((state) => state.syncErrors[account.id]) ?? null;
 
@@ -61,6 +63,15 @@ export function GroupsPane({ account }: { readonly account: Account }) {
         <Button icon={<QrIcon />} onClick={() => openJoin()}>
           {appText("joinByQr")}
         </Button>
+        {account.kind === "lanying" && (
+          <Button
+            icon={<PlusIcon />}
+            disabled={!account.isSignedIn}
+            onClick={() => openPanel({ type: "newGroup", accountId: account.id })}
+          >
+            {text("newGroup")}
+          </Button>
+        )}
       </footer>
       <PaneSplitter label={appText("paneWidth")} width={width} min={220} max={520} onResize={setWidth} />
     </section>

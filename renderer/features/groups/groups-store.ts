@@ -18,6 +18,8 @@ export interface GroupsStore {
   open(accountId: string | null): void;
   search(query: string): void;
   select(accountId: string, groupId: string): void;
+  /** For a group that is gone: nothing is open then, unless another group was chosen meanwhile. */
+  deselect(accountId: string, groupId: string): void;
   ensureRange(from: number, to: number): void;
   reload(): void;
   /** Asks main to fetch the list; what changed arrives by the event. A second wish while one runs is the same wish. */
@@ -45,6 +47,10 @@ export function createGroupsStore(bridge: AppBridge) {
     },
     select: (accountId, groupId) =>
       set(({ selected }) => ({ selected: { ...selected, [accountId]: groupId } })),
+    deselect(accountId, groupId) {
+      const { [accountId]: open, ...selected } = get().selected;
+      if (open === groupId) set({ selected });
+    },
     ensureRange: (from, to) => reader.ensureRange(from, to),
     reload: () => reader.reload(),
     async sync(accountId) {

@@ -5,6 +5,7 @@ import { Button } from "../../ui/button.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
 import { AlertIcon, CheckIcon } from "../../ui/icons.tsx";
 import { useAccountsStore } from "../accounts/accounts-store.ts";
+import { JoinPace } from "../friends/join-pace.tsx";
 import { useGroupsStore } from "../groups/groups-store.ts";
 import { type CodeState, useJoinStore } from "./join-store.ts";
 
@@ -23,6 +24,7 @@ export function JoinAction({ codeKey, code, card }: JoinActionProps) {
   return (
     <div className="join-action" ref={root} tabIndex={-1}>
       <AccountChoice codeKey={codeKey} code={code} card={card} />
+      <JoinPace accountId={code.accountId} />
       {code.outcome && <Outcome outcome={code.outcome} accountId={code.accountId} />}
       <ErrorLine error={code.joinError} title={text("joinFailed")} />
       {code.step === "asking" && <Question codeKey={codeKey} code={code} card={card} />}

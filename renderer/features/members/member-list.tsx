@@ -1,4 +1,6 @@
+import type { KeyboardEvent, MouseEvent } from "react";
 import type { Group } from "../../../shared/domain/group.ts";
+import type { Member } from "../../../shared/domain/member.ts";
 import { useText } from "../../i18n.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -8,18 +10,52 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { VirtualList } from "../../ui/virtual-list.tsx";
 import { usePanelStore } from "../app/panel-store.ts";
 import { MemberRow } from "./member-row.tsx";
+import { useMemberSelectionStore } from "./member-selection-store.ts";
 import { useMembersStore } from "./members-store.ts";
 
 export const memberRowHeight = 40;
 
-/** The rows, or what stands in their place. */
-export function MemberList({ group }: { readonly group: Group }) {
+interface MemberListProps {
+  readonly group: Group;
+  readonly canSelect: boolean;
+}
+
+/** The rows, or what stands in their place. A click shows the card; the box, Ctrl, Shift and Space select. */
+export function MemberList({ group, canSelect }: MemberListProps) {
   const text = useText("members");
-  const { list, query, isSyncing, ensureRange, reload, sync } = useMembersStore();
+  const { list, query, smartList, isSyncing, ensureRange, reload, sync } = useMembersStore();
+  const isFiltered = query !== "" || smartList !== null;
   const panel = usePanelStore((state) => state.panel);
   const openPanel = usePanelStore((state) => state.open);
   const shownId = panel?.type === "member" && panel.groupId === group.id ? panel.memberId : null;
-  const isFirstSync = list.total === 0 && isSyncing && query === "";
+  const selection = useMemberSelectionStore();
+  const { ids, setAnchor, toggle, extendTo, all, clear } = selection;
+  const isHere = selection.place?.groupId === group.id && selection.place.accountId === group.accountId;
+  const chosen = isHere && canSelect ? ids : null;
+  const isFirstSync = list.total === 0 && isSyncing && !isFiltered;
+
+  function showCard({ id: memberId }: Member) {
+    openPanel({ type: "member", accountId: group.accountId, groupId: group.id, memberId });
+  }
+  function onActivate(member: Member, index: number, event: MouseEvent | KeyboardEvent) {
+    if (!canSelect || event.type === "keydown") showCard(member);
+    else if (event.shiftKey) void extendTo(index);
+    else if (event.ctrlKey || event.metaKey || isOnCheck(event)) toggle(member.id, index);
+    else {
+      setAnchor(index);
+      showCard(member);
+    }
+  }
+  function onRowKeyDown(event: KeyboardEvent, member: Member | undefined, index: number) {
+    if (!canSelect) return;
+    const isControl = event.ctrlKey || event.metaKey;
+    if (event.shiftKey && /^(?:Arrow|Page|Home|End)/.test(event.key)) void extendTo(index);
+    else if (isControl && event.key.toLowerCase() === "a") void all();
+    else if (event.key === "Escape" && ids.size > 0) clear();
+    else if (event.key === " " && member) toggle(member.id, index);
+    else return;
+    event.preventDefault();
+  }
 
   if (list.total === null || isFirstSync) {
     if (list.loadError)
@@ -32,28 +68,26 @@ export function MemberList({ group }: { readonly group: Group }) {
       <div className="list-space">
         {list.total > 0 ? (
           <VirtualList
-            key={`${group.accountId} ${group.id} ${query}`}
+            key={`${group.accountId} ${group.id} ${smartList} ${query}`}
             ariaLabel={text("members")}
             total={list.total}
             rowHeight={memberRowHeight}
             rowAt={list.rowAt}
             ensureRange={ensureRange}
-            isSelected={(member) => member.id === shownId}
-            onActivate={(member) =>
-              openPanel({
-                type: "member",
-                accountId: group.accountId,
-                groupId: group.id,
-                memberId: member.id,
-              })
-            }
-            renderRow={(member) => <MemberRow member={member} />}
+            isMultiSelect={canSelect}
+            isSelected={(member) => chosen?.has(member.id) ?? false}
+            className={chosen !== null && chosen.size > 0 ? "is-selecting" : ""}
+            onActivate={onActivate}
+            onRowKeyDown={onRowKeyDown}
+            renderRow={(member) => (
+              <MemberRow member={member} isShown={member.id === shownId} hasCheck={canSelect} />
+            )}
           />
-        ) : query ? (
+        ) : isFiltered ? (
           <EmptyState
             icon={<SearchIcon size={32} />}
             title={text("noMatchTitle")}
-            hint={text("noMatchHint")}
+            {...(query !== "" && { hint: text("noMatchHint") })}
           />
         ) : (
           <EmptyState
@@ -66,4 +100,8 @@ export function MemberList({ group }: { readonly group: Group }) {
       </div>
     </>
   );
+}
+
+function isOnCheck(event: MouseEvent | KeyboardEvent): boolean {
+  return event.target instanceof Element && event.target.closest(".row-check-space") !== null;
 }

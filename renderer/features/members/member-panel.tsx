@@ -7,6 +7,9 @@ import { SidePanel } from "../../ui/side-panel.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { CopyId } from "../app/copy-id.tsx";
 import { usePanelStore } from "../app/panel-store.ts";
+import { FriendSection } from "../friends/friend-section.tsx";
+import { MemberGroups } from "../search/member-groups.tsx";
+import { MemberActs } from "./member-acts.tsx";
 import { useMemberCardStore } from "./member-card-store.ts";
 
 interface MemberPanelProps {
@@ -63,6 +66,9 @@ export function MemberPanel({ accountId, groupId, memberId }: MemberPanelProps) 
               <dd>{mutedWords(member.mutedUntil)}</dd>
             </div>
           </dl>
+          <MemberActs accountId={accountId} groupId={groupId} member={member} />
+          <FriendSection accountId={accountId} groupId={groupId} memberId={memberId} />
+          <MemberGroups accountId={accountId} groupId={groupId} memberId={memberId} />
         </>
       )}
     </SidePanel>

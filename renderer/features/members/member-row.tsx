@@ -5,11 +5,24 @@ import { Avatar } from "../../ui/avatar.tsx";
 import { formatDate, formatDateTime } from "../../ui/formatters.ts";
 import { MutedIcon } from "../../ui/icons.tsx";
 
-export const MemberRow = memo(function MemberRow({ member }: { readonly member: Member }) {
+interface MemberRowProps {
+  readonly member: Member;
+  /** Its card is the one open beside the list. */
+  readonly isShown: boolean;
+  /** A box to tick; the click on it is the row's to read. */
+  readonly hasCheck: boolean;
+}
+
+export const MemberRow = memo(function MemberRow({ member, isShown, hasCheck }: MemberRowProps) {
   const text = useText("members");
   const language = useLanguage();
   return (
-    <div className="member-row">
+    <div className="member-row" data-shown={isShown || undefined}>
+      {hasCheck && (
+        <span className="row-check-space" aria-hidden="true">
+          <span className="row-check" />
+        </span>
+      )}
       <Avatar id={member.id} name={member.name} />
       <span className="member-row-name ellipsis" dir="auto">
         {member.name || <span className="quiet">{text("noName")}</span>}

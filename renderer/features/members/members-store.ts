@@ -1,6 +1,8 @@
 import { create } from "zustand";
 import type { Member } from "../../../shared/domain/member.ts";
 import { type AppError, toAppError } from "../../../shared/errors.ts";
+import type { CallOutput } from "../../../shared/ipc/contract.ts";
+import type { SmartList } from "../../../shared/ipc/search-calls.ts";
 import { type AppBridge, bridge } from "../../bridge.ts";
 import { coalesce } from "../../coalesce.ts";
 import { createWindowReader, type ListWindows, noWindows } from "../../window-reader.ts";
@@ -14,12 +16,15 @@ export interface MembersStore {
   readonly accountId: string | null;
   readonly groupId: string | null;
   readonly query: string;
+  /** One of the lists that keep themselves; null shows everybody. */
+  readonly smartList: SmartList | null;
   readonly list: ListWindows<Member>;
   readonly isSyncing: boolean;
   readonly progress: SyncProgress | null;
   readonly syncError: AppError | null;
   open(accountId: string, groupId: string): void;
   search(query: string): void;
+  showList(smartList: SmartList | null): void;
   ensureRange(from: number, to: number): void;
   reload(): void;
   sync(): Promise<void>;
@@ -38,6 +43,7 @@ export function createMembersStore(bridge: AppBridge) {
       accountId: null,
       groupId: null,
       query: "",
+      smartList: null,
       list: noWindows,
       isSyncing: false,
       progress: null,
@@ -45,12 +51,18 @@ export function createMembersStore(bridge: AppBridge) {
       open(accountId, groupId) {
         if (isOpen({ accountId, groupId })) return;
         const isSyncing = running.has(keyOf(accountId, groupId));
-        set({ accountId, groupId, query: "", list: noWindows, isSyncing, progress: null, syncError: null });
+        const shown = { query: "", smartList: null, list: noWindows };
+        set({ accountId, groupId, ...shown, isSyncing, progress: null, syncError: null });
         reader.restart({ clear: true });
       },
       search(query) {
         if (query === get().query) return;
         set({ query });
+        reader.restart();
+      },
+      showList(smartList) {
+        if (smartList === get().smartList) return;
+        set({ smartList });
         reader.restart();
       },
       ensureRange: (from, to) => reader.ensureRange(from, to),
@@ -92,19 +104,36 @@ export function createMembersStore(bridge: AppBridge) {
   });
 
   const reader = createWindowReader<Member>(
-    (offset, limit) => {
-      const { accountId, groupId, query } = useStore.getState();
-      return bridge.call("members.window", {
-        accountId: accountId ?? "",
-        groupId: groupId ?? "",
-        query,
-        offset,
-        limit,
-      });
-    },
+    (offset, limit) => readMembers(bridge, useStore.getState(), offset, limit),
     (list) => useStore.setState({ list }),
   );
   return useStore;
+}
+
+export type ShownMembers = Pick<MembersStore, "accountId" | "groupId" | "query" | "smartList" | "list">;
+
+/** A slice of what is shown: the search within everybody or within the chosen list. */
+export function readMembers(
+  bridge: AppBridge,
+  { accountId, groupId, query, smartList }: ShownMembers,
+  offset: number,
+  limit: number,
+): Promise<CallOutput<"members.window">> {
+  const window = { accountId: accountId ?? "", groupId: groupId ?? "", query, offset, limit };
+  return smartList === null
+    ? bridge.call("members.window", window)
+    : bridge.call("members.smartList", { ...window, list: smartList });
+}
+
+/** Everybody of what is shown, frozen at this moment. */
+export function readMemberIds(
+  bridge: AppBridge,
+  { accountId, groupId, query, smartList }: ShownMembers,
+): Promise<string[]> {
+  const where = { accountId: accountId ?? "", groupId: groupId ?? "", query };
+  return smartList === null
+    ? bridge.call("members.ids", where)
+    : bridge.call("members.smartListIds", { ...where, list: smartList });
 }
 
 export const useMembersStore = createMembersStore(bridge);

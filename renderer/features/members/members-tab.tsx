@@ -6,8 +6,12 @@ import { ErrorLine } from "../../ui/error-line.tsx";
 import { formatDate, formatNumber } from "../../ui/formatters.ts";
 import { RefreshIcon } from "../../ui/icons.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
+import { useAccountsStore } from "../accounts/accounts-store.ts";
 import { isStale } from "../app/sync-rules.ts";
+import { SmartListField } from "../search/smart-list-field.tsx";
+import { BulkBar } from "./bulk-bar.tsx";
 import { MemberList } from "./member-list.tsx";
+import { useMemberSelectionStore } from "./member-selection-store.ts";
 import { useMembersStore } from "./members-store.ts";
 
 /** The members of a group: search, how many, how old, and the list. */
@@ -16,14 +20,21 @@ export function MembersTab({ group }: { readonly group: Group }) {
   const appText = useText("app");
   const language = useLanguage();
   const tab = useRef<HTMLDivElement>(null);
-  const { list, query, isSyncing, progress, syncError, open, search, sync } = useMembersStore();
+  const { list, query, smartList, isSyncing, progress, syncError, open, search, showList, sync } =
+    useMembersStore();
   const { accountId, id: groupId, membersSyncedAt } = group;
+  const openSelection = useMemberSelectionStore((state) => state.openAt);
+  // The gateway to WeChat acts on nobody, so there is nothing to select for.
+  const canSelect = useAccountsStore(
+    ({ accounts }) => accounts?.find((one) => one.id === group.accountId)?.kind === "lanying",
+  );
   const wasStale = useRef(membersSyncedAt);
   wasStale.current = membersSyncedAt;
   useEffect(() => {
     open(accountId, groupId);
+    openSelection({ accountId, groupId });
     if (isStale(wasStale.current)) void sync();
-  }, [open, sync, accountId, groupId]);
+  }, [open, openSelection, sync, accountId, groupId]);
 
   function state(): string {
     if (isSyncing) {
@@ -46,10 +57,11 @@ export function MembersTab({ group }: { readonly group: Group }) {
           onChange={search}
           onLeave={() => tab.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()}
         />
+        <SmartListField value={smartList} onChange={showList} />
         <span className="toolbar-words digits" role="status">
           {list.total !== null &&
             !(list.total === 0 && isSyncing) &&
-            text(query ? "found" : "count", { count: list.total })}
+            text(query || smartList ? "found" : "count", { count: list.total })}
         </span>
         <span className="toolbar-words digits">{state()}</span>
         <IconButton
@@ -61,7 +73,8 @@ export function MembersTab({ group }: { readonly group: Group }) {
         />
       </div>
       <ErrorLine error={syncError} title={text("syncFailed")} onRetry={() => void sync()} />
-      <MemberList group={group} />
+      {canSelect && <BulkBar group={group} />}
+      <MemberList group={group} canSelect={canSelect} />
     </div>
   );
 }

@@ -16,7 +16,7 @@ const en = {
   remove: "Remove",
   removeNamed: "Remove {{name}}",
   removeAsk:
-    "Remove “{{name}}”? Its sign-in, cached data and transfers on this computer are deleted. Nothing changes on the server.",
+    "Remove “{{name}}”? Its sign-in, cached data and transfers on this computer are deleted; the activity list keeps what was done. Nothing changes on the server.",
   removeConfirm: "Remove account",
   cancel: "Cancel",
   removeFailed: "The account could not be removed.",
@@ -45,7 +45,8 @@ export const settingsMessages = {
     noAccounts: "还没有账号",
     remove: "移除",
     removeNamed: "移除 {{name}}",
-    removeAsk: "移除“{{name}}”？本机上的登录信息、缓存和传输记录都会删除，服务器上的内容不受影响。",
+    removeAsk:
+      "移除“{{name}}”？本机上的登录信息、缓存和传输记录都会删除，动态中的操作记录会保留，服务器上的内容不受影响。",
     removeConfirm: "移除账号",
     cancel: "取消",
     removeFailed: "移除账号失败。",

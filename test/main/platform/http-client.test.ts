@@ -80,6 +80,15 @@ describe("trying again", () => {
     expect(server.seen).toHaveLength(1);
   });
 
+  test("what the server asks a writer to wait reaches whoever sent the write", async () => {
+    const server = await loopbackServer((_request, response) => {
+      response.statusCode = 503;
+      response.setHeader("retry-after", "7");
+      return {};
+    });
+    expect((await failure(clientOf(server.url).json(write))).retryAfterMs).toBe(7000);
+  });
+
   test("Retry-After of zero seconds is honoured before the doubling pause", async () => {
     const server = await loopbackServer((_request, response) => {
       if (server.seen.length > 1) return { fine: true };

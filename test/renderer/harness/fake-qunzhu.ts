@@ -1,4 +1,10 @@
 import type { Bridge, Reply } from "../../../shared/ipc/contract.ts";
+import { activityWindow } from "./fake-activity.ts";
+import { fakeAdministration } from "./fake-administration.ts";
+import { createFakeFriends } from "./fake-friends.ts";
+import { createFakeInbox } from "./fake-inbox.ts";
+import { fakeJobs } from "./fake-jobs.ts";
+import { fakeSearch } from "./fake-search.ts";
 import { accounts, groups, knownPeople, memberAt } from "./fake-world.ts";
 
 /** A main process for looking at the page without one: plausible data, scenes chosen by `?scene=`. Never shipped. */
@@ -10,6 +16,9 @@ let settings = {
   theme: query.get("theme") ?? "light",
   downloadFolder: null,
 };
+const inbox = createFakeInbox();
+const friends = createFakeFriends();
+if (scene === "empty") inbox.empty();
 let known = scene === "welcome" ? [] : [...accounts];
 const notices =
   scene === "notices"
@@ -45,6 +54,10 @@ interface Input {
   readonly query?: string;
   readonly offset?: number;
   readonly limit?: number;
+  readonly keys?: readonly string[];
+  readonly isApproved?: boolean;
+  readonly showsDecided?: boolean;
+  readonly greeting?: string;
 }
 
 function windowOf<Row>(rows: readonly Row[], { offset = 0, limit = 100 }: Input): Reply {
@@ -106,9 +119,9 @@ const answers: Record<string, (input: Input) => Reply | Promise<Reply>> = {
       input,
     );
   },
-  "groups.get": ({ groupId }) => {
+  "groups.get": ({ accountId, groupId }) => {
     const group = groups.find((one) => one.id === groupId);
-    return group ? ok(group) : refused("not_found");
+    return group ? ok({ ...group, accountId }) : refused("not_found");
   },
   "groups.sync": () => (scene === "offline" ? refused("offline") : ok()),
   "groups.refresh": () => (scene === "offline" ? refused("offline") : ok()),
@@ -125,6 +138,28 @@ const answers: Record<string, (input: Input) => Reply | Promise<Reply>> = {
   "files.window": (input) => windowOf([], input),
   "files.sync": () => ok(),
   "transfers.list": () => ok([]),
+  ...fakeAdministration(emit),
+  ...fakeJobs(emit),
+  ...fakeSearch,
+  "friends.state": () => ok(friends.state()),
+  "friends.request": ({ accountId, greeting = "" }) => {
+    queueMicrotask(() => emit("friends.changed", { accountId }));
+    return ok(friends.request({ greeting }));
+  },
+  "friends.check": () => ok(false),
+  "friends.resume": ({ accountId }) => {
+    friends.resume();
+    queueMicrotask(() => emit("friends.changed", { accountId }));
+    return ok();
+  },
+  "activity.window": (input) => ok(activityWindow(scene === "empty" ? 0 : 100_000, input)),
+  "activity.export": () => ok(true),
+  "inbox.list": (input) => ok(inbox.list(input)),
+  "inbox.sync": () => ok([]),
+  "inbox.decide": ({ keys = [], isApproved = false }) => {
+    queueMicrotask(() => emit("inbox.changed"));
+    return ok(inbox.decide({ keys, isApproved }));
+  },
 };
 
 const fake: Bridge = {

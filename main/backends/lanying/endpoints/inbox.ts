@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEndpoint } from "../../endpoint.ts";
-import { date, flag, id, ids, looseInt, text } from "../../wire-fields.ts";
+import { date, flag, id, ids, looseDate, looseInt, text } from "../../wire-fields.ts";
 import { done, paging, personResult } from "./answers.ts";
 
 /** `status`: 0 pending, 1 accepted, 2 declined. */
@@ -19,7 +19,7 @@ const invitation = z.looseObject({
   reason: text.nullish(),
   status: looseInt.nullish(),
   expired_time: date.nullish(),
-  updated_at: date.nullish(),
+  updated_at: looseDate.nullish(),
 });
 
 const decision = z.object({ group_id: id, user_id: id, approval: flag });

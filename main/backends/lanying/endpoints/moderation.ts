@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { defineEndpoint } from "../../endpoint.ts";
-import { date, id, ids, int } from "../../wire-fields.ts";
+import { date, id, ids, int, looseDate } from "../../wire-fields.ts";
 import { done, member, paging, personResult } from "./answers.ts";
 
 const people = z.object({ group_id: id, user_list: ids });
 const results = z.array(personResult);
 
 /** `created_at` is documented as a date-time text. */
-const blockedPerson = z.looseObject({ user_id: id, group_id: id.nullish(), created_at: date.nullish() });
+const blockedPerson = z.looseObject({ user_id: id, group_id: id.nullish(), created_at: looseDate.nullish() });
 
 export const moderationEndpoints = {
   /** `duration` is in minutes, -1 for ever. */

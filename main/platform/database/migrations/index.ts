@@ -1,7 +1,17 @@
 import { accounts } from "./0001-accounts.ts";
 import { groups } from "./0002-groups.ts";
 import { filesAndTransfers } from "./0003-files-transfers.ts";
+import { inbox } from "./0004-inbox.ts";
+import { announcementDrafts } from "./0005-announcement-drafts.ts";
+import { search } from "./0006-search.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every step, in order. A new one is added at the end. */
-export const migrations: readonly Migration[] = [accounts, groups, filesAndTransfers];
+export const migrations: readonly Migration[] = [
+  accounts,
+  groups,
+  filesAndTransfers,
+  inbox,
+  announcementDrafts,
+  search,
+];

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { AdministrationBackend } from "../../../../main/backends/administration.ts";
 import type { GroupBackend } from "../../../../main/backends/backend.ts";
 import { createBackend } from "../../../../main/backends/create-backend.ts";
 import { type LoopbackServer, loopbackServer, type Seen } from "../loopback-server.ts";
@@ -44,6 +45,11 @@ export async function lanyingWorld(
     selfId: () => "7",
   });
   return { backend, server, session, paths: () => server.seen.map(({ path }) => path) };
+}
+
+export function administrationOf({ administration }: GroupBackend): AdministrationBackend {
+  if (administration === null) throw new Error("this backend lets its groups be administered");
+  return administration;
 }
 
 export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {

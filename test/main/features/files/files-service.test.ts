@@ -125,3 +125,52 @@ test("a file registered while a sync is under way is not lost to the older list"
   await Promise.all([syncing, added]);
   expect(await shown("new")).toEqual(["new.txt"]);
 });
+
+test("renaming and deleting are in the journal with their outcome", async () => {
+  const { files, kept, ids, api } = await filesWorld();
+  await files.sync(accountId, groupId);
+  const [beta = "", alpha = ""] = ids;
+  await files.rename(accountId, groupId, beta, "Gamma.txt");
+  await files.remove(accountId, groupId, [alpha, "404"]);
+  api.files.rename = async () => {
+    throw new AppError("forbidden", "no", { server: { code: "20011", message: "no permission" } });
+  };
+  await expect(files.rename(accountId, groupId, beta, "x.txt")).rejects.toMatchObject({ code: "forbidden" });
+  const place = { accountId, groupId };
+  expect(kept).toMatchObject([
+    { ...place, kind: "rename_file", targetName: "Gamma.txt", outcome: "done", detail: "Beta.txt" },
+    { ...place, kind: "delete_file", targetId: alpha, targetName: "alpha.pdf", outcome: "done" },
+    { ...place, kind: "delete_file", targetId: "404", outcome: "refused", detail: "no such file" },
+    { ...place, kind: "rename_file", outcome: "refused", detail: "no permission (20011)" },
+  ]);
+});
+
+test("files that others added or removed are seen, from the second list on, and never our own", async () => {
+  const { files, kept, ids, api, share } = await filesWorld();
+  await files.sync(accountId, groupId);
+  expect(kept).toEqual([]);
+  const added = share("theirs.pdf", Buffer.alloc(3));
+  const own = share("ours.pdf", Buffer.alloc(3));
+  const at = api.list.findIndex(({ id }) => id === own);
+  const file = api.list[at];
+  if (file) api.list[at] = { ...file, uploaderId: "7" };
+  api.list.splice(0, 1);
+  await files.sync(accountId, groupId);
+  expect(kept).toMatchObject([
+    { kind: "seen_file_added", targetId: added, targetName: "theirs.pdf", outcome: "done" },
+    { kind: "seen_file_removed", targetId: ids[0], targetName: "Beta.txt" },
+  ]);
+});
+
+test("a deletion whose answer was lost is not seen as somebody else's", async () => {
+  const { files, kept, ids, api } = await filesWorld();
+  await files.sync(accountId, groupId);
+  const [beta = ""] = ids;
+  const really = api.files.remove;
+  api.files.remove = async (...input) => {
+    await really(...input);
+    throw new AppError("timeout", "no answer");
+  };
+  await files.remove(accountId, groupId, [beta]);
+  expect(kept).toMatchObject([{ kind: "delete_file", targetId: beta, outcome: "done" }]);
+});

@@ -6,6 +6,7 @@ import { silentLog } from "../../../../main/platform/log.ts";
 import { createRevisions } from "../../../../main/platform/revisions.ts";
 import type { NewAccount } from "../../../../shared/domain/account.ts";
 import { type AccountsWorldOptions, accountsWorld, withPassword } from "../accounts/accounts-world.ts";
+import { keptActivity } from "../activity/kept-activity.ts";
 
 /** One signed-in account (our own id is "1") with its groups and members services over a real database. */
 export async function cacheWorld(options: AccountsWorldOptions & { input?: NewAccount } = {}) {
@@ -17,6 +18,7 @@ export async function cacheWorld(options: AccountsWorldOptions & { input?: NewAc
   const revisions = createRevisions();
   const { emit, emitted } = world;
   const groupsRepository = createGroupsRepository(world.database);
+  const { kept, activity } = keptActivity();
   const groups = createGroupsService({
     repository: groupsRepository,
     accounts,
@@ -29,6 +31,7 @@ export async function cacheWorld(options: AccountsWorldOptions & { input?: NewAc
     repository: createMembersRepository(world.database),
     groups,
     accounts,
+    activity,
     revisions,
     emit,
     now,
@@ -41,6 +44,8 @@ export async function cacheWorld(options: AccountsWorldOptions & { input?: NewAc
     clock,
     groups,
     members,
+    /** What was recorded as seen. */
+    kept,
     async groupNames(query = "") {
       const { rows } = await groups.window({ accountId, query, offset: 0, limit: 100 });
       return rows.map(({ name }) => name);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pictureType } from "../../../../main/features/groups/picture-type.ts";
+import { pictureType } from "../../../../main/platform/picture-type.ts";
 import { AppError } from "../../../../shared/errors.ts";
 import { remoteGroup } from "../accounts/fake-backend.ts";
 import { cacheWorld } from "./cache-world.ts";

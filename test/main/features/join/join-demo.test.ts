@@ -7,9 +7,11 @@ import { createJoinService, type JoinService } from "../../../../main/features/j
 import { silentLog } from "../../../../main/platform/log.ts";
 import type { Account, AccountKind } from "../../../../shared/domain/account.ts";
 import type { JoinOutcome } from "../../../../shared/domain/join.ts";
+import { keptActivity } from "../activity/kept-activity.ts";
 
 let demo: Demo;
 let service: JoinService;
+const journal = keptActivity();
 
 beforeAll(async () => {
   demo = await startDemo();
@@ -53,6 +55,7 @@ beforeAll(async () => {
   await add("lanying", demo.apiUrl, demo.appId);
   await add("gewe", demo.geweUrl, demo.geweAppId, demo.geweToken);
   service = createJoinService({
+    activity: journal.activity,
     accounts: async () => accounts,
     backendFor: (accountId) => backends.get(accountId) as GroupBackend,
     findGroup: async () => null,

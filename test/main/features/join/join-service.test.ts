@@ -6,6 +6,7 @@ import type { Account, AccountKind } from "../../../../shared/domain/account.ts"
 import type { Group } from "../../../../shared/domain/group.ts";
 import type { JoinOutcome } from "../../../../shared/domain/join.ts";
 import { AppError } from "../../../../shared/errors.ts";
+import { keptActivity } from "../activity/kept-activity.ts";
 
 const lanyingCode = '{"source":"app","action":"group","info":{"group_id":"9007199254740993","info":"key"}}';
 const wechatCode = "https://weixin.qq.com/g/AwYAALLELoeKLg";
@@ -43,7 +44,9 @@ function world({ accounts, join = {}, members = [], addedBySync = [], syncFails 
     join: async () => joined,
     ...join,
   };
+  const journal = keptActivity();
   const service = createJoinService({
+    activity: journal.activity,
     accounts: async () => accounts ?? [account("one", "lanying"), account("we", "gewe")],
     backendFor: (accountId) =>
       ({
@@ -65,7 +68,7 @@ function world({ accounts, join = {}, members = [], addedBySync = [], syncFails 
     log: silentLog,
     syncWaitMs: 50,
   });
-  return { service, attempts, synced };
+  return { service, attempts, synced, kept: journal.kept };
 }
 
 test("a group code's card names the group, the accounts that can join and those already in", async () => {
@@ -192,4 +195,26 @@ test.each([
 test("a sync that fails does not turn a success into an error", async () => {
   const { service } = world({ syncFails: true });
   expect(await service.join({ accountId: "one", text: lanyingCode })).toEqual(joined);
+});
+
+test("what became of joining is in the journal, and nothing of the code's text", async () => {
+  const { service, kept } = world();
+  await service.join({ accountId: "one", text: lanyingCode });
+  const refused = world({ join: { join: async () => ({ ...joined, outcome: "refused", message: "full" }) } });
+  await refused.service.join({ accountId: "one", text: lanyingCode });
+  const failing = world({
+    join: {
+      join: async () => {
+        throw new AppError("forbidden", "no", { server: { code: "20011", message: "no permission" } });
+      },
+    },
+  });
+  await expect(failing.service.join({ accountId: "one", text: lanyingCode })).rejects.toMatchObject({
+    code: "forbidden",
+  });
+  const place = { accountId: "one", kind: "join_group", groupId, targetId: null };
+  expect(kept).toMatchObject([{ ...place, groupName: "Chess", outcome: "done", detail: null }]);
+  expect(refused.kept).toMatchObject([{ ...place, outcome: "refused", detail: "refused: full" }]);
+  expect(failing.kept).toMatchObject([{ ...place, outcome: "refused", detail: "no permission (20011)" }]);
+  expect(JSON.stringify([kept, refused.kept, failing.kept])).not.toContain('"key"');
 });

@@ -8,6 +8,7 @@ import { createFilesService } from "../../../../main/features/files/files-servic
 import { createTransfersRepository } from "../../../../main/features/transfers/transfers-repository.ts";
 import { createTransfersService } from "../../../../main/features/transfers/transfers-service.ts";
 import { createByteTransport } from "../../../../main/platform/byte-transport.ts";
+import { keptActivity } from "../activity/kept-activity.ts";
 import { accountId, transfersWorld } from "./transfers-world.ts";
 
 /** The same services with the real backend in front of the demo. */
@@ -23,13 +24,17 @@ async function demoWorld() {
     renew: async () => null,
   });
   ({ token } = await backend.signIn({ type: "password", user: demo.user, password: demo.password }));
+  const journal = keptActivity();
   const files = createFilesService({
     repository: createFilesRepository(database),
     backendFor: () => backend,
     markSynced: async () => {},
+    before: async () => ({ syncedAt: null, selfId: null }),
+    activity: journal.activity,
     emit: () => {},
   });
   const transfers = createTransfersService({
+    activity: journal.activity,
     repository: createTransfersRepository(database),
     transport: createByteTransport(),
     files,

@@ -12,6 +12,7 @@ import { openDatabase } from "../../../../main/platform/database/open-database.t
 import type { Transfer } from "../../../../shared/domain/transfer.ts";
 import type { AppError } from "../../../../shared/errors.ts";
 import type { EventName } from "../../../../shared/ipc/contract.ts";
+import { keptActivity } from "../activity/kept-activity.ts";
 import { startStorage } from "./storage-server.ts";
 
 export const accountId = "11111111-1111-4111-8111-111111111111";
@@ -91,14 +92,21 @@ export async function transfersWorld() {
   const reported: AppError[] = [];
   const shown: string[] = [];
   const emit = (name: EventName, payload: unknown) => void emitted.push({ name, payload });
+  const { kept, activity } = keptActivity();
+  const marks = { syncedAt: null as number | null, selfId: "7" };
   const files = createFilesService({
     repository: createFilesRepository(database),
     backendFor: () => backend,
-    markSynced: async () => {},
+    markSynced: async (_account, _group, at) => {
+      marks.syncedAt = at;
+    },
+    before: async () => ({ ...marks }),
+    activity,
     emit,
   });
   const startService = () =>
     createTransfersService({
+      activity,
       repository: createTransfersRepository(database),
       transport: createByteTransport(),
       files,
@@ -128,7 +136,7 @@ export async function transfersWorld() {
   }
 
   return {
-    ...{ folder, storage, database, api, files, emitted, reported, shown },
+    ...{ folder, storage, database, api, files, emitted, reported, shown, kept },
     ...{ service, startService, share, downloads: join(folder, "downloads") },
   };
 }

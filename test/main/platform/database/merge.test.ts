@@ -53,6 +53,34 @@ test("only what differs is written, and what the server no longer names is remov
   expect(await names(database)).toEqual(["Ann", "Bobby", "Dan"]);
 });
 
+test("asked for it, a merge tells which rows differ, the first so many", async () => {
+  const { database } = await world();
+  await merged(database, [[row("1", "Ann"), row("2", "Bob"), row("3", "Cleo")]]);
+  const begin = (reportsUpTo: number) => database.beginMerge({ ...plan(1), reportsUpTo });
+  const merge = await begin(10);
+  await merge.page([row("1", "Ann"), row("2", "Bobby"), row("4", "Dan")]);
+  expect(await merge.finish()).toEqual({
+    ...{ inserted: 1, updated: 1, removed: 1 },
+    differences: {
+      inserted: [row("4", "Dan")],
+      updated: [{ before: row("2", "Bob"), after: row("2", "Bobby") }],
+      removed: [row("3", "Cleo")],
+    },
+  });
+  const next = await begin(1);
+  await next.page([row("5", "Eve"), row("6", "Fay")]);
+  expect(await next.finish()).toMatchObject({
+    ...{ inserted: 2, removed: 3 },
+    differences: { inserted: [row("5", "Eve")], updated: [], removed: [] },
+  });
+  const broken = await begin(10);
+  await broken.page([row("7", "Gus")]);
+  expect(await broken.abandon()).toMatchObject({
+    ...{ inserted: 1, removed: 0 },
+    differences: { inserted: [row("7", "Gus")] },
+  });
+});
+
 test("a list that did not change writes nothing", async () => {
   const { database } = await world();
   const pages = [[row("1", "Ann"), row("2", "Bob")]];

@@ -2,37 +2,52 @@ import { join } from "node:path";
 import type Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import { migrations } from "../../../../main/platform/database/migrations/index.ts";
+import type { Migration } from "../../../../main/platform/database/migrations/migration.ts";
 import { openFile } from "../../../../main/platform/database/open-file.ts";
+import { cacheSchema, journalSchema, type Schema } from "../../../../main/platform/database/schemas.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 
+const withSteps = (steps: readonly Migration[], schema: Schema = cacheSchema): Schema => ({
+  ...schema,
+  migrations: steps,
+});
 const schemaOf = (sqlite: Sqlite.Database) =>
   sqlite.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name").all();
 
-test("versions are 1, 2, 3 … without a gap", () => {
-  expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));
+test.each([cacheSchema, journalSchema])("versions are 1, 2, 3 … without a gap", (schema) => {
+  expect(schema.migrations.map(({ version }) => version)).toEqual(
+    schema.migrations.map((_, index) => index + 1),
+  );
 });
 
-test("step by step gives the same schema as all at once", async () => {
-  const folder = await tempFolder();
-  const atOnce = openFile(join(folder, "at-once.sqlite3"), migrations).sqlite;
-  for (const { version } of migrations) {
-    const { sqlite } = openFile(join(folder, "by-step.sqlite3"), migrations.slice(0, version));
-    expect(sqlite.pragma("user_version", { simple: true })).toBe(version);
-    if (version === migrations.length) expect(schemaOf(sqlite)).toEqual(schemaOf(atOnce));
-    sqlite.close();
-  }
-  atOnce.close();
-});
+test.each([cacheSchema, journalSchema])(
+  "step by step gives the same schema as all at once",
+  async (schema) => {
+    const folder = await tempFolder();
+    const steps = schema.migrations;
+    const atOnce = openFile(join(folder, "at-once.sqlite3"), schema).sqlite;
+    for (const { version } of steps) {
+      const { sqlite } = openFile(
+        join(folder, "by-step.sqlite3"),
+        withSteps(steps.slice(0, version), schema),
+      );
+      expect(sqlite.pragma("user_version", { simple: true })).toBe(version);
+      if (version === steps.length) expect(schemaOf(sqlite)).toEqual(schemaOf(atOnce));
+      sqlite.close();
+    }
+    atOnce.close();
+  },
+);
 
 test("what an account holds survives every later step", async () => {
   const file = join(await tempFolder(), "data.sqlite3");
-  const first = openFile(file, migrations.slice(0, 1)).sqlite;
+  const first = openFile(file, withSteps(migrations.slice(0, 1))).sqlite;
   first.exec(
     `INSERT INTO accounts VALUES ('a', 'lanying', 'Work', 'https://x', 'app', NULL, '7', 0, 0, 1, 'os', NULL, 1)`,
   );
   first.exec(`INSERT INTO settings VALUES ('theme', '"dark"')`);
   first.close();
-  const { sqlite } = openFile(file, migrations);
+  const { sqlite } = openFile(file, cacheSchema);
   expect(sqlite.prepare("SELECT name, self_id FROM accounts").all()).toEqual([
     { name: "Work", self_id: "7" },
   ]);
@@ -46,15 +61,15 @@ test("a step that fails leaves the version before it", async () => {
     version: migrations.length + 1,
     sql: "CREATE TABLE half (x TEXT) STRICT; SELECT nonsense;",
   };
-  expect(() => openFile(file, [...migrations, broken])).toThrow(/nonsense/);
-  const { sqlite, openingNotice } = openFile(file, migrations);
+  expect(() => openFile(file, withSteps([...migrations, broken]))).toThrow(/nonsense/);
+  const { sqlite, openingNotice } = openFile(file, cacheSchema);
   expect(openingNotice).toBeNull();
   expect(sqlite.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").pluck().get()).toBe(0);
   sqlite.close();
 });
 
 test("every table is strict, and what belongs to an account leaves with it", async () => {
-  const { sqlite } = openFile(join(await tempFolder(), "data.sqlite3"), migrations);
+  const { sqlite } = openFile(join(await tempFolder(), "data.sqlite3"), cacheSchema);
   const loose = sqlite
     .prepare(
       "SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'",

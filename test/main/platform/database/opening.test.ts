@@ -1,8 +1,11 @@
 import { copyFile, open, readdir, readFile, stat, writeFile } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import Sqlite from "better-sqlite3";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { openDatabase } from "../../../../main/platform/database/open-database.ts";
 import { openFile } from "../../../../main/platform/database/open-file.ts";
+import { cacheSchema } from "../../../../main/platform/database/schemas.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
 import { openedDatabase, tempDatabase } from "./temp-database.ts";
 
 async function filled() {
@@ -73,7 +76,7 @@ test("a file that is merely in use is neither damaged nor moved", async () => {
   other.pragma("locking_mode = EXCLUSIVE");
   other.exec("BEGIN EXCLUSIVE");
   const before = await readdir(folder);
-  expect(() => openFile(file, [], { busyTimeoutMs: 0 })).toThrow(/locked/);
+  expect(() => openFile(file, cacheSchema, { busyTimeoutMs: 0 })).toThrow(/locked/);
   other.exec("ROLLBACK");
   other.close();
   expect((await readdir(folder)).every((name) => before.includes(name))).toBe(true);
@@ -94,4 +97,21 @@ test("accounts and settings that can still be read move into the fresh database"
   expect(await database.all("SELECT name, value FROM settings")).toEqual([
     { name: "theme", value: '"dark"' },
   ]);
+});
+
+test("of a damaged journal everything that can still be read is moved, under its old ids", async () => {
+  const file = join(await tempFolder(), "journal.sqlite");
+  const first = await openDatabase(file, "journal");
+  await first.run(
+    `INSERT INTO activities (id, at, account_id, kind, outcome, search_text) VALUES (7, 1, 'a', 'kick', 'done', '')`,
+  );
+  await first.close();
+  const newer = new Sqlite(file);
+  newer.pragma("user_version = 9999");
+  newer.close();
+  const again = await openDatabase(file, "journal");
+  onTestFinished(() => again.close());
+  expect(again.openingNotice?.kind).toBe("database_newer");
+  expect(await again.all("SELECT id, kind FROM activities")).toEqual([{ id: 7, kind: "kick" }]);
+  expect(await again.all("PRAGMA synchronous")).toEqual([{ synchronous: 2 }]);
 });

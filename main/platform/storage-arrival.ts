@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AppError } from "../../../shared/errors.ts";
+import { AppError } from "../../shared/errors.ts";
 
 /** What storages say to a form they took: a callback's `Status`, a proxy's `data`, an envelope's `code`. */
 const Answer = z.object({

@@ -1,0 +1,127 @@
+import { Activity, ActivityKind } from "../../../shared/domain/activity.ts";
+import { searchQueryOf } from "../../../shared/domain/search-text.ts";
+import type { ParsedInput } from "../../../shared/ipc/contract.ts";
+import type { Database, SqlRow, SqlValue } from "../../platform/database/database.ts";
+import { type Condition, createMatchingIds } from "./matching-ids.ts";
+
+export type ActivityFilter = Omit<ParsedInput<"activity.window">, "offset" | "limit">;
+
+/** One as the journal is given it; the journal adds the id. */
+export type KeptActivity = Omit<Activity, "id">;
+
+export type RecordedAct = Pick<Activity, "targetId"> & { readonly kind: string };
+
+export interface ActivityRepository {
+  /** In one transaction, in order. */
+  add(activities: readonly KeptActivity[]): Promise<void>;
+  /** Newest first. */
+  window(query: ActivityFilter & { offset: number; limit: number }): Promise<{
+    total: number;
+    rows: Activity[];
+  }>;
+  /** Everything that matches now, newest first, a part at a time: what is added meanwhile is left out. */
+  everything(filter: ActivityFilter): AsyncGenerator<readonly Activity[]>;
+  /** What was recorded of a group since then, refused acts left out. */
+  since(where: { accountId: string; groupId: string; at: number }): Promise<readonly RecordedAct[]>;
+}
+
+const columns = [
+  "at",
+  "account_id",
+  "kind",
+  "group_id",
+  "group_name",
+  "target_id",
+  "target_name",
+  "outcome",
+  "detail",
+  "job_id",
+] as const;
+const shown = `id, at, account_id AS accountId, kind, group_id AS groupId, group_name AS groupName,
+  target_id AS targetId, target_name AS targetName, outcome, detail, job_id AS jobId`;
+const rowsAtOnce = 1000;
+
+/** The journal of what was done and seen: rows are only added. */
+export function createActivityRepository(journal: Database): ActivityRepository {
+  const matching = createMatchingIds(journal);
+  const written = [...columns, "search_text"];
+  // One statement for many rows: a job of thousands is a fraction of a second.
+  const insert = `INSERT INTO activities (${written.join(", ")})
+    SELECT ${written.map((_, at) => `value ->> ${at}`).join(", ")} FROM json_each(?)`;
+
+  async function read(ids: readonly number[]): Promise<Activity[]> {
+    const rows = await journal.all<SqlRow>(
+      `SELECT ${shown} FROM activities WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id DESC`,
+      [JSON.stringify(ids)],
+    );
+    // A row of a later version is left out rather than failing the whole list.
+    return rows.flatMap((row) => {
+      const activity = Activity.safeParse(row);
+      return activity.success ? [activity.data] : [];
+    });
+  }
+
+  return {
+    async add(activities) {
+      const statements = [];
+      for (let from = 0; from < activities.length; from += rowsAtOnce) {
+        const rows = activities.slice(from, from + rowsAtOnce).map(values);
+        statements.push({ sql: insert, parameters: [JSON.stringify(rows)] });
+      }
+      if (statements.length > 0) await journal.transaction(statements);
+    },
+    async window({ offset, limit, ...filter }) {
+      const ids = await matching(conditionOf(filter));
+      return { total: ids.count, rows: await read(ids.newest(offset, limit)) };
+    },
+    async *everything(filter) {
+      const ids = await matching(conditionOf(filter));
+      for (let offset = 0; offset < ids.count; offset += rowsAtOnce) {
+        yield await read(ids.newest(offset, rowsAtOnce));
+      }
+    },
+    since: ({ accountId, groupId, at }) =>
+      journal.all<{ kind: string; targetId: string | null }>(
+        `SELECT kind, target_id AS targetId FROM activities
+         WHERE group_id = ? AND at >= ? AND account_id = ? AND outcome <> 'refused'`,
+        [groupId, at, accountId],
+      ),
+  };
+}
+
+function values(activity: KeptActivity): SqlValue[] {
+  const { at, accountId, kind, groupId, groupName, targetId, targetName, outcome, detail, jobId } = activity;
+  const searched = [targetName, targetId, groupName, groupId, detail].filter((text) => text !== null);
+  return [
+    ...[Math.trunc(at), accountId, kind, groupId, groupName, targetId, targetName, outcome, detail, jobId],
+    searched.join("\n").toLowerCase(),
+  ];
+}
+
+const seenKinds = ActivityKind.options.filter((kind) => kind.startsWith("seen_"));
+const ownKinds = ActivityKind.options.filter((kind) => !kind.startsWith("seen_"));
+
+function conditionOf({ accountId, groupId, who, kinds, query }: ActivityFilter): Condition {
+  const parts: string[] = [];
+  const parameters: SqlValue[] = [];
+  if (accountId !== null) {
+    parts.push("account_id = ?");
+    parameters.push(accountId);
+  }
+  if (groupId !== null) {
+    parts.push("group_id = ?");
+    parameters.push(groupId);
+  }
+  const ofWhom = { all: ActivityKind.options, mine: ownKinds, seen: seenKinds }[who];
+  const wanted = kinds.length === 0 ? ofWhom : ofWhom.filter((kind) => kinds.includes(kind));
+  if (wanted.length < ActivityKind.options.length) {
+    parts.push(`kind IN (${wanted.map(() => "?").join(", ")})`);
+    parameters.push(...wanted);
+  }
+  const text = searchQueryOf(query);
+  if (text !== "") {
+    parts.push("instr(search_text, ?) > 0");
+    parameters.push(text);
+  }
+  return { sql: parts.join(" AND "), parameters };
+}

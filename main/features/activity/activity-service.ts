@@ -1,0 +1,108 @@
+import type { Activity } from "../../../shared/domain/activity.ts";
+import { toAppError } from "../../../shared/errors.ts";
+import type { Emit, ParsedInput } from "../../../shared/ipc/contract.ts";
+import type { Database } from "../../platform/database/database.ts";
+import { type ActivityFilter, createActivityRepository, type KeptActivity } from "./activity-repository.ts";
+import { writeActivityCsv } from "./activity-table.ts";
+import { withoutOwnActs } from "./own-acts.ts";
+
+/** One thing that was done or seen; the time and the id are given by the journal. */
+export type NewActivity = Omit<Activity, "id" | "at" | "jobId" | "detail"> &
+  Partial<Pick<Activity, "at" | "jobId" | "detail">>;
+
+export interface ActivityService {
+  /** Keeps them in the journal, in order. What cannot be kept is thrown: an act that left no trace must be told. */
+  record(activities: readonly NewActivity[]): Promise<void>;
+}
+
+/** What was seen in one group by comparing two states of a list. */
+export interface Sighting {
+  readonly accountId: string;
+  readonly groupId: string;
+  /** When the earlier state was fetched: what we did ourselves after it is no news. */
+  readonly since: number;
+  readonly activities: readonly NewActivity[];
+}
+
+export interface ActivityJournal extends ActivityService {
+  /** What others did: of what we did ourselves nothing is recorded again. */
+  recordSeen(sighting: Sighting): Promise<void>;
+  window(
+    query: ParsedInput<"activity.window">,
+  ): Promise<{ revision: number; total: number; rows: Activity[] }>;
+  /** Everything the filter matches as CSV into a file of this path, which is replaced only when all is written. */
+  exportTo(path: string, filter: ActivityFilter): Promise<void>;
+}
+
+export interface ActivityDeps {
+  /** The journal's own database, not the cache: it outlives it. */
+  readonly journal: Database;
+  readonly emit: Emit;
+  /** The group's name in the cache, for acts that do not tell it; null where it is not known. */
+  readonly groupName?: (accountId: string, groupId: string) => Promise<string | null>;
+  /** What an account is called in an export; null where it was removed. */
+  readonly accountName?: (accountId: string) => string | null;
+  readonly now?: () => number;
+}
+
+/** How an act that threw ended, for its row: `isUnknown` where the server may have done it all the same. */
+export function failed(cause: unknown, isUnknown: boolean): Pick<NewActivity, "outcome" | "detail"> {
+  const { server, message } = toAppError(cause);
+  const words = server === undefined ? message : `${server.message} (${server.code})`;
+  return { outcome: isUnknown ? "unknown" : "refused", detail: words };
+}
+
+/** Everything done through the app and what others were seen to do, kept without limit. */
+export function createActivityService(deps: ActivityDeps): ActivityJournal {
+  const { journal, emit, groupName = async () => null, accountName = () => null, now = Date.now } = deps;
+  const repository = createActivityRepository(journal);
+  // Begins at the clock, so that it grows across restarts too.
+  let revision = now();
+
+  /** Names are kept as they were at the time; each group is asked for once. */
+  async function completed(activities: readonly NewActivity[]): Promise<KeptActivity[]> {
+    const names = new Map<string, Promise<string | null>>();
+    const nameOf = (accountId: string, groupId: string) => {
+      const key = `${accountId} ${groupId}`;
+      const name = names.get(key) ?? groupName(accountId, groupId);
+      names.set(key, name);
+      return name;
+    };
+    const at = now();
+    return Promise.all(
+      activities.map(async (activity) => {
+        const { accountId, groupId } = activity;
+        const name = activity.groupName ?? (groupId === null ? null : await nameOf(accountId, groupId));
+        return { at, detail: null, jobId: null, ...activity, groupName: name };
+      }),
+    );
+  }
+
+  async function record(activities: readonly NewActivity[]): Promise<void> {
+    if (activities.length === 0) return;
+    await repository.add(await completed(activities));
+    revision += 1;
+    emit("activity.changed", {});
+  }
+
+  return {
+    record,
+    async recordSeen({ accountId, groupId, since, activities }) {
+      if (activities.length === 0) return;
+      const acts = await repository.since({
+        accountId,
+        groupId,
+        at: Math.min(since, now() - minutesOfGrace),
+      });
+      await record(withoutOwnActs(activities, acts));
+    },
+    async window(query) {
+      const asOf = revision;
+      return { revision: asOf, ...(await repository.window(query)) };
+    },
+    exportTo: (path, filter) => writeActivityCsv(path, repository.everything(filter), accountName),
+  };
+}
+
+/** A server may show an act in its lists a while after it answered. */
+const minutesOfGrace = 10 * 60_000;

@@ -1,0 +1,50 @@
+import { open, rename, rm } from "node:fs/promises";
+import type { Activity } from "../../../shared/domain/activity.ts";
+import { csvOf } from "../../../shared/domain/csv.ts";
+import { fileError } from "../../platform/file-errors.ts";
+
+const heading = [
+  "time",
+  "account",
+  "act",
+  "group",
+  "group_id",
+  "target",
+  "target_id",
+  "outcome",
+  "detail",
+  "job",
+] as const;
+
+/** Written beside its final place and named at the end: a half table is never mistaken for a whole one. */
+export async function writeActivityCsv(
+  path: string,
+  parts: AsyncIterable<readonly Activity[]>,
+  accountName: (accountId: string) => string | null,
+): Promise<void> {
+  const partPath = `${path}.part`;
+  try {
+    const file = await open(partPath, "w");
+    try {
+      await file.write(csvOf([heading]));
+      for await (const part of parts) {
+        // The byte order mark belongs to the first line only.
+        await file.write(csvOf(part.map((activity) => cells(activity, accountName))).replace(/^\uFEFF/, ""));
+      }
+    } finally {
+      await file.close();
+    }
+    await rename(partPath, path);
+  } catch (cause) {
+    await rm(partPath, { force: true });
+    throw fileError(cause, "save the table");
+  }
+}
+
+function cells(activity: Activity, accountName: (accountId: string) => string | null): (string | null)[] {
+  const { at, accountId, kind, groupId, groupName, targetId, targetName, outcome, detail, jobId } = activity;
+  return [
+    ...[new Date(at).toISOString(), accountName(accountId) ?? accountId, kind, groupName, groupId],
+    ...[targetName, targetId, outcome, detail, jobId],
+  ];
+}

@@ -1,0 +1,99 @@
+import type { Group } from "../../../shared/domain/group.ts";
+import { type AppError, toAppError } from "../../../shared/errors.ts";
+import type { GroupBackend, RemoteGroup } from "../../backends/backend.ts";
+import type { AccountsService } from "../accounts/accounts-service.ts";
+import type { GroupsService } from "../groups/groups-service.ts";
+import { administrationOf, type Picture, type Place } from "./place.ts";
+import { type Act, type ActRecorder, isUnclear } from "./recorded-act.ts";
+
+export interface NewGroup {
+  readonly accountId: string;
+  readonly name: string;
+  readonly description: string;
+  readonly userIds: readonly string[];
+  readonly avatar: Picture | null;
+}
+
+export interface GroupCreationDeps {
+  readonly groups: Pick<GroupsService, "get" | "added">;
+  readonly accounts: Pick<AccountsService, "get" | "backendFor">;
+  readonly recorder: ActRecorder;
+  readonly placeOf: (accountId: string, groupId: string) => Promise<Place>;
+  readonly setAvatar: (place: Place, picture: Picture) => Promise<void>;
+  readonly now: () => number;
+}
+
+/** Lanying's plain group; 1 would list it for everybody. */
+const privateGroup = 0;
+const clockToleranceMs = 5 * 60_000;
+
+export function createGroupCreation(deps: GroupCreationDeps) {
+  const { groups, accounts, recorder, placeOf, setAvatar, now } = deps;
+
+  async function make({ accountId, name, description, userIds }: NewGroup): Promise<RemoteGroup> {
+    const backend = accounts.backendFor(accountId);
+    const administration = administrationOf(backend);
+    const startedAt = now();
+    try {
+      return await administration.create({ name, description, type: privateGroup, userIds });
+    } catch (cause) {
+      if (!isUnclear(toAppError(cause))) throw cause;
+      const made = await findMade(backend, { accountId, name, startedAt }).catch(() => null);
+      if (made === null) throw cause;
+      return made;
+    }
+  }
+
+  /** A group of that name that is ours, that we did not know and that is new; null unless there is exactly one. */
+  async function findMade(
+    backend: GroupBackend,
+    { accountId, name, startedAt }: { accountId: string; name: string; startedAt: number },
+  ): Promise<RemoteGroup | null> {
+    const { selfId } = accounts.get(accountId);
+    const found: RemoteGroup[] = [];
+    for await (const page of backend.groups()) {
+      for (const { id, ownerId, name: itsName } of page) {
+        if (itsName !== name || ownerId !== selfId || (await isKnown(accountId, id))) continue;
+        const remote = await backend.group(id);
+        if (remote.createdAt === null || remote.createdAt > startedAt - clockToleranceMs) found.push(remote);
+      }
+    }
+    return found.length === 1 ? (found[0] ?? null) : null;
+  }
+
+  async function isKnown(accountId: string, groupId: string): Promise<boolean> {
+    return await groups.get(accountId, groupId).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  return {
+    /** A picture that could not be set is told as a problem: the group is there and stays. */
+    async create(input: NewGroup): Promise<{ group: Group; problem: string | null }> {
+      const { accountId, avatar } = input;
+      const act: Act = { kind: "create_group", accountId, groupId: null, groupName: input.name };
+      let remote: RemoteGroup;
+      try {
+        remote = await make(input);
+      } catch (cause) {
+        await recorder.record(act, toAppError(cause));
+        throw cause;
+      }
+      const group = await groups.added(accountId, { ...remote, role: "owner" });
+      await recorder.record({ ...act, groupId: group.id }, null);
+      if (avatar === null) return { group, problem: null };
+      try {
+        await setAvatar(await placeOf(accountId, group.id), avatar);
+        return { group: await groups.get(accountId, group.id), problem: null };
+      } catch (cause) {
+        return { group, problem: wordsOf(toAppError(cause)) };
+      }
+    },
+  };
+}
+
+function wordsOf(error: AppError): string {
+  const { server } = error;
+  return server ? `${server.message} (${server.code})` : error.message;
+}

@@ -1,0 +1,92 @@
+import type { ActivityKind } from "../../../shared/domain/activity.ts";
+import { type AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
+import type { ActivityService } from "../activity/activity-service.ts";
+
+/** What is done, to which group, for the journal. */
+export interface Act {
+  readonly kind: ActivityKind;
+  readonly accountId: string;
+  readonly groupId: string | null;
+  readonly groupName: string | null;
+  readonly targetId?: string | null;
+  readonly targetName?: string | null;
+  /** The value set; null where there is none. */
+  readonly detail?: string | null;
+}
+
+/** The server was not asked, or could not be: nothing happened that the journal should tell. */
+const unasked: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "offline",
+  "cancelled",
+  "insecure",
+  "signed_out",
+  "unsupported",
+  "storage",
+]);
+const unclear: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "outcome_unknown",
+  "timeout",
+  "bad_answer",
+  "server_error",
+  "internal",
+]);
+
+/** The server may or may not have done it; only reading back can tell. */
+export function isUnclear(error: AppError): boolean {
+  return unclear.has(error.code);
+}
+
+export type ActRecorder = ReturnType<typeof createActRecorder>;
+
+/** Runs acts and keeps what became of each in the journal. */
+export function createActRecorder(activity: ActivityService) {
+  async function record(act: Act, error: AppError | null): Promise<void> {
+    if (error !== null && unasked.has(error.code)) return;
+    const outcome = error === null ? "done" : isUnclear(error) ? "unknown" : "refused";
+    const words = error === null ? null : error.server?.message || error.message;
+    const detail = [act.detail, words].filter((part) => part).join(" · ") || null;
+    const { targetId = null, targetName = null, ...rest } = act;
+    await activity.record([{ ...rest, targetId, targetName, outcome, detail }]);
+  }
+
+  return {
+    record,
+
+    /**
+     * Sends once. A lost answer is resolved by `isDone`, which reads the server's state: what is so counts as done.
+     * `afterwards` brings the cache along before the journal is written.
+     */
+    async perform(
+      act: Act,
+      steps: {
+        readonly send: () => Promise<void>;
+        readonly isDone: () => Promise<boolean>;
+        readonly afterwards: () => Promise<void>;
+      },
+    ): Promise<void> {
+      try {
+        await sendOrReadBack(steps);
+      } catch (cause) {
+        await record(act, toAppError(cause));
+        throw cause;
+      }
+      await steps.afterwards();
+      await record(act, null);
+    },
+  };
+}
+
+/** Sends once; throws what went wrong unless reading back shows that it was done all the same. */
+export async function sendOrReadBack(steps: {
+  readonly send: () => Promise<void>;
+  readonly isDone: () => Promise<boolean>;
+}): Promise<void> {
+  try {
+    await steps.send();
+  } catch (cause) {
+    if (!isUnclear(toAppError(cause))) throw cause;
+    // What went wrong first says more than that we could not look.
+    const isDone = await steps.isDone().catch(() => false);
+    if (!isDone) throw cause;
+  }
+}

@@ -1,0 +1,119 @@
+import type { GroupSettings } from "../../../shared/domain/group-settings.ts";
+import { AppError, toAppError } from "../../../shared/errors.ts";
+import type { ChangeableSettings } from "../../backends/administration.ts";
+import type { Place } from "./place.ts";
+import { type Act, type ActRecorder, isUnclear } from "./recorded-act.ts";
+
+/** What is left out stays as it is. */
+export type SettingChanges = {
+  readonly [K in keyof ChangeableSettings]?: ChangeableSettings[K] | undefined;
+};
+type Setting = keyof ChangeableSettings;
+
+export interface SettingChangesDeps {
+  readonly recorder: ActRecorder;
+  readonly refreshed: (place: Place) => Promise<void>;
+  readonly now: () => number;
+}
+
+const settingNames = [
+  "joinRule",
+  "allowsMemberInvites",
+  "allowsMemberEdits",
+  "hasReadReceipts",
+  "showsHistory",
+  "muteMode",
+  "pushMode",
+] as const satisfies readonly Setting[];
+
+/** Clocks differ, and a mute that was set is not counted anew. */
+const clockToleranceMs = 5 * 60_000;
+
+/** Settings are changed one by one and believed only once they were read back. */
+export function createSettingChanges({ recorder, refreshed, now }: SettingChangesDeps) {
+  const settingsOf = ({ administration, groupId }: Place) => administration.settings(groupId);
+
+  /** Sends in order until one fails, reads all back, and keeps in the journal what became of each that was sent. */
+  async function change(place: Place, wanted: SettingChanges): Promise<GroupSettings> {
+    const names = settingNames.filter((name) => wanted[name] !== undefined);
+    if (names.some((name) => wanted[name] === null))
+      throw new AppError("invalid", "a setting cannot be null");
+    const sent: { readonly name: Setting; readonly error: AppError | null }[] = [];
+    for (const name of names) {
+      const error = await send(place, name, wanted);
+      sent.push({ name, error });
+      if (error !== null) break;
+    }
+    const { settings, readError } = await readBack(place);
+    let failure: AppError | null = null;
+    let isChanged = false;
+    for (const { name, error } of sent) {
+      const left = settings === null ? error : judged(error, settings[name] === wanted[name]);
+      await recorder.record(actOf(place, "change_setting", `${name}: ${wanted[name]}`), left);
+      failure ??= left;
+      isChanged ||= mayHaveChanged(left);
+    }
+    if (isChanged) await refreshed(place);
+    if (failure !== null) throw failure;
+    if (settings === null) throw readError;
+    return settings;
+  }
+
+  async function send(place: Place, name: Setting, wanted: SettingChanges): Promise<AppError | null> {
+    const { administration, groupId } = place;
+    async function sendOne<K extends Setting>(setting: K): Promise<void> {
+      await administration.changeSetting(groupId, setting, wanted[setting] as ChangeableSettings[K]);
+    }
+    return await sendOne(name).then(() => null, toAppError);
+  }
+
+  async function readBack(place: Place) {
+    return await settingsOf(place).then(
+      (settings) => ({ settings, readError: null }),
+      (cause: unknown) => ({
+        settings: null,
+        readError: new AppError("outcome_unknown", "the change could not be read back", { cause }),
+      }),
+    );
+  }
+
+  async function muteAll(place: Place, minutes: number): Promise<GroupSettings> {
+    const { administration, groupId } = place;
+    const error = await administration.muteAll(groupId, minutes).then(() => null, toAppError);
+    const { settings, readError } = await readBack(place);
+    const act = actOf(place, minutes === 0 ? "unmute_all" : "mute_all", minutesWords(minutes));
+    const left = settings === null ? error : judged(error, isMutedFor(settings.mutedUntil, minutes, now()));
+    await recorder.record(act, left);
+    if (mayHaveChanged(left)) await refreshed(place);
+    if (left !== null) throw left;
+    if (settings === null) throw readError;
+    return settings;
+  }
+
+  return { change, muteAll };
+}
+
+function actOf({ accountId, groupId, group }: Place, kind: Act["kind"], detail: string | null): Act {
+  return { accountId, groupId, groupName: group.name, kind, detail };
+}
+
+/** What a change ended as, now that the server's state is known: a lost answer that took effect is none. */
+function judged(error: AppError | null, isSo: boolean): AppError | null {
+  if (isSo && (error === null || isUnclear(error))) return null;
+  return error ?? new AppError("refused", "the server kept the old value");
+}
+
+function mayHaveChanged(error: AppError | null): boolean {
+  return error === null || isUnclear(error);
+}
+
+function minutesWords(minutes: number): string | null {
+  if (minutes === 0) return null;
+  return minutes < 0 ? "for ever" : `${minutes} min`;
+}
+
+function isMutedFor(mutedUntil: number | null, minutes: number, at: number): boolean {
+  if (minutes === 0) return mutedUntil === null;
+  if (mutedUntil === null || minutes < 0) return mutedUntil === -1;
+  return Math.abs(mutedUntil - (at + minutes * 60_000)) <= clockToleranceMs;
+}

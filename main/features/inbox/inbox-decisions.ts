@@ -1,0 +1,142 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { ActivityKind } from "../../../shared/domain/activity.ts";
+import type { InboxRow } from "../../../shared/domain/inbox.ts";
+import { AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
+import type { InboxDecision } from "../../../shared/ipc/inbox-calls.ts";
+import type { AccountsService } from "../accounts/accounts-service.ts";
+import type { ActivityService } from "../activity/activity-service.ts";
+import type { InboxReader } from "./inbox-reader.ts";
+import type { InboxRepository } from "./inbox-repository.ts";
+
+export interface InboxDecisionsDeps {
+  readonly repository: InboxRepository;
+  readonly reader: Pick<InboxReader, "readBack" | "settled">;
+  readonly accounts: Pick<AccountsService, "backendFor">;
+  readonly activity: Pick<ActivityService, "record">;
+  readonly changed: () => void;
+  readonly now: () => number;
+  /** Between two answers of one account. */
+  readonly paceMs: number;
+}
+
+type Outcome = Omit<InboxDecision, "key">;
+
+/** The server's codes for "expired or already handled", of an application and of an invitation. */
+const alreadyHandled: ReadonlySet<string> = new Set(["20014", "20015"]);
+
+/** Errors by which a server or the network tells that nothing was done. */
+const definite: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "invalid",
+  "forbidden",
+  "not_found",
+  "signed_out",
+  "refused",
+  "rate_limited",
+  "insecure",
+  "unsupported",
+]);
+
+/** After these the next one would fare no better, and asking on would only add to the trouble. */
+const hopeless: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["signed_out", "rate_limited", "offline"]);
+
+const done: Outcome = { isDone: true, outcome: "done", code: null, reason: null };
+
+/** Approves or refuses the entries of one account, one after the other, each sent once. */
+export function createInboxDecisions(deps: InboxDecisionsDeps) {
+  const { repository, reader, accounts, activity, changed, now, paceMs } = deps;
+
+  async function send(row: InboxRow, isApproved: boolean): Promise<void> {
+    const { administration } = accounts.backendFor(row.accountId);
+    if (administration === null) throw new AppError("unsupported", "this kind of account has no inbox");
+    if (row.kind === "application") {
+      await administration.decideApplication(row.groupId, row.personId, isApproved);
+    } else {
+      await administration.decideInvitation(row.groupId, row.personId, isApproved);
+    }
+  }
+
+  async function decide(row: InboxRow, isApproved: boolean): Promise<Outcome> {
+    if (row.status !== "pending") return handled(null);
+    try {
+      await send(row, isApproved);
+      await reader.settled(row.accountId);
+      await repository.setStatus(row, isApproved ? "accepted" : "declined", now());
+      return done;
+    } catch (cause) {
+      const error = toAppError(cause);
+      if (alreadyHandled.has(error.server?.code ?? "")) return handled(wordsOf(error));
+      return definite.has(error.code) ? failed(error) : readBack(row, isApproved, error);
+    }
+  }
+
+  /** The answer was lost: the list says what became of it, or that nobody can know. */
+  async function readBack(row: InboxRow, isApproved: boolean, error: AppError): Promise<Outcome> {
+    const unknown: Outcome = { ...failed(error), outcome: "unknown" };
+    try {
+      await reader.readBack(row.accountId);
+    } catch {
+      return unknown; // What went wrong first says more than that we could not look.
+    }
+    const status = (await repository.find([row.key], now())).get(row.key)?.status;
+    if (status === undefined) return unknown;
+    if (status === (isApproved ? "accepted" : "declined")) return done;
+    return status === "pending" ? failed(error) : handled(null);
+  }
+
+  async function record(row: InboxRow, isApproved: boolean, { outcome, reason }: Outcome): Promise<void> {
+    await activity.record([
+      {
+        accountId: row.accountId,
+        kind: kindOf(row.kind, isApproved),
+        groupId: row.groupId,
+        groupName: row.groupName,
+        targetId: row.personId,
+        targetName: row.personName,
+        outcome: outcome === "done" || outcome === "unknown" ? outcome : "refused",
+        detail: reason,
+      },
+    ]);
+  }
+
+  /** One result each. An answer that could not be recorded ends the run: acts that leave no trace are not done. */
+  return async function decideAll(
+    rows: readonly InboxRow[],
+    isApproved: boolean,
+    told: (row: InboxRow, outcome: Outcome) => void,
+  ): Promise<void> {
+    let gaveUp: Outcome | null = null;
+    try {
+      for (const [at, row] of rows.entries()) {
+        if (gaveUp !== null) {
+          told(row, gaveUp);
+          continue;
+        }
+        if (at > 0) await wait(paceMs);
+        const outcome = await decide(row, isApproved);
+        told(row, outcome);
+        await record(row, isApproved, outcome);
+        if (outcome.code !== null && hopeless.has(outcome.code)) gaveUp = { ...outcome, outcome: "failed" };
+      }
+    } finally {
+      changed();
+    }
+  };
+}
+
+function handled(reason: string | null): Outcome {
+  return { isDone: false, outcome: "already_handled", code: "refused", reason };
+}
+
+function failed(error: AppError): Outcome {
+  return { isDone: false, outcome: "failed", code: error.code, reason: wordsOf(error) };
+}
+
+function wordsOf({ server }: AppError): string | null {
+  if (server === undefined) return null;
+  return server.message === "" ? server.code : `${server.message} (${server.code})`;
+}
+
+function kindOf(kind: InboxRow["kind"], isApproved: boolean): ActivityKind {
+  if (kind === "application") return isApproved ? "approve_application" : "refuse_application";
+  return isApproved ? "accept_invitation" : "refuse_invitation";
+}

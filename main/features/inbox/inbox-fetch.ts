@@ -1,0 +1,78 @@
+import type { InboxEntry } from "../../../shared/domain/inbox.ts";
+import { AppError, type ErrorCode } from "../../../shared/errors.ts";
+import type { AdministrationBackend } from "../../backends/administration.ts";
+import { chunksOf } from "../../backends/chunks.ts";
+import { entryKeyOf } from "./inbox-repository.ts";
+
+/** How many groups are asked about at once. */
+const groupsAtOnce = 100;
+
+/** What a server answers when one of the groups it was asked about is no longer ours to run. */
+const ofOneGroup: ReadonlySet<ErrorCode> = new Set(["forbidden", "not_found", "refused"]);
+
+/** Everybody who applied to these groups. A group that the server will not tell of contributes nothing. */
+export async function fetchApplications(
+  administration: AdministrationBackend,
+  groupIds: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly InboxEntry[]> {
+  const found: InboxEntry[] = [];
+  for (const chunk of chunksOf(groupIds, groupsAtOnce)) {
+    found.push(...(await applicationsTo(administration, chunk, signal)));
+  }
+  return latestOfEach(found);
+}
+
+/** One group that refuses makes the whole answer a refusal, so it is looked for by halves. */
+async function applicationsTo(
+  administration: AdministrationBackend,
+  groupIds: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly InboxEntry[]> {
+  try {
+    return await collected(administration.applications(groupIds, signal), signal);
+  } catch (cause) {
+    if (!(cause instanceof AppError) || !ofOneGroup.has(cause.code)) throw cause;
+    if (groupIds.length === 1) return [];
+    const half = Math.ceil(groupIds.length / 2);
+    return [
+      ...(await applicationsTo(administration, groupIds.slice(0, half), signal)),
+      ...(await applicationsTo(administration, groupIds.slice(half), signal)),
+    ];
+  }
+}
+
+export async function fetchInvitations(
+  administration: AdministrationBackend,
+  signal: AbortSignal,
+): Promise<readonly InboxEntry[]> {
+  return latestOfEach(await collected(administration.invitations(signal), signal));
+}
+
+async function collected(
+  pages: AsyncIterable<readonly InboxEntry[]>,
+  signal: AbortSignal,
+): Promise<readonly InboxEntry[]> {
+  const all: InboxEntry[] = [];
+  for await (const page of pages) {
+    signal.throwIfAborted();
+    all.push(...page);
+  }
+  return all;
+}
+
+/** Who applied several times stands there once: what still waits before what is decided, then the later one. */
+function latestOfEach(entries: readonly InboxEntry[]): readonly InboxEntry[] {
+  const latest = new Map<string, InboxEntry>();
+  for (const entry of entries) {
+    const key = entryKeyOf(entry);
+    const other = latest.get(key);
+    if (other === undefined || isLater(entry, other)) latest.set(key, entry);
+  }
+  return [...latest.values()];
+}
+
+function isLater(one: InboxEntry, other: InboxEntry): boolean {
+  if ((one.status === "pending") !== (other.status === "pending")) return one.status === "pending";
+  return (one.expiresAt ?? 0) >= (other.expiresAt ?? 0);
+}

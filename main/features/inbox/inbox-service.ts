@@ -1,0 +1,145 @@
+import type { InboxRow } from "../../../shared/domain/inbox.ts";
+import { toAppError } from "../../../shared/errors.ts";
+import type { CallOutput, Emit } from "../../../shared/ipc/contract.ts";
+import type { InboxDecision } from "../../../shared/ipc/inbox-calls.ts";
+import type { Log } from "../../platform/log.ts";
+import type { Revisions } from "../../platform/revisions.ts";
+import { createSharedRuns } from "../../platform/shared-runs.ts";
+import type { AccountsService } from "../accounts/accounts-service.ts";
+import type { ActivityService } from "../activity/activity-service.ts";
+import type { GroupsService } from "../groups/groups-service.ts";
+import type { MembersService } from "../members/members-service.ts";
+import { createInboxDecisions } from "./inbox-decisions.ts";
+import { createInboxReader } from "./inbox-reader.ts";
+import type { InboxRepository } from "./inbox-repository.ts";
+
+export interface InboxDeps {
+  readonly repository: InboxRepository;
+  readonly accounts: Pick<AccountsService, "list" | "backendFor" | "onRemove">;
+  readonly groups: Pick<GroupsService, "window" | "settled" | "sync">;
+  readonly members: Pick<MembersService, "sync">;
+  readonly activity: Pick<ActivityService, "record">;
+  readonly revisions: Revisions;
+  readonly emit: Emit;
+  readonly log: Pick<Log, "warn">;
+  readonly now?: () => number;
+  /** Between two answers of one account. */
+  readonly paceMs?: number;
+}
+
+const listName = "inbox";
+
+export type InboxService = ReturnType<typeof createInboxService>;
+
+/** Who waits for an answer, over all accounts: server first, then cache, then event. */
+export function createInboxService(deps: InboxDeps) {
+  const { repository, accounts, groups, members, activity, revisions, emit, log } = deps;
+  const { now = Date.now, paceMs = 300 } = deps;
+  const aftercare = createSharedRuns();
+  accounts.onRemove((accountId) => aftercare.stop(accountId));
+
+  function changed(): void {
+    revisions.bump(listName);
+    emit("inbox.changed", {});
+  }
+
+  const reader = createInboxReader({ repository, accounts, groups, changed, now });
+  const decideAll = createInboxDecisions({ repository, reader, accounts, activity, changed, now, paceMs });
+
+  /** In the background; what fails here is seen at the next sync. */
+  function after(accountId: string, name: string, work: () => Promise<void>): void {
+    aftercare.share(accountId, name, work).catch((cause: unknown) => {
+      log.warn("not read again after a decision", { what: name, code: toAppError(cause).code });
+    });
+  }
+
+  /** Who was let in is seen among the members, a group that we entered among the groups, the rest in the inbox. */
+  function readAround(accountId: string, decided: readonly InboxRow[]): void {
+    after(accountId, "inbox", () => reader.readBack(accountId));
+    if (decided.some(({ kind }) => kind === "invitation")) {
+      after(accountId, "groups", () => groups.sync(accountId));
+    }
+    const joined = decided.filter(({ kind }) => kind === "application").map(({ groupId }) => groupId);
+    for (const groupId of new Set(joined)) {
+      after(accountId, `members ${groupId}`, () => members.sync(accountId, groupId));
+    }
+  }
+
+  async function decideFor(
+    accountId: string,
+    rows: readonly InboxRow[],
+    isApproved: boolean,
+    results: Map<string, InboxDecision>,
+  ): Promise<void> {
+    const done: InboxRow[] = [];
+    try {
+      await decideAll(rows, isApproved, (row, outcome) => {
+        results.set(row.key, { key: row.key, ...outcome });
+        if (outcome.isDone) done.push(row);
+      });
+    } finally {
+      if (isApproved) readAround(accountId, done);
+      else after(accountId, "inbox", () => reader.readBack(accountId));
+    }
+  }
+
+  return {
+    async list({ showsDecided }: { showsDecided: boolean }): Promise<CallOutput<"inbox.list">> {
+      const revision = revisions.of(listName);
+      const rows = await repository.rows({ now: now(), showsDecided });
+      const shown = showsDecided ? rows : rows.filter(({ status }) => status === "pending");
+      return { revision, pending: rows.filter(({ status }) => status === "pending").length, rows: shown };
+    },
+
+    /** Every account that has an inbox and is signed in; one that fails does not keep the others back. */
+    async sync(): Promise<CallOutput<"inbox.sync">> {
+      const able = accounts.list().filter(({ isSignedIn, kind }) => isSignedIn && kind === "lanying");
+      const failures = await Promise.all(
+        able.map(async ({ id: accountId }) => {
+          try {
+            await reader.read(accountId);
+            return [];
+          } catch (cause) {
+            const { code, message } = toAppError(cause);
+            return code === "cancelled" ? [] : [{ accountId, code, message }];
+          }
+        }),
+      );
+      return failures.flat();
+    },
+
+    /** Accounts at the same time, the entries of each one after the other. */
+    async decide(keys: readonly string[], isApproved: boolean): Promise<InboxDecision[]> {
+      const wanted = [...new Set(keys)];
+      const rows = await repository.find(wanted, now());
+      const results = new Map<string, InboxDecision>();
+      const byAccount = Map.groupBy(rows.values(), ({ accountId }) => accountId);
+      const runs = await Promise.allSettled(
+        [...byAccount].map(([accountId, own]) =>
+          decideFor(accountId, inOrder(own, wanted), isApproved, results),
+        ),
+      );
+      for (const run of runs) if (run.status === "rejected") throw toAppError(run.reason);
+      return wanted.map((key) => results.get(key) ?? gone(key));
+    },
+
+    /** Resolves when nothing is left in the background. */
+    settled: () => aftercare.settled(),
+
+    /** Ends what runs; before the database closes. */
+    async close(): Promise<void> {
+      await Promise.all([reader.close(), aftercare.stopAll()]);
+    },
+  };
+}
+
+/** As the person had them before them. */
+function inOrder(rows: readonly InboxRow[], keys: readonly string[]): readonly InboxRow[] {
+  const place = new Map(keys.map((key, at) => [key, at]));
+  return rows.toSorted((one, other) => (place.get(one.key) ?? 0) - (place.get(other.key) ?? 0));
+}
+
+/** No longer in the list at all. */
+function gone(key: string): InboxDecision {
+  return { key, isDone: false, outcome: "already_handled", code: "not_found", reason: null };
+}

@@ -1,0 +1,138 @@
+import type { TargetOutcome } from "../../../shared/domain/job.ts";
+import { AppError } from "../../../shared/errors.ts";
+import type { Database, SqlRow } from "../../platform/database/database.ts";
+import { type ResultRow, resultColumns, type TargetRow, targetColumns } from "./job-rows.ts";
+
+/** A call that was about to go out, or did: until its people have outcomes nobody knows. */
+export interface Attempt {
+  readonly id: string;
+  readonly groupId: string;
+  /** When it was written down, ms since epoch. */
+  readonly at: number;
+  readonly people: readonly TargetRow[];
+}
+
+/** "waiting": it shall be sent (again). */
+export interface Settled {
+  readonly position: number;
+  readonly outcome: Exclude<TargetOutcome, "cancelled" | "already_so">;
+  readonly reason: string | null;
+}
+
+export type AttemptEnd = "answered" | "not_sent" | "read_back";
+export type RunLog = ReturnType<typeof createRunLog>;
+export type UnrecordedRow = ResultRow & { readonly position: number };
+
+/** What one run of one job writes down. Every write is refused once somebody else has taken the job over. */
+export function createRunLog(journal: Database, jobId: string, runnerId: string) {
+  const isOurs = "EXISTS (SELECT 1 FROM jobs WHERE id = ? AND runner = ? AND state = 'running')";
+
+  return {
+    jobId,
+
+    /** The next people of one group that were not sent; empty when nobody is left. */
+    async next(limit: number): Promise<TargetRow[]> {
+      const rows = await journal.all<TargetRow>(
+        `SELECT ${targetColumns} FROM job_targets
+         WHERE job_id = ? AND is_left_out = 0 AND outcome = 'waiting' AND attempt_id IS NULL
+         ORDER BY position LIMIT ?`,
+        [jobId, limit],
+      );
+      return rows.filter(({ groupId }) => groupId === rows[0]?.groupId);
+    },
+
+    /** Writes down what is about to be sent. Nothing may be sent before this resolves. */
+    async begin(id: string, people: readonly TargetRow[], at: number): Promise<Attempt> {
+      const groupId = people[0]?.groupId ?? "";
+      const [inserted] = await journal.transaction([
+        {
+          sql: `INSERT INTO job_attempts (id, job_id, group_id, at) SELECT ?, ?, ?, ? WHERE ${isOurs}`,
+          parameters: [id, jobId, groupId, at, jobId, runnerId],
+        },
+        {
+          sql: `UPDATE job_targets SET attempt_id = ?, tries = tries + 1
+            WHERE job_id = ? AND outcome = 'waiting' AND attempt_id IS NULL
+              AND position IN (SELECT value FROM json_each(?)) AND ${isOurs}`,
+          parameters: [id, jobId, JSON.stringify(people.map(({ position }) => position)), jobId, runnerId],
+        },
+      ]);
+      if (inserted !== 1) throw new AppError("refused", "another run of the app has taken this job over");
+      return { id, groupId, at, people: people.map((person) => ({ ...person, tries: person.tries + 1 })) };
+    },
+
+    /** Outcomes of people of an attempt; it is over when `ended` says how. What was not sent does not count as a try. */
+    async settle(attempt: Attempt, settled: readonly Settled[], ended: AttemptEnd, note: string | null) {
+      const values = settled.map(({ position, outcome, reason }) => [position, outcome, reason]);
+      await journal.transaction([
+        {
+          sql: `UPDATE job_targets SET outcome = settled.value ->> 1, reason = settled.value ->> 2, attempt_id = NULL,
+              tries = tries - ? FROM json_each(?) AS settled
+            WHERE job_id = ? AND attempt_id = ? AND position = settled.value ->> 0 AND ${isOurs}`,
+          parameters: [
+            ended === "not_sent" ? 1 : 0,
+            JSON.stringify(values),
+            jobId,
+            attempt.id,
+            jobId,
+            runnerId,
+          ],
+        },
+        {
+          sql: `UPDATE job_attempts SET ended = ?, note = ? WHERE id = ? AND ${isOurs}
+              AND NOT EXISTS (SELECT 1 FROM job_targets WHERE job_id = ? AND attempt_id = ?)`,
+          parameters: [ended, note, attempt.id, jobId, runnerId, jobId, attempt.id],
+        },
+      ]);
+    },
+
+    /** Attempts of an earlier run whose outcome was never written down. */
+    async open(): Promise<Attempt[]> {
+      const rows = await journal.all<SqlRow & { id: string; groupId: string; at: number }>(
+        "SELECT id, group_id AS groupId, at FROM job_attempts WHERE job_id = ? AND ended IS NULL ORDER BY at",
+        [jobId],
+      );
+      return Promise.all(
+        rows.map(async (row) => ({
+          ...row,
+          people: await journal.all<TargetRow>(
+            `SELECT ${targetColumns} FROM job_targets WHERE job_id = ? AND attempt_id = ? ORDER BY position`,
+            [jobId, row.id],
+          ),
+        })),
+      );
+    },
+
+    /** Who has an outcome that the activity does not tell yet. */
+    unrecorded: () =>
+      journal.all<UnrecordedRow>(
+        `SELECT position, ${resultColumns} FROM job_targets
+         WHERE job_id = ? AND is_left_out = 0 AND is_recorded = 0 AND outcome NOT IN ('waiting', 'cancelled')
+         ORDER BY position`,
+        [jobId],
+      ),
+
+    async markRecorded(positions: readonly number[]): Promise<void> {
+      await journal.run(
+        `UPDATE job_targets SET is_recorded = 1
+         WHERE job_id = ? AND position IN (SELECT value FROM json_each(?))`,
+        [jobId, JSON.stringify(positions)],
+      );
+    },
+
+    async wish(): Promise<"pause" | "cancel" | null> {
+      const [row] = await journal.all<SqlRow & { wish: "pause" | "cancel" | null }>(
+        "SELECT wish FROM jobs WHERE id = ? AND runner = ?",
+        [jobId, runnerId],
+      );
+      return row?.wish ?? null;
+    },
+
+    async heartbeat(at: number): Promise<void> {
+      await journal.run("UPDATE jobs SET heartbeat_at = ? WHERE id = ? AND runner = ?", [
+        at,
+        jobId,
+        runnerId,
+      ]);
+    },
+  };
+}

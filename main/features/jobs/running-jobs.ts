@@ -1,0 +1,137 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Job, PeopleAction } from "../../../shared/domain/job.ts";
+import { toAppError } from "../../../shared/errors.ts";
+import type { Emit } from "../../../shared/ipc/contract.ts";
+import type { Database } from "../../platform/database/database.ts";
+import type { Log } from "../../platform/log.ts";
+import type { Pacer } from "../../platform/pacer.ts";
+import { createSemaphore, type Semaphore } from "../../platform/semaphore.ts";
+import type { AccountsService } from "../accounts/accounts-service.ts";
+import type { ActivityService } from "../activity/activity-service.ts";
+import { type RunEnd, runJob } from "./job-runner.ts";
+import type { JobsRepository, Runner } from "./jobs-repository.ts";
+import { countSettled, type LiveJob, newLiveJob } from "./live-job.ts";
+import { heartbeatMs } from "./orphans.ts";
+import { createProgressThrottle } from "./progress-throttle.ts";
+import { recordOutcomes } from "./record-outcomes.ts";
+import { createRunLog } from "./run-log.ts";
+
+export interface RunningJobsDeps {
+  readonly journal: Database;
+  readonly repository: JobsRepository;
+  readonly runner: Runner;
+  readonly accounts: Pick<AccountsService, "backendFor">;
+  readonly activity: Pick<ActivityService, "record">;
+  readonly pacerOf: (accountId: string) => Pacer;
+  readonly chunkSize: number;
+  readonly readBackPauseMs: number;
+  readonly describe: (jobId: string) => Promise<Job>;
+  readonly changed: () => void;
+  /** A run has ended in which people of these groups were acted on: their lists are out of date. */
+  readonly acted: (accountId: string, groupIds: ReadonlySet<string>) => void;
+  readonly emit: Emit;
+  readonly log: Log;
+  readonly now: () => number;
+}
+
+const progressEveryMs = 100;
+
+/** The jobs that run in this process: one after another for each account. */
+export function createRunningJobs(deps: RunningJobsDeps) {
+  const live = new Map<string, LiveJob>();
+  const turns = new Map<string, Semaphore>();
+
+  function turnOf(accountId: string): Semaphore {
+    const known = turns.get(accountId) ?? createSemaphore(1);
+    turns.set(accountId, known);
+    return known;
+  }
+
+  /** Waits for the account's earlier jobs, then runs this one; a wish that comes first ends the wait. */
+  async function run(jobId: string, job: LiveJob, action: PeopleAction, tell: () => void): Promise<RunEnd> {
+    const { accountId } = job;
+    const log = createRunLog(deps.journal, jobId, deps.runner.id);
+    const wish = async () => job.wish ?? (await log.wish());
+    const signal = () => {
+      if (job.waiting.signal.aborted) job.waiting = new AbortController();
+      if (job.wish !== null) job.waiting.abort();
+      return job.waiting.signal;
+    };
+    const beating = setInterval(() => {
+      log
+        .heartbeat(deps.now())
+        .catch((cause: unknown) => deps.log.warn("a job's heartbeat failed", { cause }));
+    }, heartbeatMs);
+    beating.unref();
+    const release = await turnOf(accountId)
+      .acquire(signal())
+      .catch(() => () => undefined);
+    try {
+      return await runJob({
+        log,
+        action,
+        backend: () => deps.accounts.backendFor(accountId),
+        pacer: deps.pacerOf(accountId),
+        chunkSize: deps.chunkSize,
+        now: deps.now,
+        pause: () => sleep(deps.readBackPauseMs),
+        signal,
+        wish,
+        tell(progress) {
+          Object.assign(job, progress);
+          tell();
+        },
+        async settled(rows) {
+          countSettled(job, rows);
+          tell();
+          await record(jobId, accountId, action);
+        },
+        acted: (groupId) => job.actedIn.add(groupId),
+      });
+    } finally {
+      release();
+      clearInterval(beating);
+    }
+  }
+
+  function record(jobId: string, accountId: string, action: PeopleAction): Promise<void> {
+    const log = createRunLog(deps.journal, jobId, deps.runner.id);
+    return recordOutcomes({ activity: deps.activity, accountId, action, log });
+  }
+
+  async function runToEnd(jobId: string, job: LiveJob, action: PeopleAction): Promise<RunEnd> {
+    const throttle = createProgressThrottle(progressEveryMs, () => {
+      deps
+        .describe(jobId)
+        .then((described) => deps.emit("jobs.progress", { job: described }))
+        .catch((cause: unknown) => deps.log.warn("a job's progress was not told", { cause }));
+    });
+    try {
+      const end = await run(jobId, job, action, throttle.ask);
+      await deps.repository.end(jobId, deps.runner.id, { ...end, at: deps.now() });
+      // A cancelled job may leave people of whom nobody knows.
+      if (end.state === "cancelled") await record(jobId, job.accountId, action);
+      return end;
+    } catch (cause) {
+      // What could not be written down stays "running" there: the next start finds it interrupted.
+      deps.log.error("a job broke off", { cause });
+      return { state: "interrupted", pausedBy: toAppError(cause).code };
+    } finally {
+      throttle.stop();
+      live.delete(jobId);
+      deps.changed();
+      if (job.actedIn.size > 0) deps.acted(job.accountId, job.actedIn);
+    }
+  }
+
+  return {
+    live,
+    /** The job must already be ours in the journal. */
+    start(job: Job): void {
+      const run = newLiveJob(job.accountId, { ...job.counts });
+      live.set(job.id, run);
+      deps.changed();
+      run.ended = runToEnd(job.id, run, job.action);
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import type { Handlers } from "../../../shared/ipc/contract.ts";
+import type { ModerationService } from "./moderation-service.ts";
+
+type ModerationCalls = Pick<Handlers, "moderation.muted" | "moderation.blocked">;
+
+export function createModerationCalls(service: ModerationService): ModerationCalls {
+  return {
+    "moderation.muted": ({ accountId, groupId }) => service.muted(accountId, groupId),
+    "moderation.blocked": ({ accountId, groupId }) => service.blocked(accountId, groupId),
+  };
+}

@@ -1,0 +1,74 @@
+import type { Member } from "../../../shared/domain/member.ts";
+import type { CallOutput, ParsedInput } from "../../../shared/ipc/contract.ts";
+import type { Revisions } from "../../platform/revisions.ts";
+import type { GroupsService } from "../groups/groups-service.ts";
+import { membersListName } from "../members/members-service.ts";
+import { createKeptLists } from "./kept-lists.ts";
+import type { SearchRepository } from "./search-repository.ts";
+
+export interface SearchDeps {
+  readonly repository: SearchRepository;
+  readonly groups: Pick<GroupsService, "cached">;
+  readonly revisions: Revisions;
+  readonly now?: () => number;
+}
+
+export type SearchService = ReturnType<typeof createSearchService>;
+
+const minuteMs = 60_000;
+
+/** Questions that no single list answers. All of them read the cache only, so they work offline. */
+export function createSearchService({ repository, groups, revisions, now = Date.now }: SearchDeps) {
+  const keep = createKeptLists();
+  const revisionOf = (accountId: string, groupId: string) =>
+    revisions.of(membersListName(accountId, groupId));
+
+  return {
+    /** Groups, members and files of all accounts; announcements are not cached and so not found. */
+    everything: ({ query }: ParsedInput<"search.everything">) => repository.everything(query),
+
+    async smartList(query: ParsedInput<"members.smartList">): Promise<CallOutput<"members.smartList">> {
+      const { accountId, groupId, list, offset, limit } = query;
+      const revision = revisionOf(accountId, groupId);
+      const { key: groupKey } = await groups.cached(accountId, groupId);
+      // The lists follow the clock: one that was made more than a minute ago is made again.
+      const minute = Math.floor(now() / minuteMs);
+      const name = JSON.stringify([groupKey, revision, minute, list, query.query]);
+      const keys = await keep(name, () =>
+        repository.smartListKeys({ list, query: query.query, accountId, groupKey, now: now() }),
+      );
+      const rows = await repository.members(keys.subarray(offset, offset + limit));
+      return { revision, total: keys.length, rows };
+    },
+
+    async smartListIds(query: ParsedInput<"members.smartListIds">): Promise<string[]> {
+      const { accountId, groupId, list } = query;
+      const { key: groupKey } = await groups.cached(accountId, groupId);
+      const keys = await repository.smartListKeys({
+        list,
+        query: query.query,
+        accountId,
+        groupKey,
+        now: now(),
+      });
+      return (await repository.members(keys)).map(({ id }) => id);
+    },
+
+    /** Throws `not_found` for a group that is not in the cache. */
+    async compare(input: ParsedInput<"members.compare">): Promise<{ total: number; rows: Member[] }> {
+      const { accountId, firstGroupId, secondGroupId, relation, offset, limit } = input;
+      const [first, second] = await Promise.all([
+        groups.cached(accountId, firstGroupId),
+        groups.cached(accountId, secondGroupId),
+      ]);
+      const asOf = [revisionOf(accountId, firstGroupId), revisionOf(accountId, secondGroupId)];
+      const keys = await keep(JSON.stringify([first.key, second.key, asOf, relation]), () =>
+        repository.comparedKeys(first.key, second.key, relation),
+      );
+      return { total: keys.length, rows: await repository.members(keys.subarray(offset, offset + limit)) };
+    },
+
+    /** Every group of the account in which the cache knows this person; empty where it knows none. */
+    card: ({ accountId, memberId }: ParsedInput<"members.card">) => repository.card(accountId, memberId),
+  };
+}

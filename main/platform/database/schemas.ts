@@ -1,0 +1,24 @@
+import { journalMigrations } from "./journal-migrations/index.ts";
+import { migrations } from "./migrations/index.ts";
+import type { Migration } from "./migrations/migration.ts";
+
+/** What a kind of database consists of and how much it is worth. */
+export interface Schema {
+  readonly migrations: readonly Migration[];
+  /** FULL: what was answered as written is on the disk even when the power fails. */
+  readonly synchronous: "NORMAL" | "FULL";
+  /** Tables that no server can tell us again, copied out of a file set aside. */
+  readonly irreplaceable: readonly string[] | "everything";
+}
+
+export const cacheSchema: Schema = {
+  migrations,
+  synchronous: "NORMAL",
+  irreplaceable: ["accounts", "settings"],
+};
+
+export const journalSchema: Schema = {
+  migrations: journalMigrations,
+  synchronous: "FULL",
+  irreplaceable: "everything",
+};

@@ -1,0 +1,68 @@
+import { useCallback } from "react";
+import { useText } from "../../i18n.ts";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { ErrorLine } from "../../ui/error-line.tsx";
+import { HistoryIcon, SearchIcon } from "../../ui/icons.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { VirtualList } from "../../ui/virtual-list.tsx";
+import { useAccountsStore } from "../accounts/accounts-store.ts";
+import { ActivityRow } from "./activity-row.tsx";
+import { noFilter, useActivityStore } from "./activity-store.ts";
+import { openActivity } from "./open-activity.ts";
+
+const rowHeight = 32;
+
+/** The rows, or what stands in their place. A click or Enter goes to the group or the person. */
+export function ActivityList() {
+  const text = useText("activity");
+  const { list, filter, ensureRange, reload, change } = useActivityStore();
+  const accounts = useAccountsStore((state) => state.accounts);
+  const isNarrowed = JSON.stringify(filter) !== JSON.stringify(noFilter);
+  const accountName = useCallback(
+    (accountId: string) => {
+      const name = accounts?.find(({ id }) => id === accountId)?.name;
+      if (name === undefined) return text("removedAccount");
+      return (accounts?.length ?? 0) > 1 ? name : null;
+    },
+    [accounts, text],
+  );
+
+  if (list.total === null) {
+    if (list.loadError)
+      return <ErrorLine error={list.loadError} title={text("loadFailed")} onRetry={reload} />;
+    return <Skeleton rows={16} rowHeight={rowHeight} label={text("loading")} />;
+  }
+  if (list.total === 0) {
+    return isNarrowed ? (
+      <EmptyState
+        icon={<SearchIcon size={32} />}
+        title={text("noMatchTitle")}
+        hint={text("noMatchHint")}
+        action={<Button onClick={() => change(noFilter)}>{text("showAll")}</Button>}
+      />
+    ) : (
+      <EmptyState icon={<HistoryIcon size={36} />} title={text("emptyTitle")} hint={text("emptyHint")} />
+    );
+  }
+  return (
+    <>
+      <ErrorLine error={list.loadError} title={text("loadFailed")} onRetry={reload} />
+      <div className="list-space">
+        <VirtualList
+          key={JSON.stringify(filter)}
+          ariaLabel={text("title")}
+          total={list.total}
+          rowHeight={rowHeight}
+          hasAvatar={false}
+          rowAt={list.rowAt}
+          ensureRange={ensureRange}
+          onActivate={openActivity}
+          renderRow={(activity) => (
+            <ActivityRow activity={activity} accountName={accountName(activity.accountId)} />
+          )}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { useEffect, useRef } from "react";
+import { useText } from "../../i18n.ts";
+import { IconButton } from "../../ui/button.tsx";
+import { ErrorLine } from "../../ui/error-line.tsx";
+import { BackIcon } from "../../ui/icons.tsx";
+import { usePageStore } from "../app/page-store.ts";
+import { useJobsStore } from "../jobs/jobs-store.ts";
+import "./activity.css";
+import { ActivityList } from "./activity-list.tsx";
+import { useActivityStore } from "./activity-store.ts";
+import { ActivityToolbar } from "./activity-toolbar.tsx";
+
+/** Everything done through the app, and what others were seen to do. */
+export function ActivityPage() {
+  const text = useText("activity");
+  const page = useRef<HTMLElement>(null);
+  const close = usePageStore((state) => state.open);
+  const { actionError, open, listen, dismiss } = useActivityStore();
+  const loadJobs = useJobsStore((state) => state.load);
+  useEffect(listen, [listen]);
+  useEffect(() => {
+    open();
+    // Which jobs can be undone; the list is kept up to date by its own events.
+    void loadJobs();
+    page.current?.focus({ preventScroll: true });
+  }, [open, loadJobs]);
+  return (
+    <section ref={page} className="activity-page" aria-labelledby="activity-title" tabIndex={-1}>
+      <header className="activity-head">
+        <IconButton label={text("back")} icon={<BackIcon />} onClick={() => close("groups")} />
+        <h2 id="activity-title">{text("title")}</h2>
+      </header>
+      <ActivityToolbar page={page} />
+      <ErrorLine error={actionError} title={text("actionFailed")} onDismiss={dismiss} />
+      <ActivityList />
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import { useEffect, useId, useState } from "react";
+import type { Group } from "../../../shared/domain/group.ts";
+import { useText } from "../../i18n.ts";
+import { Avatar } from "../../ui/avatar.tsx";
+import { Button } from "../../ui/button.tsx";
+import { ErrorLine } from "../../ui/error-line.tsx";
+import { keepComposing } from "../../ui/is-composing.ts";
+import { isNameTyped, useDangerStore } from "./danger-store.ts";
+import { TypedName } from "./typed-name.tsx";
+
+/** Who becomes the owner, found among the members; then the group's name. */
+export function TransferForm({ group }: { readonly group: Group }) {
+  const text = useText("administration");
+  const { accountId, id: groupId } = group;
+  const { isBusy, error, found, heir, cancel, search, choose, transfer } = useDangerStore();
+  const [query, setQuery] = useState("");
+  const [typed, setTyped] = useState("");
+  const name = useId();
+  const isReady = heir !== null && isNameTyped(group.name, typed);
+  useEffect(() => void search({ accountId, groupId }, query), [search, accountId, groupId, query]);
+
+  return (
+    <form
+      className="form"
+      onKeyDown={keepComposing}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isReady) void transfer({ accountId, groupId }, typed);
+      }}
+    >
+      <input
+        type="search"
+        className="text-input"
+        aria-label={text("searchHeir")}
+        placeholder={text("searchHeir")}
+        value={query}
+        maxLength={200}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => setQuery(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") event.preventDefault();
+        }}
+      />
+      <div role="radiogroup" aria-label={text("heir")} className="heirs">
+        {found.length === 0 && <p className="quiet">{text("noHeir")}</p>}
+        {found.map((member) => (
+          <label key={member.id} className="heir">
+            <input
+              type="radio"
+              name={name}
+              checked={heir?.id === member.id}
+              onChange={() => choose(member)}
+            />
+            <Avatar id={member.id} name={member.name} size={24} />
+            <span className="ellipsis" dir="auto">
+              {member.name || text("noName")}
+            </span>
+            <span className="quiet digits">{member.id}</span>
+          </label>
+        ))}
+      </div>
+      {heir && (
+        <p>
+          {text("heir")}: <strong dir="auto">{heir.name || heir.id}</strong>
+        </p>
+      )}
+      <TypedName groupName={group.name} value={typed} onChange={setTyped} />
+      <ErrorLine error={error} title={text("failed")} />
+      <div className="form-buttons">
+        <Button type="submit" variant="danger" isBusy={isBusy} disabled={!isReady}>
+          {text("transfer")}
+        </Button>
+        <Button variant="text" onClick={cancel}>
+          {text("cancel")}
+        </Button>
+      </div>
+    </form>
+  );
+}

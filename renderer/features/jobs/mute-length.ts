@@ -1,0 +1,38 @@
+/** Minutes to choose from; -1 is until lifted. */
+export const muteLengths: readonly number[] = [10, 60, 720, 1440, 10_080, -1];
+
+export const firstMuteLength = 60;
+
+const mostMinutes = 5_256_000;
+
+export interface Length {
+  readonly unit: "minutes" | "hours" | "days";
+  readonly count: number;
+}
+
+/** In the largest unit that fits without a rest. */
+export function lengthOf(minutes: number): Length {
+  if (minutes % 1440 === 0) return { unit: "days", count: minutes / 1440 };
+  if (minutes % 60 === 0) return { unit: "hours", count: minutes / 60 };
+  return { unit: "minutes", count: minutes };
+}
+
+/** Whole minutes from now until then; null for a time that is over or too far off. */
+export function minutesUntil(then: number, now: number): number | null {
+  const minutes = Math.ceil((then - now) / 60_000);
+  return Number.isFinite(minutes) && minutes >= 1 && minutes <= mostMinutes ? minutes : null;
+}
+
+/** As a `datetime-local` field has it: local time, to the minute. */
+export function toFieldTime(ms: number): string {
+  const then = new Date(ms);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const day = `${then.getFullYear()}-${two(then.getMonth() + 1)}-${two(then.getDate())}`;
+  return `${day}T${two(then.getHours())}:${two(then.getMinutes())}`;
+}
+
+/** The next full hour that is at least half an hour away. */
+export function suggestedEnd(now: number): number {
+  const hour = 3_600_000;
+  return Math.ceil((now + hour / 2) / hour) * hour;
+}

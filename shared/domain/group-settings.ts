@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { JoinRule } from "./group.ts";
+
+/** What we hear of a group's messages: all, silently, nothing. Lanying `msg_mute_mode` 0, 1, 2. */
+export const MuteMode = z.enum(["none", "silent", "blocked"]);
+export type MuteMode = z.infer<typeof MuteMode>;
+
+/** Which messages push to our phone. Lanying `msg_push_mode` 0 to 4. */
+export const PushMode = z.enum(["all", "none", "admin_or_mention", "admin", "mention"]);
+export type PushMode = z.infer<typeof PushMode>;
+
+/** All that can be set in a group, as the server has it now. Null where it does not say. */
+export const GroupSettings = z.object({
+  allowsMemberInvites: z.boolean().nullable(),
+  allowsMemberEdits: z.boolean().nullable(),
+  hasReadReceipts: z.boolean().nullable(),
+  showsHistory: z.boolean().nullable(),
+  joinRule: JoinRule.nullable(),
+  /** Ours alone, not the group's. */
+  muteMode: MuteMode.nullable(),
+  pushMode: PushMode.nullable(),
+  /** Everybody is muted until then, ms since epoch; -1 for ever; null when not muted. */
+  mutedUntil: z.number().nullable(),
+  description: z.string(),
+  /** Free text that apps give a meaning, often JSON. */
+  extension: z.string(),
+});
+export type GroupSettings = z.infer<typeof GroupSettings>;

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { AccountId, EntityId } from "../domain/ids.ts";
+import { Member } from "../domain/member.ts";
+import { InGroup } from "./group-calls.ts";
+import { WindowQuery, windowOf } from "./window.ts";
+
+export const SearchHit = z.object({
+  kind: z.enum(["group", "member", "file"]),
+  accountId: AccountId,
+  groupId: EntityId,
+  groupName: z.string(),
+  /** The group's, member's or file's id and name. */
+  id: EntityId,
+  name: z.string(),
+});
+export type SearchHit = z.infer<typeof SearchHit>;
+
+export const SmartList = z.enum([
+  "joined_today",
+  "muted",
+  "muted_until_today",
+  "no_card",
+  "in_several_groups",
+]);
+export type SmartList = z.infer<typeof SmartList>;
+
+export const searchCalls = {
+  /** Substring, pinyin and initials over everything cached, best first, at most 50 of each kind. */
+  "search.everything": { input: z.object({ query: z.string().min(1).max(100) }), output: z.array(SearchHit) },
+  "members.smartList": {
+    input: InGroup.extend(WindowQuery.shape).extend({ list: SmartList }),
+    output: windowOf(Member),
+  },
+  /** All ids of a smart list that match the search, for "select all": frozen at this moment. */
+  "members.smartListIds": {
+    input: InGroup.extend({ list: SmartList, query: z.string().max(200).default("") }),
+    output: z.array(EntityId),
+  },
+  /** Members of both groups, or only of the first. */
+  "members.compare": {
+    input: z.object({
+      accountId: AccountId,
+      firstGroupId: EntityId,
+      secondGroupId: EntityId,
+      relation: z.enum(["in_both", "only_first"]),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
+    output: z.object({ total: z.number(), rows: z.array(Member) }),
+  },
+  /** Everything one person is in my groups. */
+  "members.card": {
+    input: z.object({ accountId: AccountId, memberId: EntityId }),
+    output: z.array(Member.extend({ groupId: EntityId, groupName: z.string() })),
+  },
+} as const;

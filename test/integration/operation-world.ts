@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findCommand, readCommandLine } from "../../main/cli/command-line.ts";
+import { commands } from "../../main/cli/commands.ts";
+import { parseOptions } from "../../main/cli/options.ts";
+import type { Session } from "../../main/cli/session.ts";
+import type { Demo } from "../../main/demo/demo-interface.ts";
+import { startDemo } from "../../main/demo/demo-server.ts";
+import type { DemoGroupSnapshot, DemoSnapshot } from "../../main/demo/demo-snapshot.ts";
+import { createServices } from "../../main/services.ts";
+import { createMemorySecrets } from "../../main/shell/secrets/memory-secrets.ts";
+import { type DemoClient, demoClient } from "../main/demo/demo-client.ts";
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export interface OperationWorld {
+  readonly demo: Demo;
+  /** `call PATH` of the command line for the account: "lanying" or "wechat". */
+  call(account: "lanying" | "wechat", path: string, input: Fields): Promise<unknown>;
+  /** Somebody else of the demo. */
+  person(name: string): Promise<DemoClient>;
+  close(): Promise<void>;
+}
+
+/** The command line's own commands over real services and the real demo, all in this process. */
+export async function operationWorld(): Promise<OperationWorld> {
+  const demo = await startDemo();
+  const folder = await mkdtemp(join(tmpdir(), "qunzhu-operations-"));
+  const services = await createServices({
+    dataFolder: folder,
+    secrets: createMemorySecrets(),
+    emit: () => undefined,
+    resolveHandle: (handle) => handle,
+    downloadsFolder: folder,
+    pickFolder: async () => null,
+    showInFolder: async () => undefined,
+  });
+  const { accounts } = services;
+  const rest = { allowsInsecureHttp: false };
+  await accounts.add({
+    ...rest,
+    kind: "lanying",
+    name: "lanying",
+    apiUrl: demo.apiUrl,
+    appId: demo.appId,
+    credential: { type: "password", user: demo.user, password: demo.password },
+  });
+  await accounts.add({
+    ...rest,
+    kind: "gewe",
+    name: "wechat",
+    apiUrl: demo.geweUrl,
+    appId: demo.geweAppId,
+    credential: { type: "token", token: demo.geweToken },
+  });
+  const session: Session = {
+    services: async () => services,
+    account: services.accountNamed,
+    signedIn: services.accountNamed,
+    close: services.close,
+  };
+
+  return {
+    demo,
+
+    async call(account, path, input) {
+      const { words } = readCommandLine([
+        "call",
+        path,
+        "--account",
+        account,
+        "--input",
+        JSON.stringify(input),
+      ]);
+      const { command, rest: own } = findCommand(commands, words);
+      const stdin = () => Promise.reject(new Error("nothing stands on standard input"));
+      return await command.run(session, { ...parseOptions(command, own), stdin, secret: null });
+    },
+
+    person: (name) => demoClient(demo, name),
+
+    async close() {
+      await services.close();
+      await demo.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export function groupIn(snapshot: DemoSnapshot, id: unknown): DemoGroupSnapshot {
+  const found = snapshot.groups.find((group) => group.id === id);
+  if (found === undefined) throw new Error(`the demo has no group ${String(id)}`);
+  return found;
+}

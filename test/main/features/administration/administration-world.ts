@@ -1,0 +1,66 @@
+import { onTestFinished } from "vitest";
+import { createBackend } from "../../../../main/backends/create-backend.ts";
+import { startDemo } from "../../../../main/demo/demo-server.ts";
+import type { NewActivity } from "../../../../main/features/activity/activity-service.ts";
+import { createAdministrationService } from "../../../../main/features/administration/administration-service.ts";
+import { silentLog } from "../../../../main/platform/log.ts";
+import { cacheWorld } from "../groups/cache-world.ts";
+
+/** The service over a real cache and the real backend, signed in to a demo of its own. */
+export async function administrationWorld() {
+  const demo = await startDemo();
+  onTestFinished(() => demo.stop());
+  const cache = await cacheWorld({
+    createBackend,
+    input: {
+      kind: "lanying",
+      name: "Demo",
+      apiUrl: demo.apiUrl,
+      appId: demo.appId,
+      credential: { type: "password", user: demo.user, password: demo.password },
+      allowsInsecureHttp: true,
+    },
+  });
+  const { groups, members, accounts, accountId, emit, emitted } = cache;
+  const recorded: NewActivity[] = [];
+  const service = createAdministrationService({
+    groups,
+    members,
+    accounts,
+    activity: {
+      async record(activities) {
+        recorded.push(...activities);
+      },
+    },
+    emit,
+    log: silentLog,
+  });
+  await groups.sync(accountId);
+  await groups.settled();
+  emitted.length = 0;
+  return {
+    ...cache,
+    demo,
+    service,
+    recorded,
+    /** What the server holds of a group. */
+    async onServer(groupId: string) {
+      const { groups: all } = await demo.inspect();
+      const group = all.find(({ id }) => id === groupId);
+      if (group === undefined) throw new Error("no such group on the demo");
+      return group;
+    },
+    inCache: async (groupId: string) => groups.get(accountId, groupId).catch(() => null),
+    /** The next request of that path does its work, but its answer is lost. */
+    loseAnswer: (path: string) => demo.control({ fault: { path, failTimes: 1, loseAnswer: true } }),
+  };
+}
+
+/** A one-pixel PNG. */
+export const smallPicture = {
+  bytes: Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNg+M/wHwAEAQH/7yMK/gAAAABJRU5ErkJggg==",
+    "base64",
+  ),
+  type: "image/png",
+} as const;

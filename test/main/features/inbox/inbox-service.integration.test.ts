@@ -1,0 +1,197 @@
+import { expect, test } from "vitest";
+import { AppError } from "../../../../shared/errors.ts";
+import { inboxWorld } from "./inbox-world.ts";
+
+test("applications to our groups and invitations to us arrive, pending ones first, with the names we know", async () => {
+  const { inbox, list, pending, demo, accountId, events } = await inboxWorld();
+  expect(await inbox.sync()).toEqual([]);
+  const rows = await list();
+  expect(rows.filter(({ kind }) => kind === "application")).toHaveLength(5);
+  expect(rows.filter(({ kind }) => kind === "invitation")).toHaveLength(2);
+  expect(await pending()).toBe(7);
+  const { pendingApplications, pendingInvitations } = await demo.inspect();
+  expect([pendingApplications, pendingInvitations]).toEqual([5, 2]);
+  // The groups we are invited into are not in the cache: the server named them.
+  expect(rows.every(({ groupName }) => groupName !== null && groupName !== "")).toBe(true);
+  expect(rows.every(({ accountId: id, key }) => id === accountId && key.startsWith(id))).toBe(true);
+  const all = await list(true);
+  expect(
+    all
+      .map(({ status }) => status)
+      .filter((status) => status !== "pending")
+      .toSorted(),
+  ).toEqual(["declined", "expired", "expired"]);
+  expect(all.slice(0, 7)).toEqual(rows);
+  expect(events().filter((name) => name === "inbox.changed").length).toBeGreaterThan(0);
+});
+
+test("a person is named by the card in a group that we know", async () => {
+  const { inbox, list, members, accountId, database } = await inboxWorld();
+  await inbox.sync();
+  const row = (await list()).find(({ kind }) => kind === "application");
+  expect(row?.personName).toBeNull();
+  await database.run(
+    `INSERT INTO members (group_key, member_id, name, search_text, role)
+     SELECT min(key), ?, '周浩', '', 2 FROM groups WHERE account_id = ?`,
+    [row?.personId ?? "", accountId],
+  );
+  expect((await list()).find(({ key }) => key === row?.key)?.personName).toBe("周浩");
+  await members.close();
+});
+
+test("a sync without news writes nothing and says nothing", async () => {
+  const { inbox, list, emitted } = await inboxWorld();
+  await inbox.sync();
+  const before = await list(true);
+  const { revision } = await inbox.list({ showsDecided: false });
+  emitted.length = 0;
+  await inbox.sync();
+  expect(emitted.filter(({ name }) => name === "inbox.changed")).toEqual([]);
+  expect(await list(true)).toEqual(before);
+  expect((await inbox.list({ showsDecided: false })).revision).toBe(revision);
+});
+
+test("offline is told for the account, and what was known stays", async () => {
+  const { inbox, list, demo, accountId } = await inboxWorld();
+  await inbox.sync();
+  const before = await list();
+  await demo.control({ fault: { path: "application_list|invitation_list", code: 20000 } });
+  expect(await inbox.sync()).toMatchObject([{ accountId, code: "server_error" }]);
+  expect(await list()).toEqual(before);
+});
+
+test("one list that cannot be read does not keep the other back", async () => {
+  const { inbox, list, demo } = await inboxWorld();
+  await demo.control({ fault: { path: "application_list", code: 20000 } });
+  expect(await inbox.sync()).toHaveLength(1);
+  expect((await list()).map(({ kind }) => kind)).toEqual(["invitation", "invitation"]);
+});
+
+test("a group that refuses does not hide the applications to the others", async () => {
+  const { inbox, keysOf, demo, asked } = await inboxWorld();
+  await demo.control({ fault: { path: "application_list", code: 20012, failTimes: 1 } });
+  expect(await inbox.sync()).toEqual([]);
+  expect(await keysOf("application")).toHaveLength(5);
+  expect(await asked("/group/application_list")).toBe(3);
+});
+
+test("several are approved one by one, recorded, and the people are members then", async () => {
+  const { inbox, keysOf, recorded, demo, members, memberNames, pending } = await inboxWorld();
+  await inbox.sync();
+  const keys = await keysOf("application");
+  const before = (await demo.inspect()).groups.reduce((sum, group) => sum + group.memberCount, 0);
+  const results = await inbox.decide(keys, true);
+  expect(results).toEqual(
+    keys.map((key) => ({ key, isDone: true, outcome: "done", code: null, reason: null })),
+  );
+  expect(await pending()).toBe(2);
+  const after = await demo.inspect();
+  expect(after.pendingApplications).toBe(0);
+  expect(after.groups.reduce((sum, group) => sum + group.memberCount, 0)).toBe(before + 5);
+  expect(recorded).toHaveLength(5);
+  expect(recorded[0]).toMatchObject({ kind: "approve_application", outcome: "done", detail: null });
+  await inbox.settled();
+  expect((await memberNames(recorded[0]?.groupId ?? "", recorded[0]?.targetId ?? "")).length).toBe(1);
+  await members.close();
+});
+
+test("refusing lets nobody in", async () => {
+  const { inbox, keysOf, demo, recorded, list } = await inboxWorld();
+  await inbox.sync();
+  const [first = "", second = ""] = await keysOf("application");
+  const before = (await demo.inspect()).groups.reduce((sum, group) => sum + group.memberCount, 0);
+  expect((await inbox.decide([first, second], false)).map(({ isDone }) => isDone)).toEqual([true, true]);
+  expect((await demo.inspect()).groups.reduce((sum, group) => sum + group.memberCount, 0)).toBe(before);
+  expect(recorded.map(({ kind }) => kind)).toEqual(["refuse_application", "refuse_application"]);
+  expect((await list(true)).find(({ key }) => key === first)?.status).toBe("declined");
+});
+
+test("an invitation accepted brings its group into the cache", async () => {
+  const { inbox, list, demo, groupNames, recorded } = await inboxWorld();
+  await inbox.sync();
+  const row = (await list()).find(({ groupId }) => groupId === demo.groups.joinOpen);
+  expect(await inbox.decide([row?.key ?? ""], true)).toMatchObject([{ isDone: true }]);
+  await inbox.settled();
+  expect(await groupNames()).toContain(row?.groupName);
+  expect(recorded).toMatchObject([{ kind: "accept_invitation", outcome: "done" }]);
+});
+
+test("what somebody else handled meanwhile is told as such, with the server's words", async () => {
+  const { inbox, keysOf, accounts, accountId, list, recorded } = await inboxWorld();
+  await inbox.sync();
+  const [key = ""] = await keysOf("application");
+  const row = (await list()).find((one) => one.key === key);
+  await accounts
+    .backendFor(accountId)
+    .administration?.decideApplication(row?.groupId ?? "", row?.personId ?? "", false);
+  const [result] = await inbox.decide([key], true);
+  expect(result).toMatchObject({ isDone: false, outcome: "already_handled" });
+  expect(result?.reason).toContain("20014");
+  expect(recorded).toMatchObject([{ outcome: "refused" }]);
+  // What the list said afterwards is what is shown.
+  await inbox.settled();
+  expect((await list(true)).find((one) => one.key === key)?.status).toBe("declined");
+  expect(await inbox.decide([key], true)).toMatchObject([{ outcome: "already_handled" }]);
+  expect(await inbox.decide(["nobody"], true)).toMatchObject([{ key: "nobody", isDone: false }]);
+});
+
+test("a lost answer is settled by the list, and nothing is sent twice", async () => {
+  const { inbox, keysOf, demo, asked, recorded } = await inboxWorld();
+  await inbox.sync();
+  const [first = "", second = ""] = await keysOf("application");
+  await demo.control({ fault: { path: "apply/handle", loseAnswer: true, failTimes: 1 } });
+  expect(await inbox.decide([first], true)).toMatchObject([{ isDone: true, outcome: "done" }]);
+  await demo.control({ fault: { path: "apply/handle", dropConnection: true, failTimes: 1 } });
+  expect(await inbox.decide([second], true)).toMatchObject([{ isDone: false, outcome: "failed" }]);
+  expect(await asked("/group/apply/handle")).toBe(2);
+  expect(recorded.map(({ outcome }) => outcome)).toEqual(["done", "refused"]);
+});
+
+test("a lost answer that cannot be looked up stays unknown", async () => {
+  const { inbox, keysOf, demo, recorded } = await inboxWorld();
+  await inbox.sync();
+  const [first = ""] = await keysOf("application");
+  await demo.control({ fault: { path: "apply/handle", loseAnswer: true, failTimes: 1 } });
+  await demo.control({ fault: { path: "application_list", code: 20000 } });
+  expect(await inbox.decide([first], true)).toMatchObject([{ isDone: false, outcome: "unknown" }]);
+  expect(recorded).toMatchObject([{ outcome: "unknown" }]);
+});
+
+test("when the server asks for calm the rest is not sent", async () => {
+  const { inbox, keysOf, demo, asked } = await inboxWorld();
+  await inbox.sync();
+  const keys = await keysOf("application");
+  await demo.control({ fault: { path: "apply/handle", code: 10028 } });
+  const results = await inbox.decide(keys, true);
+  expect(results.map(({ code, outcome }) => [code, outcome])).toEqual(
+    keys.map(() => ["rate_limited", "failed"]),
+  );
+  expect(await asked("/group/apply/handle")).toBe(1);
+});
+
+test("an act that cannot be recorded is told and ends the run", async () => {
+  const { inbox, keysOf, journal, asked } = await inboxWorld();
+  await inbox.sync();
+  journal.failure = new AppError("storage", "the journal is broken");
+  await expect(inbox.decide(await keysOf("application"), true)).rejects.toMatchObject({ code: "storage" });
+  expect(await asked("/group/apply/handle")).toBe(1);
+});
+
+test("roles that become known while reading open their groups' applications too", async () => {
+  const { inbox, list, database, accountId, groups, demo } = await inboxWorld();
+  await database.run("UPDATE groups SET role = 2, role_checked_at = NULL WHERE account_id = ?", [accountId]);
+  const syncing = groups.sync(accountId);
+  await inbox.sync();
+  await syncing;
+  expect((await list()).filter(({ kind }) => kind === "application")).toHaveLength(5);
+  expect((await list()).some(({ groupId }) => groupId === demo.groups.admin)).toBe(true);
+});
+
+test("the inbox is there without the server, and leaves with its account", async () => {
+  const { inbox, list, accounts, accountId, demo } = await inboxWorld();
+  await inbox.sync();
+  await demo.stop();
+  expect(await list()).toHaveLength(7);
+  await accounts.remove(accountId);
+  expect(await list(true)).toEqual([]);
+});

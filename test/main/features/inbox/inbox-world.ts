@@ -1,0 +1,65 @@
+import { onTestFinished } from "vitest";
+import { createBackend } from "../../../../main/backends/create-backend.ts";
+import type { DemoOptions } from "../../../../main/demo/demo-interface.ts";
+import { startDemo } from "../../../../main/demo/demo-server.ts";
+import type { NewActivity } from "../../../../main/features/activity/activity-service.ts";
+import { createInboxRepository } from "../../../../main/features/inbox/inbox-repository.ts";
+import { createInboxService } from "../../../../main/features/inbox/inbox-service.ts";
+import { silentLog } from "../../../../main/platform/log.ts";
+import { createRevisions } from "../../../../main/platform/revisions.ts";
+import type { AppError } from "../../../../shared/errors.ts";
+import { cacheWorld } from "../groups/cache-world.ts";
+
+/** The inbox of one account that is signed in to the demo, over a real database; groups are read. */
+export async function inboxWorld(options: DemoOptions = {}) {
+  const demo = await startDemo(options);
+  onTestFinished(() => demo.stop());
+  const world = await cacheWorld({
+    createBackend,
+    input: {
+      kind: "lanying",
+      name: "Demo",
+      apiUrl: demo.apiUrl,
+      appId: demo.appId,
+      credential: { type: "password", user: demo.user, password: demo.password },
+      allowsInsecureHttp: false,
+    },
+  });
+  const recorded: NewActivity[] = [];
+  const journal: { failure: AppError | null } = { failure: null };
+  const inbox = createInboxService({
+    repository: createInboxRepository(world.database),
+    accounts: world.accounts,
+    groups: world.groups,
+    members: world.members,
+    activity: {
+      async record(activities) {
+        if (journal.failure !== null) throw journal.failure;
+        recorded.push(...activities);
+      },
+    },
+    revisions: createRevisions(),
+    emit: world.emit,
+    log: silentLog,
+    paceMs: 0,
+  });
+  onTestFinished(async () => {
+    await Promise.all([inbox.close(), world.groups.close(), world.members.close()]);
+  });
+  await world.groups.sync(world.accountId);
+  await world.groups.settled();
+  const list = async (showsDecided = false) => (await inbox.list({ showsDecided })).rows;
+  return {
+    ...world,
+    demo,
+    inbox,
+    recorded,
+    journal,
+    list,
+    pending: async () => (await inbox.list({ showsDecided: false })).pending,
+    keysOf: async (kind: "application" | "invitation") =>
+      (await list()).filter((row) => row.kind === kind).map(({ key }) => key),
+    /** How often the demo was asked for that path. */
+    asked: async (path: string) => (await demo.inspect()).requests.filter((one) => one.path === path).length,
+  };
+}

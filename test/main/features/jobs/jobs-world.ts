@@ -1,0 +1,70 @@
+import { onTestFinished } from "vitest";
+import type { DemoOptions } from "../../../../main/demo/demo-interface.ts";
+import { startDemo } from "../../../../main/demo/demo-server.ts";
+import type { JobResult, PeopleAction } from "../../../../shared/domain/job.ts";
+import type { Member } from "../../../../shared/domain/member.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
+import { type OpenJobsOptions, openJobs } from "./open-jobs.ts";
+
+type WorldOptions = Omit<OpenJobsOptions, "folder" | "demo"> & { readonly demo?: DemoOptions };
+
+/** Jobs against a demo of their own, and what a test looks at: the demo's groups and the people in them. */
+export async function jobsWorld({ demo: demoOptions = {}, ...options }: WorldOptions = {}) {
+  const demo = await startDemo(demoOptions);
+  const folder = await tempFolder();
+  const opened = await openJobs({ folder, demo, ...options });
+  onTestFinished(async () => {
+    await opened.close();
+    await demo.stop();
+  });
+
+  async function everybody(groupId: string) {
+    const { accountId, groups, members } = opened;
+    await groups.sync(accountId);
+    await members.sync(accountId, groupId);
+    return (await members.window({ accountId, groupId, query: "", offset: 0, limit: 1_000_000 })).rows;
+  }
+
+  return {
+    demo,
+    folder,
+    opened,
+    jobs: opened.jobs,
+    accountId: opened.accountId,
+    everybody,
+    /** Ids of plain members whom nobody has muted, in the list's order. */
+    async plainMembers(groupId: string): Promise<string[]> {
+      return (await everybody(groupId)).filter(isPlain).map(({ id }) => id);
+    },
+    plan: (groupId: string, userIds: readonly string[], action: PeopleAction) =>
+      opened.jobs.plan({ accountId: opened.accountId, groupIds: [groupId], userIds, action }),
+    /** Plans, runs and waits. */
+    async run(groupId: string, userIds: readonly string[], action: PeopleAction) {
+      const { accountId, jobs } = opened;
+      const { planId } = await jobs.plan({ accountId, groupIds: [groupId], userIds, action });
+      return jobs.ended((await jobs.run(planId)).id);
+    },
+    async results(jobId: string): Promise<JobResult[]> {
+      const all = { jobId, query: "", outcome: null, offset: 0, limit: 1_000_000 };
+      return (await opened.jobs.results(all)).rows;
+    },
+    async group(groupId: string) {
+      const found = (await demo.inspect()).groups.find(({ id }) => id === groupId);
+      if (found === undefined) throw new Error("no such group in the demo");
+      return found;
+    },
+    async requestsTo(path: string): Promise<number> {
+      return (await demo.inspect()).requests.filter((request) => request.path === path).length;
+    },
+  };
+}
+
+function isPlain({ role, mutedUntil }: Member): boolean {
+  return role === "member" && mutedUntil === null;
+}
+
+/** A promise that a test opens by hand. */
+export function gate() {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { opened: promise, open: () => resolve() };
+}

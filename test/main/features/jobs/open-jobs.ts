@@ -1,0 +1,104 @@
+import { join } from "node:path";
+import type { GroupBackend } from "../../../../main/backends/backend.ts";
+import { createBackend } from "../../../../main/backends/create-backend.ts";
+import type { DemoFacts } from "../../../../main/demo/demo-interface.ts";
+import { createAccountsRepository } from "../../../../main/features/accounts/accounts-repository.ts";
+import { createAccountsService } from "../../../../main/features/accounts/accounts-service.ts";
+import { createActivityService } from "../../../../main/features/activity/activity-service.ts";
+import { createGroupsRepository } from "../../../../main/features/groups/groups-repository.ts";
+import { createGroupsService } from "../../../../main/features/groups/groups-service.ts";
+import { createJobsService } from "../../../../main/features/jobs/jobs-service.ts";
+import { createMembersRepository } from "../../../../main/features/members/members-repository.ts";
+import { createMembersService } from "../../../../main/features/members/members-service.ts";
+import { openDatabase } from "../../../../main/platform/database/open-database.ts";
+import { silentLog } from "../../../../main/platform/log.ts";
+import { createRevisions } from "../../../../main/platform/revisions.ts";
+import { createMemorySecrets } from "../../../../main/shell/secrets/memory-secrets.ts";
+import type { Emit, EventName } from "../../../../shared/ipc/contract.ts";
+
+export interface OpenJobsOptions {
+  readonly folder: string;
+  readonly demo: Pick<DemoFacts, "apiUrl" | "appId" | "user" | "password">;
+  readonly chunkSize?: number;
+  /** Stands between the services and the real backend. */
+  readonly wrap?: (backend: GroupBackend) => GroupBackend;
+  readonly now?: () => number;
+}
+
+export type OpenJobs = Awaited<ReturnType<typeof openJobs>>;
+
+/** The jobs with everything real below them: both databases, the cache's services, the backend and its demo. */
+export async function openJobs({
+  folder,
+  demo,
+  chunkSize,
+  wrap = (backend) => backend,
+  now,
+}: OpenJobsOptions) {
+  const database = await openDatabase(join(folder, "cache.sqlite"));
+  const journal = await openDatabase(join(folder, "journal.sqlite"), "journal");
+  const emitted: { name: EventName; payload: unknown }[] = [];
+  const emit: Emit = (name, payload) => void emitted.push({ name, payload });
+  const revisions = createRevisions();
+  const common = { revisions, emit, log: silentLog };
+  const accounts = createAccountsService({
+    ...common,
+    repository: createAccountsRepository(database),
+    secrets: createMemorySecrets(),
+    createBackend: (deps) => wrap(createBackend(deps)),
+    startDemo: () => Promise.reject(new Error("the demo runs elsewhere")),
+    onMemoryOnly: async () => undefined,
+  });
+  const groups = createGroupsService({ ...common, repository: createGroupsRepository(database), accounts });
+  const activity = createActivityService({ journal, emit });
+  const members = createMembersService({
+    ...common,
+    repository: createMembersRepository(database),
+    accounts,
+    groups,
+    activity,
+  });
+  const jobs = createJobsService({
+    ...common,
+    journal,
+    accounts,
+    groups,
+    members,
+    activity,
+    pace: { callsPerSecond: 100_000, burst: 100 },
+    readBackPauseMs: 1,
+    ...(chunkSize === undefined ? {} : { chunkSize }),
+    ...(now === undefined ? {} : { now }),
+  });
+  await accounts.load();
+  await jobs.start();
+  const credential = { type: "password", user: demo.user, password: demo.password } as const;
+  const known = accounts.list()[0];
+  const account = known
+    ? await accounts.signIn(known.id, credential)
+    : await accounts.add({
+        kind: "lanying",
+        name: "Work",
+        apiUrl: demo.apiUrl,
+        appId: demo.appId,
+        credential,
+        allowsInsecureHttp: false,
+      });
+  return {
+    accountId: account.id,
+    accounts,
+    activity,
+    database,
+    emitted,
+    groups,
+    jobs,
+    journal,
+    members,
+    async close() {
+      await jobs.close();
+      await Promise.all([groups.close(), members.close()]);
+      await accounts.close();
+      await Promise.all([database.close(), journal.close()]);
+    },
+  };
+}

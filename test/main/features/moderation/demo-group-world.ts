@@ -1,0 +1,51 @@
+import { onTestFinished } from "vitest";
+import { createBackend } from "../../../../main/backends/create-backend.ts";
+import type { Demo } from "../../../../main/demo/demo-interface.ts";
+import { startDemo } from "../../../../main/demo/demo-server.ts";
+import type { NewActivity } from "../../../../main/features/activity/activity-service.ts";
+import { createAnnouncementsService } from "../../../../main/features/announcements/announcements-service.ts";
+import { createDraftsRepository } from "../../../../main/features/announcements/drafts-repository.ts";
+import { createGroupCodeService } from "../../../../main/features/group-code/group-code-service.ts";
+import { createModerationRepository } from "../../../../main/features/moderation/moderation-repository.ts";
+import { createModerationService } from "../../../../main/features/moderation/moderation-service.ts";
+import { withPassword } from "../accounts/accounts-world.ts";
+import { cacheWorld } from "../groups/cache-world.ts";
+
+/** The demo user's account on a demo of its own, with its groups read and the services of this area over it. */
+export async function demoGroupWorld() {
+  const demo: Demo = await startDemo();
+  onTestFinished(() => demo.stop());
+  const credential = { type: "password", user: demo.user, password: demo.password } as const;
+  const input = { ...withPassword, apiUrl: demo.apiUrl, appId: demo.appId, credential };
+  const world = await cacheWorld({ createBackend, input });
+  const { accountId, accounts, groups, database, emit, emitted } = world;
+  await groups.sync(accountId);
+  await groups.settled();
+  emitted.length = 0;
+  const recorded: NewActivity[] = [];
+  const { backendFor } = accounts;
+  return {
+    ...world,
+    demo,
+    recorded,
+    backend: backendFor(accountId),
+    changes: () =>
+      emitted.filter(({ name }) => name === "administration.changed").map(({ payload }) => payload),
+    moderation: createModerationService({ repository: createModerationRepository(database), backendFor }),
+    announcements: createAnnouncementsService({
+      drafts: createDraftsRepository(database),
+      backendFor,
+      activity: { record: async (activities) => void recorded.push(...activities) },
+      emit,
+    }),
+    groupCode: createGroupCodeService({ backendFor }),
+    groupInDemo: async (groupId: string) => (await demo.inspect()).groups.find(({ id }) => id === groupId),
+  };
+}
+
+/** Each announcement call of the demo, as its faults name it. */
+export const paths = {
+  list: "/group/announcement/list$",
+  add: "/group/announcement/edit$",
+  remove: "/group/announcement/delete$",
+} as const;

@@ -1,0 +1,84 @@
+import { expect, onTestFinished, test } from "vitest";
+import { startDemo } from "../../../../main/demo/demo-server.ts";
+import { soundsOf } from "../../../../main/features/search/sounds.ts";
+import { createServices } from "../../../../main/services.ts";
+import { createMemorySecrets } from "../../../../main/shell/secrets/memory-secrets.ts";
+import type { SearchHit } from "../../../../shared/ipc/search-calls.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
+
+/** The whole app without a window, signed in to the demo, one group's members and files read. */
+async function demoWorld() {
+  const dataFolder = await tempFolder();
+  const demo = await startDemo();
+  const services = await createServices({
+    dataFolder,
+    secrets: createMemorySecrets(),
+    emit: () => undefined,
+    resolveHandle: (handle) => handle,
+    downloadsFolder: dataFolder,
+    pickFolder: async () => null,
+    showInFolder: async () => undefined,
+  });
+  onTestFinished(async () => {
+    await services.close();
+    await demo.stop();
+  });
+  const { user, password, apiUrl, appId } = demo;
+  const { id: accountId } = await services.accounts.add({
+    kind: "lanying",
+    name: "Demo",
+    apiUrl,
+    appId,
+    credential: { type: "password", user, password },
+    allowsInsecureHttp: false,
+  });
+  await services.groups.sync(accountId);
+  await services.groups.settled();
+  await services.members.sync(accountId, demo.groups.owned);
+  await services.members.sync(accountId, demo.groups.admin);
+  await services.files.sync(accountId, demo.groups.owned);
+  await services.searchIndex.catchUp();
+  return { services, demo, accountId };
+}
+
+const allChinese = /^\p{Script=Han}{2,4}$/u;
+
+test("what the demo holds is found by name and by sound, and compared between groups", async () => {
+  const { services, demo, accountId } = await demoWorld();
+  const { groups, members, search } = services;
+  const hitsOf = (query: string) => search.everything({ query });
+  const isHit = (kind: SearchHit["kind"], id: string) => expect.objectContaining({ kind, id, accountId });
+
+  const group = await groups.get(accountId, demo.groups.owned);
+  expect(await hitsOf(group.name)).toContainEqual(isHit("group", group.id));
+
+  const window = { accountId, groupId: demo.groups.owned, query: "", offset: 0, limit: 500 };
+  const { rows } = await members.window(window);
+  const chinese = rows.find(({ name }) => allChinese.test(name));
+  if (chinese === undefined) throw new Error("the demo has nobody with a Chinese name");
+  const initials = [...chinese.name].map((character) => soundsOf(character)[0]?.[0]).join("");
+  const found = await members.window({ ...window, query: initials });
+  expect(found.rows.map(({ id }) => id)).toContain(chinese.id);
+  expect(await hitsOf(chinese.name)).toContainEqual(isHit("member", chinese.id));
+
+  const pair = { accountId, firstGroupId: demo.groups.owned, secondGroupId: demo.groups.admin };
+  const slice = { ...pair, offset: 0, limit: 500 };
+  const both = await search.compare({ ...slice, relation: "in_both" });
+  const only = await search.compare({ ...slice, relation: "only_first" });
+  expect(both.total + only.total).toBe((await members.window(window)).total);
+  const several = await search.smartList({ ...window, list: "in_several_groups" });
+  expect(several.rows.map(({ id }) => id).sort()).toEqual(both.rows.map(({ id }) => id).sort());
+
+  expect(both.rows.map(({ id }) => id)).toContain(demo.userId);
+  const card = await search.card({ accountId, memberId: demo.userId });
+  expect(card.map(({ groupId }) => groupId).sort()).toEqual([demo.groups.owned, demo.groups.admin].sort());
+});
+
+test("a file of the demo is found with the group it is in", async () => {
+  const { services, demo, accountId } = await demoWorld();
+  const [file] = await services.everyFile(accountId, demo.groups.owned);
+  if (file === undefined) throw new Error("the demo's group has no file");
+  expect(await services.search.everything({ query: file.name })).toContainEqual(
+    expect.objectContaining({ kind: "file", id: file.id, groupId: demo.groups.owned, accountId }),
+  );
+});

@@ -1,0 +1,241 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type ServedPage, servePage } from "../harness/serve-page.ts";
+
+let served: ServedPage;
+let browser: Browser;
+let axeSource: string;
+
+beforeAll(async () => {
+  served = await servePage();
+  browser = await chromium.launch({ executablePath: "/usr/lib/chromium/chromium", args: ["--no-sandbox"] });
+  axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+async function onPage(query: string, run: (page: Page) => Promise<void>) {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: "reduce",
+  });
+  try {
+    await context.addInitScript({ path: served.fakeScript });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("console", (line) => line.type() === "error" && complaints.push(line.text()));
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    await page.goto(`${served.url}?${query}`);
+    await page.locator(".frame").waitFor();
+    await run(page);
+    expect(complaints).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+async function axeFindings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+  });
+}
+
+/** The input of the latest call of that name. */
+function lastSent(page: Page, name: string): Promise<Record<string, unknown> | undefined> {
+  return page.evaluate((wanted) => {
+    const { sent } = window as unknown as { sent: { name: string; input: Record<string, unknown> }[] };
+    return sent.findLast((call) => call.name === wanted)?.input;
+  }, name);
+}
+
+async function openSettings(page: Page, group: string) {
+  await page.getByRole("grid", { name: "Groups" }).getByText(group).click();
+  await page.getByRole("tab", { name: "Settings" }).click();
+  await page.getByRole("heading", { name: "Danger zone" }).waitFor();
+}
+
+const owned = "青禾读书会";
+
+test.each(["light", "dark"])(
+  "axe finds nothing wrong with the settings in %s, questions open",
+  async (theme) => {
+    await onPage(`lang=en&theme=${theme}`, async (page) => {
+      await openSettings(page, owned);
+      expect(await axeFindings(page)).toEqual([]);
+      await page.getByRole("button", { name: "Hand the group over" }).click();
+      await page.getByRole("radiogroup", { name: "New owner" }).getByRole("radio").first().check();
+      expect(await axeFindings(page)).toEqual([]);
+      await page.getByRole("button", { name: "Destroy group" }).click();
+      await page.getByLabel("Type the group’s name").waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+    });
+  },
+);
+
+test("a setting is saved at once; a refused one goes back and says why, with a way to try again", async () => {
+  await onPage("lang=en", async (page) => {
+    await openSettings(page, owned);
+    await page.getByRole("radiogroup", { name: "Who may join" }).getByLabel("Nobody").check();
+    await page.getByText("Saved", { exact: true }).waitFor();
+    expect(await lastSent(page, "groups.changeSettings")).toMatchObject({ changes: { joinRule: "closed" } });
+    const history = page.getByRole("switch", { name: "History for new members" });
+    await history.click();
+    await page.getByText("需要管理员权限 (20012)").waitFor();
+    expect(await history.getAttribute("aria-checked")).toBe("true");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("需要管理员权限 (20012)").waitFor();
+  });
+});
+
+test("everybody is muted by a preset, until when is told, and it is lifted", async () => {
+  await onPage("lang=en", async (page) => {
+    await openSettings(page, owned);
+    await page.getByRole("button", { name: "10 min" }).click();
+    await page.getByText(/Muted until \d\d:\d\d|Muted until .+ \d\d:\d\d/).waitFor();
+    expect(await lastSent(page, "groups.muteAll")).toMatchObject({ minutes: 10 });
+    await page
+      .getByRole("group", { name: "Mute everybody" })
+      .getByRole("button", { name: "For ever" })
+      .click();
+    await page.getByText("Muted for ever").waitFor();
+    await page.getByRole("button", { name: "Lift" }).click();
+    await page.getByText("Everybody may write").waitFor();
+  });
+});
+
+test("the extension is checked as JSON, keeps long numbers, and has a raw mode", async () => {
+  await onPage("lang=en", async (page) => {
+    await openSettings(page, owned);
+    const field = page.getByRole("textbox", { name: "Extension" });
+    expect(await field.inputValue()).toContain('\n  "owner": 9007199254740993,');
+    await field.fill("{ broken");
+    await page.getByText("This is no JSON").waitFor();
+    const save = page.locator(".extension").getByRole("button", { name: "Save" });
+    expect(await save.isDisabled()).toBe(true);
+    await page.getByRole("radiogroup", { name: "Edit the extension as" }).getByLabel("Raw text").check();
+    await save.click();
+    await page.locator(".extension").getByText("Saved").waitFor();
+    expect(await lastSent(page, "groups.setExtension")).toMatchObject({ extension: "{ broken" });
+  });
+});
+
+test("a plain member sees the settings disabled with the reason, and may still set what is his own", async () => {
+  await onPage("lang=en", async (page) => {
+    await openSettings(page, "Weekend hiking");
+    await page.getByText("Only the owner and admins can change this.").first().waitFor();
+    expect(await page.getByRole("switch", { name: "Read receipts" }).isDisabled()).toBe(true);
+    expect(await page.getByRole("button", { name: "Destroy group" }).isDisabled()).toBe(true);
+    await page
+      .getByRole("radiogroup", { name: "Push to my phone" })
+      .getByLabel("@me", { exact: true })
+      .check();
+    await page.getByText("Saved", { exact: true }).waitFor();
+    expect(await lastSent(page, "groups.changeSettings")).toMatchObject({ changes: { pushMode: "mention" } });
+    expect(await axeFindings(page)).toEqual([]);
+  });
+});
+
+test("one who turns out to be the owner is offered to hand the group over", async () => {
+  await onPage("lang=en", async (page) => {
+    await openSettings(page, "Chess club");
+    await page.getByRole("button", { name: "Leave group" }).click();
+    await page
+      .getByRole("group", { name: "Leave group" })
+      .getByRole("button", { name: "Leave group" })
+      .click();
+    await page.getByText("群主不能退群 (20004)").waitFor();
+    await page.getByRole("button", { name: "Hand the group over instead" }).click();
+    await page.getByRole("radiogroup", { name: "New owner" }).waitFor();
+  });
+});
+
+test("a group is destroyed only once its name is typed; then nothing is open", async () => {
+  await onPage("lang=en", async (page) => {
+    await openSettings(page, owned);
+    await page.getByRole("button", { name: "Destroy group" }).click();
+    const question = page.getByRole("group", { name: "Destroy group" });
+    const button = question.getByRole("button", { name: "Destroy group" });
+    expect(await button.isDisabled()).toBe(true);
+    await page.getByLabel("Type the group’s name").fill("青禾");
+    expect(await button.isDisabled()).toBe(true);
+    await page.getByLabel("Type the group’s name").fill(` ${owned} `);
+    await button.click();
+    await page.getByText("Pick a group").waitFor();
+    expect(await lastSent(page, "groups.destroy")).toMatchObject({ typedName: ` ${owned} ` });
+  });
+});
+
+test("a group is renamed in its head; a refusal keeps the field and says why", async () => {
+  await onPage("lang=en", async (page) => {
+    await openSettings(page, owned);
+    await page.getByRole("button", { name: "Rename group" }).click();
+    const field = page.getByRole("textbox", { name: "Group name" });
+    await field.fill("refused");
+    await field.press("Enter");
+    await page.getByText("名称含有敏感词 (10002)").waitFor();
+    await field.fill("Evening readers");
+    await field.press("Enter");
+    await page.getByRole("heading", { level: 2, name: "Evening readers" }).waitFor();
+    await page.getByRole("tab", { name: "Overview" }).click();
+    await page.getByRole("button", { name: "Edit description" }).click();
+    await page.getByRole("textbox", { name: "Description" }).fill("Mondays");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Mondays").waitFor();
+  });
+});
+
+test("a picture is cut by keyboard and sent as a square JPEG", async () => {
+  await onPage("lang=en", async (page) => {
+    await openSettings(page, owned);
+    await page.getByRole("button", { name: /Change the picture of/ }).click();
+    const panel = page.getByRole("complementary", { name: "Group picture" });
+    await panel.getByRole("button", { name: "Pick a picture" }).click();
+    const crop = panel.getByRole("application");
+    await crop.focus();
+    for (const key of ["+", "+", "ArrowRight", "ArrowDown", "-"]) await page.keyboard.press(key);
+    expect(Number(await panel.getByRole("slider", { name: "Zoom" }).inputValue())).toBeGreaterThan(1);
+    expect(await axeFindings(page)).toEqual([]);
+    await panel.getByRole("button", { name: "Use this picture" }).click();
+    await panel.waitFor({ state: "detached" });
+    const { base64, type } = (await lastSent(page, "groups.setAvatar")) as { base64: string; type: string };
+    expect(type).toBe("image/jpeg");
+    const size = await page.evaluate(async (data) => {
+      const image = new Image();
+      image.src = `data:image/jpeg;base64,${data}`;
+      await image.decode();
+      return [image.naturalWidth, image.naturalHeight];
+    }, base64);
+    expect(size).toEqual([512, 512]);
+  });
+});
+
+test("a new group needs a name, takes pasted ids and a picture, and opens when it is there", async () => {
+  await onPage("lang=en", async (page) => {
+    await page.getByRole("grid", { name: "Groups" }).getByRole("row").first().waitFor();
+    await page.getByRole("button", { name: "New group" }).click();
+    const panel = page.getByRole("complementary", { name: "New group" });
+    await panel.getByRole("button", { name: "Create group" }).click();
+    await panel.getByText("A group needs a name.").waitFor();
+    await panel.getByRole("button", { name: "Show public groups" }).click();
+    await panel.getByRole("listitem").first().waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await panel.getByLabel("Name", { exact: true }).fill("Tea tasting");
+    await panel.getByLabel("Members").fill("6597320918272, 6597320926191\n6597320918272");
+    await panel.getByText("2 people").waitFor();
+    await panel.getByRole("button", { name: "Create group" }).click();
+    await panel.waitFor({ state: "detached" });
+    expect(await lastSent(page, "groups.create")).toMatchObject({
+      name: "Tea tasting",
+      userIds: ["6597320918272", "6597320926191"],
+      avatar: null,
+    });
+  });
+});

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import {
+  firstCrop,
+  movedCrop,
+  zoomedCrop,
+  zoomOf,
+} from "../../../../renderer/features/administration/crop-geometry.ts";
+import { createPictureStore } from "../../../../renderer/features/administration/picture-store.ts";
+import { AppError } from "../../../../shared/errors.ts";
+import { createFakeBridge } from "../../support/fake-bridge.ts";
+
+const wide = { width: 400, height: 300 };
+const handle = "00000000-0000-4000-8000-0000000000f1";
+
+test("the first square is the largest, in the middle, and never leaves the picture", () => {
+  const crop = firstCrop(wide);
+  expect(crop).toEqual({ x: 50, y: 0, side: 300 });
+  expect(movedCrop(wide, crop, 1000, 1000)).toEqual({ x: 100, y: 0, side: 300 });
+  expect(movedCrop(wide, crop, -1000, -5)).toEqual({ x: 0, y: 0, side: 300 });
+});
+
+test("zooming keeps the middle where there is room, and has an end both ways", () => {
+  const near = zoomedCrop(wide, firstCrop(wide), 2);
+  expect(near).toEqual({ x: 125, y: 75, side: 150 });
+  expect(zoomOf(wide, near)).toBe(2);
+  expect(zoomedCrop(wide, near, 100).side).toBe(300 / 8);
+  expect(zoomedCrop(wide, movedCrop(wide, near, 500, 500), 0.1)).toEqual({ x: 100, y: 0, side: 300 });
+});
+
+test("a picked picture is read and cropped; cancelling changes nothing", async () => {
+  const { bridge, take } = createFakeBridge();
+  const store = createPictureStore(bridge, async () => wide as ImageBitmap);
+  const picking = store.getState().pick();
+  await take("shell.pickFiles").answer([{ handle, name: "a.png", size: 1, isFolder: false }]);
+  await take("shell.readImage").answer({ base64: "" });
+  await picking;
+  expect(store.getState()).toMatchObject({ crop: { side: 300 }, isReading: false });
+  const cancelled = store.getState().pick();
+  await take("shell.pickFiles").answer([]);
+  await cancelled;
+  expect(store.getState()).toMatchObject({ crop: { side: 300 }, isReading: false, readError: null });
+});
+
+test("what cannot be decoded is told, and a panel closed meanwhile stays empty", async () => {
+  const { bridge, take } = createFakeBridge();
+  const store = createPictureStore(bridge, async () => {
+    throw new AppError("unreadable_image", "no picture");
+  });
+  const picking = store.getState().pick();
+  await take("shell.pickFiles").answer([{ handle, name: "a.txt", size: 1, isFolder: false }]);
+  await take("shell.readImage").answer({ base64: "" });
+  await picking;
+  expect(store.getState().readError?.code).toBe("unreadable_image");
+  const late = store.getState().pick();
+  store.getState().clear();
+  await take("shell.pickFiles").answer([{ handle, name: "a.txt", size: 1, isFolder: false }]);
+  await late;
+  expect(store.getState()).toMatchObject({ picture: null, readError: null });
+});

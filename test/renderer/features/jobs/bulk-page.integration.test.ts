@@ -1,0 +1,283 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type ServedPage, servePage } from "../../harness/serve-page.ts";
+
+let served: ServedPage;
+let browser: Browser;
+let axeSource: string;
+
+beforeAll(async () => {
+  served = await servePage();
+  browser = await chromium.launch({
+    executablePath: process.env.QUNZHU_CHROMIUM ?? "/usr/lib/chromium/chromium",
+    args: ["--no-sandbox"],
+  });
+  axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+/** The members of a group of 100,000 that we are an admin of, or of the one we own. */
+async function onMembers(run: (page: Page) => Promise<void>, query = "lang=en", group = "全国用户大群") {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: "reduce",
+  });
+  try {
+    await context.addInitScript({ path: served.fakeScript });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("console", (line) => line.type() === "error" && complaints.push(line.text()));
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    await page.goto(`${served.url}?${query}`);
+    await page.locator(".frame").waitFor();
+    await page.getByText(group).first().click();
+    await page.locator("#group-tab-members").click();
+    await rows(page).first().waitFor();
+    await run(page);
+    expect(complaints).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+const grid = (page: Page) => page.getByRole("grid", { name: /^(Members|成员)$/ });
+const rows = (page: Page) => grid(page).getByRole("row");
+const panel = (page: Page) => page.getByRole("complementary");
+const count = (page: Page, words: string) => page.locator(".bulk-count", { hasText: words });
+const act = (page: Page, name: string) =>
+  page.locator(".bulk-acts").getByRole("button", { name, exact: true });
+
+async function axeFindings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+  });
+}
+
+/** For looking at: a picture of the page where QUNZHU_SCREENS names a folder. */
+async function picture(page: Page, name: string) {
+  const folder = process.env.QUNZHU_SCREENS;
+  if (folder === undefined) return;
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+test("members are selected by box, mouse and keyboard, and stay selected while one scrolls", () =>
+  onMembers(async (page) => {
+    await rows(page).nth(4).hover();
+    await rows(page).nth(4).locator(".row-check-space").click();
+    expect(await panel(page).count()).toBe(0);
+    await rows(page)
+      .nth(7)
+      .click({ modifiers: ["Shift"] });
+    await rows(page)
+      .nth(5)
+      .click({ modifiers: ["Control"] });
+    await count(page, "3 selected").waitFor();
+    expect(await grid(page).getAttribute("aria-multiselectable")).toBe("true");
+    expect(await rows(page).nth(5).getAttribute("aria-selected")).toBe("false");
+    await picture(page, "bulk-selected-en");
+    expect(await axeFindings(page)).toEqual([]);
+    await grid(page).focus();
+    await page.keyboard.press("Space");
+    await count(page, "4 selected").waitFor();
+    await page.keyboard.press("End");
+    await page.locator('[aria-rowindex="100000"]').waitFor();
+    await page.keyboard.press("Shift+ArrowUp");
+    await page.keyboard.press("Home");
+    await grid(page).locator('[aria-rowindex="1"]').waitFor();
+    expect(await rows(page).nth(4).getAttribute("aria-selected")).toBe("true");
+    await page.keyboard.press("Escape");
+    await count(page, "selected").waitFor({ state: "detached" });
+  }));
+
+test("Ctrl+A takes all a search finds, exactly, and what is found later is not added", () =>
+  onMembers(async (page) => {
+    await page.getByRole("searchbox", { name: "Search members" }).fill("Alex Chen");
+    await page.getByText("matches").waitFor();
+    await grid(page).focus();
+    await page.keyboard.press("Control+a");
+    await count(page, "11,111 selected").waitFor();
+    await page.getByRole("searchbox", { name: "Search members" }).fill("");
+    await page.locator('.virtual-row[aria-selected="false"]').first().waitFor();
+    await count(page, "11,111 selected").waitFor();
+  }));
+
+test("three are muted until a time; one refuses, is tried again, and the rest is taken back", () =>
+  onMembers(async (page) => {
+    await rows(page)
+      .nth(3)
+      .click({ modifiers: ["Control"] });
+    await rows(page)
+      .nth(6)
+      .click({ modifiers: ["Shift"] });
+    await act(page, "Mute…").click();
+    const confirm = panel(page).getByRole("button", { name: "Mute 3 people" });
+    await confirm.waitFor();
+    await panel(page).getByText("Admins: never touched in bulk").waitFor();
+    await panel(page).getByLabel("For how long").selectOption("10");
+    await panel(page).getByText("Mute 3 people for 10 minutes").waitFor();
+    await picture(page, "bulk-plan-en");
+    expect(await axeFindings(page)).toEqual([]);
+    await panel(page).getByLabel("For how long").selectOption("other");
+    await panel(page).getByLabel("Until", { exact: true }).fill("2020-01-01T10:00");
+    await panel(page).getByText("still to come").waitFor();
+    expect(await confirm.isDisabled()).toBe(true);
+    await panel(page).getByLabel("For how long").selectOption("-1");
+    await panel(page).getByText("Mute 3 people until lifted").waitFor();
+    await confirm.click();
+    await panel(page).getByRole("button", { name: "Run 1 failure again…" }).waitFor();
+    await count(page, "selected").waitFor({ state: "detached" });
+    await panel(page).getByText("10010 权限不足").waitFor();
+    await picture(page, "bulk-report-en");
+    expect(await axeFindings(page)).toEqual([]);
+    await panel(page).getByRole("button", { name: "Done 2" }).click();
+    await expect.poll(() => panel(page).getByRole("row").count()).toBe(2);
+    await panel(page).getByRole("button", { name: "Run 1 failure again…" }).click();
+    await panel(page).getByRole("button", { name: "Mute 1 person" }).click();
+    await panel(page).getByText("Finished").waitFor();
+    await panel(page).getByRole("button", { name: "Jobs" }).click();
+    await panel(page)
+      .getByRole("button", { name: /Report of: Mute 3/ })
+      .waitFor();
+    await picture(page, "bulk-jobs-en");
+    expect(await axeFindings(page)).toEqual([]);
+    await panel(page)
+      .getByRole("button", { name: /Report of: Mute 3/ })
+      .click();
+    await panel(page).getByRole("button", { name: "Undo…" }).click();
+    await panel(page).getByRole("button", { name: "Unmute 2 people" }).waitFor();
+  }));
+
+test("a kick says that nothing brings it back, focuses Cancel, and many ask to type their number", () =>
+  onMembers(async (page) => {
+    await page.getByRole("checkbox", { name: "Select everybody shown" }).waitFor();
+    await rows(page)
+      .nth(4)
+      .click({ modifiers: ["Control"] });
+    await act(page, "Kick…").click();
+    await panel(page).getByText("This can’t be undone").waitFor();
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await expect.poll(focused).toBe("Cancel");
+    await page.keyboard.press("Enter");
+    await panel(page).waitFor({ state: "detached" });
+
+    await grid(page).focus();
+    await page.keyboard.press("PageDown");
+    await page.keyboard.press("Shift+PageDown");
+    await page.keyboard.press("Shift+PageDown");
+    await act(page, "Kick…").click();
+    const kick = panel(page).getByRole("button", { name: /^Kick \d+ people$/ });
+    await kick.waitFor();
+    expect(await kick.isDisabled()).toBe(true);
+    const typed = /\d+/.exec((await kick.textContent()) ?? "")?.[0] ?? "";
+    const field = panel(page).getByLabel(`Type ${typed} to confirm`);
+    await field.fill(typed);
+    await picture(page, "bulk-kick-en");
+    const composing = { key: "Enter", isComposing: true, bubbles: true, cancelable: true };
+    const isHeld = await field.evaluate(
+      (input, init) => !input.dispatchEvent(new KeyboardEvent("keydown", init)),
+      composing,
+    );
+    expect(isHeld).toBe(true);
+    await page.keyboard.press("Enter");
+    await panel(page).getByText("This can’t be undone.", { exact: true }).waitFor();
+  }));
+
+test("a long job is paused, goes on, survives its panel and is cancelled", () =>
+  onMembers(async (page) => {
+    await grid(page).focus();
+    await page.keyboard.press("Control+a");
+    await count(page, "100,000 selected").waitFor();
+    await act(page, "Unmute").click();
+    await panel(page).getByRole("button", { name: "Unmute 99,996 people" }).click();
+    await panel(page).getByText(/Now: /).waitFor();
+    await picture(page, "bulk-running-en");
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await panel(page).waitFor({ state: "detached" });
+    const bar = page.getByRole("region", { name: "Jobs" });
+    await bar.getByRole("button", { name: "Pause" }).click();
+    await bar.getByText("Paused").waitFor();
+    await bar.getByRole("button", { name: "Resume" }).click();
+    await bar.getByRole("button", { name: "Pause" }).waitFor();
+    await picture(page, "bulk-bar-en");
+    await bar.getByRole("button", { name: "Cancel the rest" }).click();
+    await bar.getByRole("button", { name: /^Report of/ }).click();
+    await panel(page)
+      .getByRole("button", { name: /^Cancelled / })
+      .waitFor();
+  }));
+
+test("people are selected by ids out of a file, and invited to other groups", () =>
+  onMembers(async (page) => {
+    await page.getByRole("button", { name: "Select by IDs…" }).click();
+    await panel(page)
+      .getByLabel("Open a CSV or text file…")
+      .setInputFiles({
+        name: "people.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from("name,user_id\nA,6597320949948\nB,6597320957867\nC,42424242\nD,6.59E+12\n"),
+      });
+    await panel(page).getByText("3 IDs read").waitFor();
+    await panel(page).getByText("1 is not in this group").waitFor();
+    await panel(page).getByText("6.59E+12").last().waitFor();
+    await picture(page, "bulk-ids-en");
+    expect(await axeFindings(page)).toEqual([]);
+    await panel(page).getByRole("button", { name: "Select 3" }).click();
+    await count(page, "3 selected").waitFor();
+    await act(page, "Invite to other groups…").click();
+    await panel(page).getByText("Choose one or more groups").waitFor();
+    await panel(page).getByRole("row", { name: "青禾读书会" }).click();
+    await panel(page).getByRole("row", { name: "羽毛球周三局" }).click();
+    await panel(page).getByRole("button", { name: "Invite 3 people in 2 groups" }).waitFor();
+    await picture(page, "bulk-invite-en");
+    expect(await axeFindings(page)).toEqual([]);
+  }));
+
+test("what our role does not allow is off and says why; one person has the same acts", () =>
+  onMembers(
+    async (page) => {
+      await rows(page).nth(8).click();
+      await panel(page).getByText("Only the owner and admins of this group can do this.").waitFor();
+      expect(await panel(page).getByRole("button", { name: "Kick…" }).isDisabled()).toBe(true);
+      await picture(page, "bulk-card-en");
+      expect(await axeFindings(page)).toEqual([]);
+    },
+    "lang=en",
+    "小区团购（3 号楼）",
+  ));
+
+test("a person who is protected is left out of this plan and stays so", () =>
+  onMembers(async (page) => {
+    for (const index of [5, 6]) {
+      await rows(page)
+        .nth(index)
+        .click({ modifiers: ["Control"] });
+    }
+    await page.locator(".bulk-acts").getByRole("button", { name: "移出群…" }).click();
+    await panel(page).getByRole("button", { name: "移出 2 人" }).waitFor();
+    await panel(page).getByRole("row").first().hover();
+    await panel(page)
+      .getByRole("button", { name: /^保护 陈思远/ })
+      .click();
+    await panel(page).getByRole("button", { name: "移出 1 人" }).waitFor();
+    await panel(page).getByText("在受保护名单中").waitFor();
+    await panel(page).locator(".plan-protected > summary").click();
+    await picture(page, "bulk-protected-zh-dark");
+    expect(await axeFindings(page)).toEqual([]);
+    await panel(page).getByRole("button", { name: "不再保护 陈思远" }).click();
+    await panel(page).getByRole("button", { name: "移出 2 人" }).click();
+    await panel(page).getByRole("button", { name: "重新执行 1 个失败项…" }).waitFor();
+    await picture(page, "bulk-report-zh-dark");
+    expect(await axeFindings(page)).toEqual([]);
+  }, "lang=zh-CN&theme=dark"));

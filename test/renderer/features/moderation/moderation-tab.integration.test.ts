@@ -1,0 +1,109 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "vitest";
+import {
+  administrationPage,
+  called,
+  memberGroup,
+  ownedGroup,
+  picture,
+  refuse,
+  themes,
+} from "./administration-page.ts";
+
+const { onGroup, axeFindings } = administrationPage();
+const owned = { group: ownedGroup, tab: "Moderation" } as const;
+const grid = (page: Page, name: string) => page.getByRole("grid", { name });
+const rows = (page: Page, name: string) => grid(page, name).getByRole("row");
+
+for (const theme of themes) {
+  test(`both lists show who, and until when (${theme})`, () =>
+    onGroup({ ...owned, theme }, async (page) => {
+      await rows(page, "Muted").first().waitFor();
+      await rows(page, "Block list").first().waitFor();
+      expect(await rows(page, "Muted").count()).toBe(3);
+      const lines = await rows(page, "Muted").allInnerTexts();
+      expect(lines[0]).toMatch(/孙丽[\s\S]*until .*\d\d:\d\d/);
+      expect(lines[2]).toMatch(/No name known[\s\S]*for ever/);
+      await rows(page, "Muted").nth(0).click();
+      await rows(page, "Muted")
+        .nth(2)
+        .click({ modifiers: ["Shift"] });
+      await page.getByText("3 selected").waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+      await picture(page, `moderation-${theme}`);
+      await page.getByRole("button", { name: "Change", exact: true }).click();
+      await page.getByRole("button", { name: "Block by ID" }).click();
+      await page.getByRole("textbox", { name: "IDs of the people to block" }).fill("17 abc 18");
+      await page.getByText("2 IDs").waitFor();
+      await page.getByText("Not an ID: abc").waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+      await picture(page, `moderation-forms-${theme}`);
+    }));
+}
+
+test("several people are muted anew by a plan, for a preset or until a time", () =>
+  onGroup(owned, async (page) => {
+    await rows(page, "Muted").nth(0).click();
+    await rows(page, "Muted")
+      .nth(1)
+      .click({ modifiers: ["Control"] });
+    await page.getByRole("button", { name: "Change", exact: true }).click();
+    await page.getByRole("button", { name: "1 hour" }).click();
+    const userIds = ["2302128619904", "2302128619136"];
+    await expect
+      .poll(() => called(page, "jobs.plan"))
+      .toMatchObject([{ userIds, action: { type: "mute", minutes: 60 } }]);
+    await page.getByRole("button", { name: "Change", exact: true }).click();
+    await page.getByLabel("Until", { exact: true }).fill("2001-01-01T10:00");
+    await page.getByRole("button", { name: "Mute until then" }).click();
+    await page.getByText("Choose a time to come").waitFor();
+    await page.keyboard.press("Escape");
+    expect(await called(page, "jobs.plan")).toHaveLength(1);
+  }));
+
+test("one is unmuted or unblocked by the button of the row, or by the keyboard", () =>
+  onGroup(owned, async (page) => {
+    await rows(page, "Muted").nth(0).getByRole("button", { name: "Unmute 孙丽" }).click();
+    await expect
+      .poll(() => called(page, "jobs.plan"))
+      .toMatchObject([{ userIds: ["2302128619904"], action: { type: "unmute" } }]);
+    await grid(page, "Block list").focus();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.press("Delete");
+    await expect
+      .poll(async () => (await called(page, "jobs.plan")).at(-1))
+      .toMatchObject({ userIds: ["2302128619392", "2302128619264"], action: { type: "unblock" } });
+  }));
+
+test("pasted ids are blocked by a plan", () =>
+  onGroup(owned, async (page) => {
+    await page.getByRole("button", { name: "Block by ID" }).click();
+    await page.keyboard.type("17, 18 17");
+    await page.getByRole("button", { name: "Show the plan" }).click();
+    await expect
+      .poll(() => called(page, "jobs.plan"))
+      .toMatchObject([{ userIds: ["17", "18"], action: { type: "block" } }]);
+  }));
+
+test("a plain member is told why there is nothing, and nothing is asked for", () =>
+  onGroup({ group: memberGroup, tab: "Moderation" }, async (page) => {
+    await page.getByText("Only the owner and admins see these lists").waitFor();
+    expect(await called(page, "moderation.muted")).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
+  }));
+
+test("a list that could not be read says why, and is read again", () =>
+  onGroup({ group: ownedGroup }, async (page) => {
+    const server = { code: "20012", message: "needs admin" };
+    await refuse(page, "moderation.blocked", { ok: false, code: "refused", message: "no", server });
+    await page.getByRole("tab", { name: "Moderation" }).click();
+    await page.getByText("needs admin (20012)").waitFor();
+    await rows(page, "Muted").first().waitFor();
+    await refuse(page, "moderation.blocked", { ok: true, value: [] });
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("Nobody is blocked").waitFor();
+    const before = (await called(page, "moderation.muted")).length;
+    await page.keyboard.press("F5");
+    await expect.poll(async () => (await called(page, "moderation.muted")).length).toBe(before + 1);
+    await picture(page, "moderation-empty");
+  }));

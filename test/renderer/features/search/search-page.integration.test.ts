@@ -1,0 +1,171 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "vitest";
+import {
+  administrationPage,
+  called,
+  ownedGroup,
+  picture,
+  themes,
+} from "../moderation/administration-page.ts";
+
+const { onGroup, axeFindings } = administrationPage();
+const bigGroup = "全国用户大群";
+const palette = (page: Page) => page.getByRole("dialog", { name: "Find anything" });
+const field = (page: Page) => page.getByRole("combobox", { name: "Find anything" });
+const marked = (page: Page) => page.locator('[role="option"][aria-selected="true"]');
+
+async function openPalette(page: Page, query = "") {
+  await page.keyboard.press("Control+k");
+  await field(page).waitFor();
+  if (query) await field(page).fill(query);
+}
+
+for (const theme of themes) {
+  test(`axe finds nothing wrong with the palette, the card and the comparison (${theme})`, () =>
+    onGroup({ group: bigGroup, tab: "Members", theme }, async (page) => {
+      await openPalette(page);
+      await palette(page).getByRole("option").first().waitFor();
+      await picture(page, `palette-commands-${theme}`);
+      expect(await axeFindings(page)).toEqual([]);
+      await field(page).fill("lxm");
+      await palette(page).getByText("林晓梅").first().waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+      await field(page).fill("青");
+      await palette(page).getByText("青禾读书会名单.xlsx").waitFor();
+      await picture(page, `palette-found-${theme}`);
+      await field(page).fill("nothing like this");
+      await palette(page).getByText("Nothing found").first().waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.getByRole("grid", { name: "Members" }).getByRole("row").nth(2).click();
+      await page.getByRole("heading", { name: "In 3 of my groups" }).waitFor();
+      await picture(page, `member-card-${theme}`);
+      expect(await axeFindings(page)).toEqual([]);
+      await page.getByRole("tab", { name: "Overview" }).click();
+      await page.getByRole("button", { name: "Compare with another group…" }).click();
+      await page.getByRole("grid", { name: "Groups to compare with" }).getByText(ownedGroup).waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+      await page.getByRole("grid", { name: "Groups to compare with" }).getByText(ownedGroup).click();
+      await page.getByRole("tab", { name: "Only in the first" }).click();
+      await page.getByText("297 people").waitFor();
+      await page.getByRole("grid", { name: "Only in the first" }).getByText("赵一鸣").first().waitFor();
+      await picture(page, `compare-${theme}`);
+      expect(await axeFindings(page)).toEqual([]);
+    }));
+}
+
+test("in Chinese everything has its words", () =>
+  onGroup({ group: bigGroup, tab: "成员", language: "zh-CN" }, async (page) => {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "全局搜索" }).fill("sz");
+    await page.getByRole("option", { name: "打开设置" }).waitFor();
+    await picture(page, "palette-zh");
+  }));
+
+test("the keyboard alone finds a person and opens the card in their group", () =>
+  onGroup({ group: ownedGroup, tab: "Overview" }, async (page) => {
+    await openPalette(page, "lxm");
+    await palette(page)
+      .getByRole("option", { name: /林晓梅/ })
+      .first()
+      .waitFor();
+    expect(await field(page).getAttribute("aria-expanded")).toBe("true");
+    const active = await field(page).getAttribute("aria-activedescendant");
+    expect(active).toBe(await marked(page).getAttribute("id"));
+    await page.keyboard.press("Enter");
+    await palette(page).waitFor({ state: "detached" });
+    await page.getByRole("heading", { level: 2, name: bigGroup }).waitFor();
+    await page.getByRole("heading", { level: 3, name: "林晓梅" }).waitFor();
+  }));
+
+test("the arrows mark one option after another and round the end, Escape gives the focus back", () =>
+  onGroup({ group: ownedGroup, tab: "Members" }, async (page) => {
+    const grid = page.getByRole("grid", { name: "Members" });
+    await grid.getByRole("row").first().waitFor();
+    await grid.focus();
+    await openPalette(page);
+    const options = palette(page).getByRole("option");
+    const first = await options.first().innerText();
+    expect(await marked(page).innerText()).toBe(first);
+    await page.keyboard.press("ArrowUp");
+    expect(await marked(page).innerText()).toBe(await options.last().innerText());
+    await page.keyboard.press("ArrowDown");
+    expect(await marked(page).innerText()).toBe(first);
+    await page.keyboard.press("Tab");
+    expect(await field(page).evaluate((input) => input === document.activeElement)).toBe(true);
+    await page.keyboard.press("Escape");
+    await palette(page).waitFor({ state: "detached" });
+    expect(await grid.evaluate((element) => element === document.activeElement)).toBe(true);
+  }));
+
+test("Enter that ends a Chinese word opens nothing", () =>
+  onGroup({ group: ownedGroup }, async (page) => {
+    await openPalette(page, "set");
+    await palette(page).getByRole("option", { name: "Open settings" }).waitFor();
+    const press = (isComposing: boolean) =>
+      field(page).evaluate((input, composing) => {
+        const init = { key: "Enter", isComposing: composing, bubbles: true, cancelable: true };
+        input.dispatchEvent(new KeyboardEvent("keydown", init));
+      }, isComposing);
+    await press(true);
+    expect(await palette(page).count()).toBe(1);
+    await press(false);
+    await page.getByRole("complementary", { name: "Settings" }).waitFor();
+    expect(await palette(page).count()).toBe(0);
+  }));
+
+test("a file is shown in its group's files, searched for", () =>
+  onGroup({ group: ownedGroup }, async (page) => {
+    await openPalette(page, "Route");
+    await palette(page)
+      .getByRole("option", { name: /Route of Sunday/ })
+      .click();
+    await page.getByRole("heading", { level: 2, name: bigGroup }).waitFor();
+    expect(await page.getByRole("tab", { name: "Files" }).getAttribute("aria-selected")).toBe("true");
+    await expect
+      .poll(() => page.getByRole("searchbox", { name: /file/i }).inputValue())
+      .toBe("Route of Sunday.pdf");
+  }));
+
+test("a smart list shows only its people, Ctrl+A selects only them, and another group shows everybody", () =>
+  onGroup({ group: bigGroup, tab: "Members" }, async (page) => {
+    const grid = page.getByRole("grid", { name: "Members" });
+    await page.getByRole("combobox", { name: "Who is shown" }).selectOption("Without a card");
+    await expect.poll(() => grid.getAttribute("aria-rowcount")).toBe("1");
+    await grid.focus();
+    await page.keyboard.press("Control+a");
+    await expect
+      .poll(() => called(page, "members.smartListIds"))
+      .toMatchObject([{ list: "no_card", query: "" }]);
+    expect(await called(page, "members.ids")).toEqual([]);
+    await picture(page, "smart-list");
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole("row").getByText(ownedGroup).click();
+    await page.getByRole("heading", { level: 2, name: ownedGroup }).waitFor();
+    expect(await page.getByRole("combobox", { name: "Who is shown" }).inputValue()).toBe("");
+  }));
+
+test("a comparison is exported as it stands", () =>
+  onGroup({ group: bigGroup, tab: "Overview" }, async (page) => {
+    await page.getByRole("button", { name: "Compare with another group…" }).click();
+    await page.getByRole("grid", { name: "Groups to compare with" }).getByText(ownedGroup).click();
+    await page.getByText("3 people").waitFor();
+    await page.getByRole("grid", { name: "In both" }).getByText("Alex Chen").waitFor();
+    await page.getByRole("button", { name: "Export as CSV" }).click();
+    await expect.poll(() => called(page, "shell.saveFile")).toHaveLength(1);
+    const [saved] = (await called(page, "shell.saveFile")) as { name: string; base64: string }[];
+    const csv = Buffer.from(saved?.base64 ?? "", "base64").toString("utf8");
+    expect(csv.split("\r\n")).toHaveLength(5);
+    expect(csv).toContain("林晓梅,Owner");
+  }));
+
+test("from one card to the next: a click on another group opens it with the same person", () =>
+  onGroup({ group: bigGroup, tab: "Members" }, async (page) => {
+    await page.getByRole("grid", { name: "Members" }).getByRole("row").nth(2).click();
+    await page
+      .getByRole("button", { name: new RegExp(ownedGroup) })
+      .last()
+      .click();
+    await page.getByRole("heading", { level: 2, name: ownedGroup }).waitFor();
+    await page.getByRole("heading", { level: 3, name: "王建国" }).waitFor();
+  }));

@@ -1,0 +1,53 @@
+import type { Activity, ActivityKind } from "../../../shared/domain/activity.ts";
+import { accounts, groups, memberAt } from "./fake-world.ts";
+
+const kinds: readonly ActivityKind[] = [
+  ...(["mute", "seen_joined", "kick", "rename_group", "seen_renamed", "upload_file"] as const),
+  ...(["seen_left", "promote", "change_setting", "seen_muted", "block", "seen_promoted"] as const),
+];
+const details: Readonly<Partial<Record<ActivityKind, string>>> = {
+  mute: "60",
+  rename_group: "Chess → 国际象棋俱乐部",
+  seen_renamed: "Old name",
+  change_setting: "joinRule: approval",
+  seen_muted: "2026-11-21T10:30:00.000Z",
+  seen_promoted: "admin",
+};
+const outcomes = ["done", "done", "refused", "done", "done", "done", "done", "unknown"] as const;
+
+/** The newest is 0; every row is made from its index. */
+function activityAt(index: number, kind = kinds[index % kinds.length] ?? "kick"): Activity {
+  const group = groups[index % 3];
+  const outcome = kind.startsWith("seen_") ? "done" : (outcomes[index % outcomes.length] ?? "done");
+  const member = memberAt(index % 1000);
+  const isOfGroup = kind === "rename_group" || kind === "change_setting";
+  return {
+    id: 1_000_000 - index,
+    at: Date.now() - index * 7 * 60_000,
+    accountId: accounts[0]?.id ?? "",
+    kind,
+    groupId: group?.id ?? null,
+    groupName: group?.name ?? null,
+    targetId: isOfGroup ? null : member.id,
+    targetName: isOfGroup ? null : kind === "upload_file" ? "年度总结 🎉.pdf" : member.name,
+    outcome,
+    detail: outcome === "refused" ? "no permission (20011)" : (details[kind] ?? null),
+    jobId: null,
+  };
+}
+
+interface Query {
+  readonly offset?: number;
+  readonly limit?: number;
+  readonly query?: string;
+  readonly kinds?: readonly ActivityKind[];
+}
+
+/** A long journal; searched, it holds three rows, and with a kind chosen only that one. */
+export function activityWindow(total: number, { offset = 0, limit = 100, query = "", kinds: wanted }: Query) {
+  const count = query ? Math.min(3, total) : total;
+  const rows = Array.from({ length: Math.max(0, Math.min(limit, count - offset)) }, (_, at) =>
+    activityAt(offset + at, wanted?.[0]),
+  );
+  return { revision: 1, total: count, rows };
+}

@@ -1,0 +1,78 @@
+import type { Member } from "../../../shared/domain/member.ts";
+import type { Reply } from "../../../shared/ipc/contract.ts";
+import type { SearchHit, SmartList } from "../../../shared/ipc/search-calls.ts";
+import { groups, memberAt } from "./fake-world.ts";
+
+interface SearchInput {
+  readonly query?: string;
+  readonly memberId?: string;
+  readonly list?: SmartList;
+  readonly relation?: string;
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+const ok = (value: unknown): Reply => ({ ok: true, value });
+const [, , , , big] = groups;
+const somePeople = Array.from({ length: 300 }, (_, index) => memberAt(index));
+const sounds: Readonly<Record<string, readonly string[]>> = {
+  林晓梅: ["lxm", "linxiaomei"],
+  青禾读书会: ["qhdsh", "qinghedushuhui"],
+};
+
+function isFound(name: string, id: string, query: string): boolean {
+  const sought = query.toLowerCase();
+  return (
+    name.toLowerCase().includes(sought) ||
+    id.includes(sought) ||
+    (sounds[name]?.some((sound) => sound.startsWith(sought)) ?? false)
+  );
+}
+
+function everything(query: string): SearchHit[] {
+  const ofGroup = ({ accountId, id, name }: (typeof groups)[number]) => ({
+    accountId,
+    groupId: id,
+    groupName: name,
+  });
+  if (!big) return [];
+  const files = ["Route of Sunday.pdf", "青禾读书会名单.xlsx"].map((name, index) => ({
+    ...{ kind: "file" as const, ...ofGroup(big), id: `file${index}`, name },
+  }));
+  return [
+    ...groups.map((group) => ({
+      ...{ kind: "group" as const, ...ofGroup(group), id: group.id, name: group.name },
+    })),
+    ...somePeople.map(({ id, name }) => ({ kind: "member" as const, ...ofGroup(big), id, name })),
+    ...files,
+  ]
+    .filter(({ id, name }) => isFound(name, id, query))
+    .slice(0, 60);
+}
+
+function isIn(list: SmartList | undefined, member: Member): boolean {
+  if (list === "muted") return member.mutedUntil !== null;
+  if (list === "no_card") return member.name === "";
+  return list === "in_several_groups" && member.role !== "member";
+}
+
+/** Answers to what is asked over many lists at once. */
+export const fakeSearch = {
+  "search.everything": ({ query = "" }: SearchInput) => ok(everything(query)),
+  "members.smartList": ({ list, query = "", offset = 0, limit = 100 }: SearchInput) => {
+    const rows = somePeople.filter((member) => isIn(list, member) && isFound(member.name, member.id, query));
+    return ok({ revision: 1, total: rows.length, rows: rows.slice(offset, offset + limit) });
+  },
+  "members.smartListIds": ({ list }: SearchInput) =>
+    ok(somePeople.filter((member) => isIn(list, member)).map(({ id }) => id)),
+  "members.compare": ({ relation, offset = 0, limit = 100 }: SearchInput) => {
+    const rows = relation === "in_both" ? somePeople.slice(0, 3) : somePeople.slice(3);
+    return ok({ total: rows.length, rows: rows.slice(offset, offset + limit) });
+  },
+  "members.card": ({ memberId }: SearchInput) => {
+    const member = somePeople.find(({ id }) => id === memberId);
+    if (!member) return ok([]);
+    const places = [big, groups[1], groups[0]].flatMap((group) => (group ? [group] : []));
+    return ok(places.map(({ id, name }) => ({ ...member, groupId: id, groupName: name })));
+  },
+};
