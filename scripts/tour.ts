@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { launchApp } from "../test/support/app.ts";
+import { administrationSteps } from "../test/tour/administration-steps.ts";
 import { type TourLanguage, tourSteps } from "../test/tour/tour-steps.ts";
 import { build } from "./build.ts";
 import { ensureChromium, hasDisplay } from "./system.ts";
@@ -57,7 +58,10 @@ async function tour(): Promise<readonly Record[]> {
       colorScheme: values.theme === "dark" ? "dark" : "light",
       reducedMotion: "reduce",
     });
-    for (const [index, { name, run }] of tourSteps(app, language).entries()) {
+    for (const [index, { name, run }] of [
+      ...tourSteps(app, language),
+      ...administrationSteps(app, language),
+    ].entries()) {
       const picture = `${String(index + 1).padStart(2, "0")}-${name.replaceAll(/[^a-z0-9]+/gi, "-")}.png`;
       const started = performance.now();
       const error = await run().then(
