@@ -37,6 +37,7 @@ import { createSettingsService } from "./features/settings/settings-service.ts";
 import { createTransfersRepository } from "./features/transfers/transfers-repository.ts";
 import { createTransfersService } from "./features/transfers/transfers-service.ts";
 import { createByteTransport } from "./platform/byte-transport.ts";
+import type { Database } from "./platform/database/database.ts";
 import { openDatabase } from "./platform/database/open-database.ts";
 import { createLog } from "./platform/log.ts";
 import { createRevisions } from "./platform/revisions.ts";
@@ -63,13 +64,7 @@ const rowsAtOnce = 500;
 export async function createServices(surroundings: Surroundings) {
   const { dataFolder, secrets, pickFolder, showInFolder, startDemo = startDemoInWorker } = surroundings;
   const log = createLog({ folder: join(dataFolder, "logs") });
-  const database = await openDatabase(join(dataFolder, "cache.sqlite"));
-  const journal = await openDatabase(join(dataFolder, "journal.sqlite"), "journal").catch(
-    async (cause: unknown) => {
-      await database.close();
-      throw cause;
-    },
-  );
+  const [database, journal] = await openBoth(dataFolder);
   const revisions = createRevisions();
   const searchIndex = createSearchIndex({
     database,
@@ -189,9 +184,7 @@ export async function createServices(surroundings: Surroundings) {
     activity,
     log,
   });
-  await notices.addOpeningNotices(journal);
-  await accounts.load();
-  await jobs.start();
+  await Promise.all([notices.addOpeningNotices(journal), accounts.load(), jobs.start()]);
   searchIndex.wake();
 
   return {
@@ -241,6 +234,22 @@ export async function createServices(surroundings: Surroundings) {
       await journal.close();
     },
   };
+}
+
+/** Cache and journal, each in a worker of its own. When one cannot be opened, the other is closed again. */
+async function openBoth(dataFolder: string): Promise<[cache: Database, journal: Database]> {
+  const opening = [
+    openDatabase(join(dataFolder, "cache.sqlite")),
+    openDatabase(join(dataFolder, "journal.sqlite"), "journal"),
+  ] as const;
+  try {
+    return await Promise.all(opening);
+  } catch (cause) {
+    for (const opened of await Promise.allSettled(opening)) {
+      if (opened.status === "fulfilled") await opened.value.close();
+    }
+    throw cause;
+  }
 }
 
 function nullWhenUnknown(cause: unknown): null {
