@@ -33,8 +33,18 @@ async function hold(name: string, args: readonly string[]): Promise<Outcome> {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-/** Runs a vitest project; what it could not even load counts as failed. */
+/**
+ * Runs a vitest project; what it could not even load counts as failed. When the test process itself crashed and no
+ * test failed, that is said and the project is run once more: only its second outcome counts.
+ */
 export async function runVitest(project: string): Promise<Outcome> {
+  const first = await tryVitest(project);
+  if (!first.hasCrashed) return first;
+  console.log(`The process of the ${project} tests crashed, and no test failed: running them once more.`);
+  return tryVitest(project);
+}
+
+async function tryVitest(project: string): Promise<Outcome & { hasCrashed: boolean }> {
   const file = path.join(root, "out", `vitest-${project}.json`);
   mkdirSync(path.dirname(file), { recursive: true });
   rmSync(file, { force: true });
@@ -53,10 +63,10 @@ export async function runVitest(project: string): Promise<Outcome> {
       numFailedTests: number;
       success: boolean;
     };
-    const failed = report.numFailedTests + (code !== 0 && report.numFailedTests === 0 ? 1 : 0);
-    return { passed: report.numPassedTests, failed };
+    const hasCrashed = code !== 0 && report.numFailedTests === 0;
+    return { passed: report.numPassedTests, failed: report.numFailedTests + Number(hasCrashed), hasCrashed };
   } catch {
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, hasCrashed: false };
   }
 }
 

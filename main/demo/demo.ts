@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { AppError } from "../../shared/errors.ts";
+import { endWorker } from "../platform/end-worker.ts";
 import { workerFile } from "../platform/worker-file.ts";
 import type { Demo, DemoFacts, DemoOptions } from "./demo-interface.ts";
 import type { DemoRequestMessage, DemoWorkerMessage } from "./demo-messages.ts";
@@ -83,7 +84,7 @@ export async function startDemoInWorker(options: DemoOptions = {}): Promise<Demo
     try {
       if (!client.hasEnded) await client.ask((id) => ({ id, ask: "stop" }));
     } finally {
-      await worker.terminate();
+      await endWorker(worker);
       process.off("exit", removeFolder);
       removeFolder();
     }

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { AppError } from "../../../shared/errors.ts";
+import { endWorker } from "../../platform/end-worker.ts";
 import { workerFile } from "../../platform/worker-file.ts";
 
 /** Says how names sound, outside main's thread. */
@@ -43,8 +44,11 @@ export function createPinyinThread(): PinyinThread {
       return names.map((name) => known.get(name) ?? "");
     },
     async close() {
-      await worker?.terminate();
+      const ending = worker;
       worker = null;
+      if (ending === null) return;
+      ending.postMessage(null);
+      await endWorker(ending);
     },
   };
 }
