@@ -1,13 +1,10 @@
-import { mkdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ServedPage, servePage } from "../harness/serve-page.ts";
+import { axeFindings, picture } from "../support/page-checks.ts";
 
 let served: ServedPage;
 let browser: Browser;
-let axeSource: string;
 
 beforeAll(async () => {
   served = await servePage();
@@ -15,7 +12,6 @@ beforeAll(async () => {
     executablePath: process.env.QUNZHU_CHROMIUM ?? "/usr/lib/chromium/chromium",
     args: ["--no-sandbox"],
   });
-  axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 });
 
 afterAll(async () => {
@@ -50,23 +46,6 @@ async function onCard(place: 1 | 2, run: (page: Page) => Promise<void>, query = 
 }
 
 const card = (page: Page) => page.getByRole("complementary");
-
-async function axeFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
-  });
-}
-
-/** For looking at: a picture of the page where QUNZHU_SCREENS names a folder. */
-async function picture(page: Page, name: string) {
-  const folder = process.env.QUNZHU_SCREENS;
-  if (folder === undefined) return;
-  await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
-}
 
 test("one person is asked with a greeting, the counters move, and it is sent, not added", () =>
   onCard(2, async (page) => {

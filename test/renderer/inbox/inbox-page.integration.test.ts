@@ -1,13 +1,10 @@
-import { mkdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ServedPage, servePage } from "../harness/serve-page.ts";
+import { axeFindings, picture } from "../support/page-checks.ts";
 
 let served: ServedPage;
 let browser: Browser;
-let axeSource: string;
 
 beforeAll(async () => {
   served = await servePage();
@@ -15,7 +12,6 @@ beforeAll(async () => {
     executablePath: process.env.QUNZHU_CHROMIUM ?? "/usr/lib/chromium/chromium",
     args: ["--no-sandbox"],
   });
-  axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 });
 
 afterAll(async () => {
@@ -52,23 +48,6 @@ async function onInbox(run: (page: Page) => Promise<void>, query = "lang=en") {
 const rows = (page: Page) => page.getByRole("grid", { name: /Inbox|待处理/ }).getByRole("row");
 const button = (page: Page, name: string) =>
   page.locator(".inbox-page").getByRole("button", { name, exact: true });
-
-async function axeFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
-  });
-}
-
-/** For looking at: a picture of the page where QUNZHU_SCREENS names a folder. */
-async function picture(page: Page, name: string) {
-  const folder = process.env.QUNZHU_SCREENS;
-  if (folder === undefined) return;
-  await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
-}
 
 test("several are chosen, asked about, approved, and each says what became of it", () =>
   onInbox(async (page) => {
