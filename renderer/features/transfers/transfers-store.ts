@@ -26,7 +26,11 @@ export interface TransfersStore {
 }
 
 /** All transfers of all accounts. Progress comes with its event; everything else is read again. */
-export function createTransfersStore(bridge: AppBridge, now: () => number = () => performance.now()) {
+export function createTransfersStore(
+  bridge: AppBridge,
+  now: () => number = () => performance.now(),
+  pageStartedAt: number = performance.timeOrigin,
+) {
   const speedometer = createSpeedometer();
   let asked = 0;
   let isFirst = true;
@@ -47,7 +51,8 @@ export function createTransfersStore(bridge: AppBridge, now: () => number = () =
       speedometer.keep(new Set(active.map(({ id }) => id)));
       const ended = transfers.filter((transfer) => wereActive.has(transfer.id) && !isActive(transfer));
       // Opens when something begins, and stays as the person left it while that goes on.
-      const isOpen = get().isOpen || (wereActive.size === 0 && active.length > 0 && !isFirst);
+      const begun = active.filter(({ createdAt }) => !isFirst || createdAt >= pageStartedAt);
+      const isOpen = get().isOpen || (wereActive.size === 0 && begun.length > 0);
       isFirst = false;
       const news = ended.length > 0 ? { ended } : {};
       set({ transfers, speeds: speedometer.speeds(), isOpen, loadError: null, ...news });

@@ -44,6 +44,10 @@ async function onFiles(fileCount: number, run: (page: Page) => Promise<void>, qu
     await page.getByRole("row").first().click();
     await page.getByRole("tab").nth(2).click();
     await page.locator(".files-toolbar").waitFor();
+    // The bar of transfers comes when the browser is idle; what is told before that is its first reading.
+    await page.waitForFunction(() =>
+      (window as unknown as Probed).filesProbe.calls.some(({ name }) => name === "transfers.list"),
+    );
     await run(page);
     expect(complaints).toEqual([]);
   } finally {

@@ -6,10 +6,12 @@ import { AppError } from "../../../shared/errors.ts";
 import { createFakeBridge } from "../support/fake-bridge.ts";
 import { sampleTransfer } from "./sample-transfer.ts";
 
+const pageStartedAt = 1_800_000_000_000;
+
 function world() {
   const main = createFakeBridge();
   const clock = { ms: 0 };
-  const useStore = createTransfersStore(main.bridge, () => clock.ms);
+  const useStore = createTransfersStore(main.bridge, () => clock.ms, pageStartedAt);
   const now = () => useStore.getState();
   now().listen();
   async function lists(...transfers: Transfer[]) {
@@ -69,6 +71,15 @@ test("the list opens by itself when something begins, not for what was there at 
   now().toggle();
   await lists(sampleTransfer(), sampleTransfer({ id: "t2" }));
   expect(now().isOpen).toBe(false);
+});
+
+test("what began while the page was starting opens the list, what went on from before does not", async () => {
+  const goesOn = world();
+  await goesOn.lists(sampleTransfer({ createdAt: pageStartedAt - 1 }));
+  expect(goesOn.now().isOpen).toBe(false);
+  const begins = world();
+  await begins.lists(sampleTransfer({ createdAt: pageStartedAt }));
+  expect(begins.now().isOpen).toBe(true);
 });
 
 test("an older answer does not replace a newer one", async () => {
