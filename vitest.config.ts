@@ -1,8 +1,14 @@
 import { defineConfig } from "vitest/config";
 
-/** unit: fast and without a browser. integration (`*.integration.test.ts`): real browsers, child processes, big data. */
+/**
+ * unit: fast and without a browser. integration (`*.integration.test.ts`): real browsers, child processes, big data.
+ * No test waits for a time; the limits are only for what never ends, and hold on a slow machine too.
+ */
 export default defineConfig({
   test: {
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,
@@ -17,8 +23,9 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["test/**/*.integration.test.{ts,tsx}"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          globalSetup: "test/renderer/harness/page-folder.ts",
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

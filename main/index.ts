@@ -6,6 +6,7 @@ import { installDemoHooks } from "./demo/demo-hooks.ts";
 import { createAccountCalls } from "./features/accounts/accounts-calls.ts";
 import { createActivityCalls } from "./features/activity/activity-calls.ts";
 import { createAdministrationCalls } from "./features/administration/administration-calls.ts";
+import { createGroupEntryCalls } from "./features/administration/group-entry-calls.ts";
 import { createAnnouncementCalls } from "./features/announcements/announcements-calls.ts";
 import { createDesktopCalls } from "./features/desktop/desktop-calls.ts";
 import { createFileCalls } from "./features/files/files-calls.ts";
@@ -60,6 +61,7 @@ export async function startApp(options: { shell: Shell; dataFolder: string }): P
     const { accounts, log, transfers } = services;
     if (process.env.QUNZHU_DEMO === "1" && accounts.list().length === 0) await accounts.addDemo();
     await transfers.start();
+    services.announcementsPass.start();
     const route = createRouter({
       handlers: handlersOf(services, shell, handles),
       isTrusted,
@@ -143,10 +145,11 @@ function handlersOf(services: Services, shell: Shell, handles: FileHandles): Han
     ...createAccountCalls(services.accounts),
     ...createGroupsCalls(services.groups),
     ...createAdministrationCalls(services.administration),
+    ...createGroupEntryCalls(services.groupEntry),
     ...createMembersCalls(services.members),
     ...createFileCalls(services.files),
     ...createTransferCalls(services.transfers),
-    ...createJoinCalls(services.join),
+    ...createJoinCalls(services.join, shell),
     ...createJobCalls(services.jobs, shell),
     ...createSearchCalls(services.search),
     ...createInboxCalls(services.inbox),
@@ -154,7 +157,7 @@ function handlersOf(services: Services, shell: Shell, handles: FileHandles): Han
     ...createModerationCalls(services.moderation),
     ...createAnnouncementCalls(services.announcements),
     ...createGroupCodeCalls(services.groupCode),
-    ...createActivityCalls(services.activity, shell),
+    ...createActivityCalls(services.activity, services.undo, shell),
     ...createDesktopCalls(shell, handles),
   };
 }

@@ -1,21 +1,24 @@
 import { join } from "node:path";
-import type { Account } from "../shared/domain/account.ts";
-import type { Group } from "../shared/domain/group.ts";
-import type { GroupFile } from "../shared/domain/group-file.ts";
-import { AppError, toAppError } from "../shared/errors.ts";
-import type { Emit } from "../shared/ipc/contract.ts";
+import { nullWhenNotFound } from "../shared/errors.ts";
+import type { Emit, EventName } from "../shared/ipc/contract.ts";
 import { createBackend } from "./backends/create-backend.ts";
 import { startDemoInWorker } from "./demo/demo.ts";
 import { createAccountsRepository } from "./features/accounts/accounts-repository.ts";
 import { createAccountsService } from "./features/accounts/accounts-service.ts";
 import type { DemoNames } from "./features/accounts/demo-host.ts";
 import { createActivityService } from "./features/activity/activity-service.ts";
+import { createUndoService } from "./features/activity/undo-service.ts";
 import { createAdministrationService } from "./features/administration/administration-service.ts";
+import { createGroupEntry } from "./features/administration/group-entry.ts";
+import { createAnnouncementsPass } from "./features/announcements/announcements-pass.ts";
+import { createAnnouncementsRepository } from "./features/announcements/announcements-repository.ts";
 import { createAnnouncementsService } from "./features/announcements/announcements-service.ts";
 import { createDraftsRepository } from "./features/announcements/drafts-repository.ts";
 import { createFilesRepository } from "./features/files/files-repository.ts";
 import { createFilesService } from "./features/files/files-service.ts";
 import { createFriendsService } from "./features/friends/friends-service.ts";
+import { movePace } from "./features/friends/move-pace.ts";
+import { createPacedCall } from "./features/friends/paced-call.ts";
 import { createPacingRepository } from "./features/friends/pacing-repository.ts";
 import { createPacingService } from "./features/friends/pacing-service.ts";
 import { createGroupCodeService } from "./features/group-code/group-code-service.ts";
@@ -25,6 +28,7 @@ import { createInboxRepository } from "./features/inbox/inbox-repository.ts";
 import { createInboxService } from "./features/inbox/inbox-service.ts";
 import { createJobsService } from "./features/jobs/jobs-service.ts";
 import { createJoinService } from "./features/join/join-service.ts";
+import { createSeenCodes } from "./features/join/seen-codes.ts";
 import { createMembersRepository } from "./features/members/members-repository.ts";
 import { createMembersService } from "./features/members/members-service.ts";
 import { createModerationRepository } from "./features/moderation/moderation-repository.ts";
@@ -37,11 +41,11 @@ import { createSettingsService } from "./features/settings/settings-service.ts";
 import { createTransfersRepository } from "./features/transfers/transfers-repository.ts";
 import { createTransfersService } from "./features/transfers/transfers-service.ts";
 import { createByteTransport } from "./platform/byte-transport.ts";
-import type { Database } from "./platform/database/database.ts";
-import { openDatabase } from "./platform/database/open-database.ts";
+import { openBoth } from "./platform/database/open-both.ts";
 import { createLog } from "./platform/log.ts";
 import { createRevisions } from "./platform/revisions.ts";
 import type { SecretStore } from "./shell/shell.ts";
+import { createWholeLists } from "./whole-lists.ts";
 
 /** What the services need of their surroundings: a window's shell, or the command line's stand-ins. */
 export interface Surroundings {
@@ -58,7 +62,12 @@ export interface Surroundings {
 
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
-const rowsAtOnce = 500;
+const wakesIndex: ReadonlySet<EventName> = new Set<EventName>([
+  "groups.changed",
+  "members.changed",
+  "files.changed",
+  "announcements.changed",
+]);
 
 /** Composition root: opens the cache, builds every service and passes each what it needs. */
 export async function createServices(surroundings: Surroundings) {
@@ -71,16 +80,15 @@ export async function createServices(surroundings: Surroundings) {
     onHeard: ({ what, accountId, groupId }) => {
       if (what === "members") members.heard(accountId, groupId);
       else if (what === "groups") emit("groups.changed", { accountId });
-      else emit("files.changed", { accountId, groupId });
+      else if (what === "files") emit("files.changed", { accountId, groupId });
     },
     report: (cause) => log.error("names could not be indexed", { cause }),
   });
   /** The index reads the lists again when they changed, as the page does. */
   const emit: Emit = (name, payload) => {
     surroundings.emit(name, payload);
-    if (name === "groups.changed" || name === "members.changed" || name === "files.changed") {
-      searchIndex.wake();
-    }
+    if (wakesIndex.has(name)) searchIndex.wake();
+    if (name === "groups.changed" || name === "accounts.changed") announcementsPass.wake();
   };
   const notices = createNoticesService({ database, emit });
   const settings = createSettingsService({ database, emit });
@@ -106,58 +114,48 @@ export async function createServices(surroundings: Surroundings) {
     journal,
     emit,
     groupName: async (accountId, groupId) =>
-      (await groups.get(accountId, groupId).catch(nullWhenUnknown))?.name ?? null,
+      (await groups.get(accountId, groupId).catch(nullWhenNotFound))?.name ?? null,
     accountName: (accountId) => accounts.list().find(({ id }) => id === accountId)?.name ?? null,
+    inHand: (accountId, groupId) => jobs.inHand(accountId, groupId),
   });
-  const members = createMembersService({
-    repository: createMembersRepository(database),
-    groups,
-    accounts,
-    activity,
-    revisions,
-    emit,
-  });
+  const base = { accounts, groups, activity, revisions, emit, log };
+  const members = createMembersService({ ...base, repository: createMembersRepository(database) });
   const files = createFilesService({
     repository: createFilesRepository(database),
     backendFor,
     markSynced: groups.filesSynced,
     before: async (accountId, groupId) => ({
-      syncedAt: (await groups.get(accountId, groupId).catch(nullWhenUnknown))?.filesSyncedAt ?? null,
+      syncedAt: (await groups.get(accountId, groupId).catch(nullWhenNotFound))?.filesSyncedAt ?? null,
       selfId: accounts.get(accountId).selfId,
     }),
     activity,
     emit,
   });
-  const jobs = createJobsService({ journal, accounts, groups, members, activity, revisions, emit, log });
   const moderation = createModerationService({
     repository: createModerationRepository(database),
     backendFor,
+    emit,
   });
+  const announcementsRepository = createAnnouncementsRepository(database);
   const announcements = createAnnouncementsService({
+    repository: announcementsRepository,
     drafts: createDraftsRepository(database),
     backendFor,
     activity,
     emit,
   });
+  const announcementsPass = createAnnouncementsPass({
+    repository: announcementsRepository,
+    announcements,
+    accounts,
+    log,
+  });
   const groupCode = createGroupCodeService({ backendFor });
-  const inbox = createInboxService({
-    repository: createInboxRepository(database),
-    accounts,
-    groups,
-    members,
-    activity,
-    revisions,
-    emit,
-    log,
-  });
-  const administration = createAdministrationService({
-    groups,
-    members,
-    accounts,
-    activity,
-    emit,
-    log,
-  });
+  const inbox = createInboxService({ ...base, members, repository: createInboxRepository(database) });
+  const jobs = createJobsService({ ...base, journal, members, files, announcements, inbox });
+  const administration = createAdministrationService({ ...base, members });
+  const undo = createUndoService({ activity, administration, files, announcements });
+  const groupEntry = createGroupEntry(base);
   const search = createSearchService({ repository: createSearchRepository(database), groups, revisions });
   const transfers = createTransfersService({
     repository: createTransfersRepository(database),
@@ -173,18 +171,28 @@ export async function createServices(surroundings: Surroundings) {
     report: (cause) => log.error("a transfer could not be recorded", { cause }),
   });
   accounts.onRemove(transfers.cancelAccount);
-  const pacing = createPacingService({ repository: createPacingRepository(database), emit });
+  const pacing = createPacingService({
+    repository: createPacingRepository({ journal, cache: database }),
+    selfIdOf: (accountId) => accounts.get(accountId).selfId ?? accountId,
+    emit,
+  });
   const friends = createFriendsService({ accounts, members, pacing, activity });
   const joining = createJoinService({
     pacing,
     accounts: async () => accounts.list(),
     backendFor,
-    findGroup: (accountId, groupId) => groups.get(accountId, groupId).catch(nullWhenUnknown),
+    findGroup: (accountId, groupId) => groups.get(accountId, groupId).catch(nullWhenNotFound),
     syncGroups: groups.sync,
     activity,
+    seen: createSeenCodes(journal),
     log,
   });
-  await Promise.all([notices.addOpeningNotices(journal), accounts.load(), jobs.start()]);
+  await Promise.all([
+    movePace(database, journal),
+    notices.addOpeningNotices(journal),
+    accounts.load(),
+    jobs.start(),
+  ]);
   searchIndex.wake();
 
   return {
@@ -193,6 +201,8 @@ export async function createServices(surroundings: Surroundings) {
     groups,
     members,
     administration,
+    groupEntry,
+    undo,
     files,
     jobs,
     transfers,
@@ -201,69 +211,24 @@ export async function createServices(surroundings: Surroundings) {
     searchIndex,
     inbox,
     friends,
+    call: createPacedCall({ accounts, pacing }),
     moderation,
     announcements,
+    announcementsPass,
     groupCode,
     settings,
     notices,
     log,
-
-    /** Throws `not_found`. */
-    async accountNamed(name: string): Promise<Account> {
-      const account = accounts.list().find((known) => known.name === name);
-      if (account === undefined) throw new AppError("not_found", `there is no account named "${name}"`);
-      return account;
-    },
-
-    /** The whole cached list, for the command line; the window reads slices. */
-    everyGroup: (accountId: string): Promise<Group[]> =>
-      collect((offset) => groups.window({ accountId, query: "", offset, limit: rowsAtOnce })),
-
-    everyFile: (accountId: string, groupId: string): Promise<GroupFile[]> =>
-      collect((offset) =>
-        files.window({ accountId, groupId, query: "", sort: "newest", offset, limit: rowsAtOnce }),
-      ),
+    ...createWholeLists({ accounts, groups, files }),
 
     /** Ends everything in the order that loses nothing. */
     async close(): Promise<void> {
       await Promise.all([transfers.stop(), jobs.close()]);
-      await Promise.all([groups.close(), members.close(), inbox.close()]);
+      await Promise.all([groups.close(), members.close(), inbox.close(), announcementsPass.close()]);
       await accounts.close();
       await searchIndex.close();
       await database.close();
       await journal.close();
     },
   };
-}
-
-/** Cache and journal, each in a worker of its own. When one cannot be opened, the other is closed again. */
-async function openBoth(dataFolder: string): Promise<[cache: Database, journal: Database]> {
-  const opening = [
-    openDatabase(join(dataFolder, "cache.sqlite")),
-    openDatabase(join(dataFolder, "journal.sqlite"), "journal"),
-  ] as const;
-  try {
-    return await Promise.all(opening);
-  } catch (cause) {
-    for (const opened of await Promise.allSettled(opening)) {
-      if (opened.status === "fulfilled") await opened.value.close();
-    }
-    throw cause;
-  }
-}
-
-function nullWhenUnknown(cause: unknown): null {
-  if (toAppError(cause).code === "not_found") return null;
-  throw cause;
-}
-
-async function collect<Row>(
-  read: (offset: number) => Promise<{ total: number; rows: Row[] }>,
-): Promise<Row[]> {
-  const all: Row[] = [];
-  for (;;) {
-    const { total, rows } = await read(all.length);
-    all.push(...rows);
-    if (rows.length === 0 || all.length >= total) return all;
-  }
 }

@@ -1,48 +1,10 @@
 import { createInstance } from "i18next";
 import { useSyncExternalStore } from "react";
-import { errorsMessages } from "./errors/errors-messages.ts";
-import { accountsMessages } from "./features/accounts/accounts-messages.ts";
-import { activityMessages } from "./features/activity/activity-messages.ts";
-import { administrationMessages } from "./features/administration/administration-messages.ts";
-import { announcementsMessages } from "./features/announcements/announcements-messages.ts";
-import { appMessages } from "./features/app/app-messages.ts";
-import { filesMessages } from "./features/files/files-messages.ts";
-import { friendsMessages } from "./features/friends/friends-messages.ts";
-import { groupCodeMessages } from "./features/group-code/group-code-messages.ts";
-import { groupsMessages } from "./features/groups/groups-messages.ts";
-import { inboxMessages } from "./features/inbox/inbox-messages.ts";
-import { jobsMessages } from "./features/jobs/jobs-messages.ts";
-import { joinMessages } from "./features/join/join-messages.ts";
-import { membersMessages } from "./features/members/members-messages.ts";
-import { moderationMessages } from "./features/moderation/moderation-messages.ts";
-import { searchMessages } from "./features/search/search-messages.ts";
-import { settingsMessages } from "./features/settings/settings-messages.ts";
-import { transfersMessages } from "./features/transfers/transfers-messages.ts";
 import type { TextKey, TextValues } from "./messages.ts";
+import type { Language, messages, Words } from "./words/all-messages.ts";
 
-export const messages = {
-  app: appMessages,
-  accounts: accountsMessages,
-  groups: groupsMessages,
-  members: membersMessages,
-  administration: administrationMessages,
-  settings: settingsMessages,
-  files: filesMessages,
-  transfers: transfersMessages,
-  join: joinMessages,
-  jobs: jobsMessages,
-  inbox: inboxMessages,
-  friends: friendsMessages,
-  moderation: moderationMessages,
-  announcements: announcementsMessages,
-  groupCode: groupCodeMessages,
-  activity: activityMessages,
-  search: searchMessages,
-  errors: errorsMessages,
-} as const;
-
+export type { Language };
 export type TextArea = keyof typeof messages;
-export type Language = "zh-CN" | "en";
 export type Text<Area extends TextArea> = (
   key: TextKey<keyof (typeof messages)[Area]["en"]>,
   values?: TextValues,
@@ -50,32 +12,39 @@ export type Text<Area extends TextArea> = (
 
 export const i18n = createInstance();
 
-function resourcesOf(language: Language) {
-  return Object.fromEntries(Object.entries(messages).map(([area, words]) => [area, words[language]]));
-}
+const loaders: Readonly<Record<Language, () => Promise<{ readonly words: Words }>>> = {
+  en: () => import("./words/en.ts"),
+  "zh-CN": () => import("./words/zh-cn.ts"),
+};
 
 /** Any Chinese system gets Chinese, everything else English. */
 export function languageOf(tag: string): Language {
   return /^zh([-_]|$)/i.test(tag) ? "zh-CN" : "en";
 }
 
-/** Everything is in the bundle, so the first paint has its words: no loading, no suspense. */
-export function startTexts(language: Language): void {
-  void i18n.init({
+/** Before the first paint, which then has its words: no suspense. */
+export async function startTexts(language: Language): Promise<void> {
+  document.documentElement.lang = language;
+  const { words } = await loaders[language]();
+  await i18n.init({
     lng: language,
     fallbackLng: false,
-    initAsync: false,
-    resources: { en: resourcesOf("en"), "zh-CN": resourcesOf("zh-CN") },
-    ns: Object.keys(messages),
+    resources: { [language]: words },
+    ns: Object.keys(words),
     defaultNS: "app",
     interpolation: { escapeValue: false },
   });
-  document.documentElement.lang = language;
 }
 
+/** Its words are there before the language changes; of two wishes in a row the later one holds. */
 export async function changeLanguage(language: Language): Promise<void> {
-  document.documentElement.lang = language;
-  if (i18n.language !== language) await i18n.changeLanguage(language);
+  const { documentElement } = document;
+  documentElement.lang = language;
+  if (i18n.language === language) return;
+  const { words } = await loaders[language]();
+  if (documentElement.lang !== language) return;
+  for (const [area, said] of Object.entries(words)) i18n.addResourceBundle(language, area, said);
+  await i18n.changeLanguage(language);
 }
 
 /** The language on screen, for dates and numbers; a component that asks is drawn anew when it changes. */

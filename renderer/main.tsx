@@ -15,10 +15,12 @@ import { useGroupsStore } from "./features/groups/groups-store.ts";
 import { changeLanguage, languageOf, startTexts } from "./i18n.ts";
 import { chooseColourScheme } from "./theme/colour-scheme.ts";
 
-startTexts(languageOf(navigator.language));
-
-// Both are asked at once, and the first paint waits for them: it then has the right words and colours.
-await Promise.all([useAppStore.getState().load(), useAccountsStore.getState().load()]);
+// All are asked at once, and the first paint waits for them: it then has the right words and colours.
+await Promise.all([
+  startTexts(languageOf(navigator.language)),
+  useAppStore.getState().load(),
+  useAccountsStore.getState().load(),
+]);
 const { state } = useAppStore.getState();
 if (state) {
   const { language, theme } = state.settings;

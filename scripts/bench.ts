@@ -4,24 +4,32 @@ import path from "node:path";
 import { activityBench } from "../test/bench/activity-bench.ts";
 import { type Figure, table } from "../test/bench/figure.ts";
 import { membersBench } from "../test/bench/members-bench.ts";
+import { benchQr } from "../test/bench/qr-bench.ts";
+import { benchResponsive } from "../test/bench/responsive-bench.ts";
 import { benchStart } from "../test/bench/start-bench.ts";
 import { benchTransfers } from "../test/bench/transfer-bench.ts";
 import { build } from "./build.ts";
 import { ensureChromium } from "./system.ts";
 
-/** Measures what the app promises, each figure beside a floor of the same run: `npm run bench [start|members|transfers|activity]`. */
+/** Measures what the app promises, each figure beside a floor of the same run: `npm run bench [start|members|transfers|activity|qr|responsive]`. */
 const parts = {
   start: benchStart,
   members: membersBench,
   transfers: benchTransfers,
   activity: activityBench,
+  qr: benchQr,
+  responsive: benchResponsive,
 };
 const wanted = process.argv.slice(2).filter((name): name is keyof typeof parts => name in parts);
+const names = wanted.length > 0 ? wanted : (Object.keys(parts) as (keyof typeof parts)[]);
 
-ensureChromium();
-await build();
+// Reading codes needs neither a browser nor the built app.
+if (names.some((name) => name !== "qr")) {
+  ensureChromium();
+  await build();
+}
 const figures: Figure[] = [];
-for (const name of wanted.length > 0 ? wanted : (Object.keys(parts) as (keyof typeof parts)[])) {
+for (const name of names) {
   console.error(`measuring ${name} …`);
   figures.push(...(await parts[name]()));
 }

@@ -2,9 +2,12 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { launchApp } from "../test/support/app.ts";
+import { launchApp, shellKind } from "../test/support/app.ts";
+import { cameraFile } from "../test/support/camera-file.ts";
 import { administrationSteps } from "../test/tour/administration-steps.ts";
+import { cameraCode, joiningSteps } from "../test/tour/joining-steps.ts";
 import { type TourLanguage, tourSteps } from "../test/tour/tour-steps.ts";
+import { undoSteps } from "../test/tour/undo-steps.ts";
 import { build } from "./build.ts";
 import { ensureChromium, hasDisplay } from "./system.ts";
 
@@ -47,9 +50,14 @@ function canShowWindow(): boolean {
 
 async function tour(): Promise<readonly Record[]> {
   const language: TourLanguage = values.language === "zh-CN" ? "zh-CN" : "en";
+  const flags = [
+    "--use-fake-device-for-media-stream",
+    `--use-file-for-fake-video-capture=${await cameraFile(cameraCode)}`,
+  ];
   const app = await launchApp({
     language,
-    env: { QUNZHU_HEADLESS: canShowWindow() ? "0" : "1" },
+    args: shellKind === "electron" ? flags : [],
+    env: { QUNZHU_HEADLESS: canShowWindow() ? "0" : "1", QUNZHU_BROWSER_FLAGS: flags.join("\n") },
   });
   const records: Record[] = [];
   try {
@@ -60,7 +68,9 @@ async function tour(): Promise<readonly Record[]> {
     });
     for (const [index, { name, run }] of [
       ...tourSteps(app, language),
+      ...joiningSteps(app, language),
       ...administrationSteps(app, language),
+      ...undoSteps(app, language),
     ].entries()) {
       const picture = `${String(index + 1).padStart(2, "0")}-${name.replaceAll(/[^a-z0-9]+/gi, "-")}.png`;
       const started = performance.now();

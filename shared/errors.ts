@@ -51,6 +51,18 @@ export class AppError extends Error {
   }
 }
 
+/** The server's words verbatim, with its code where that says more. */
+export function serverWords({ code, message }: ServerWords): string {
+  if (!message) return code;
+  return code && code !== message ? `${message} (${code})` : message;
+}
+
+/** For the catch of what may not be there: null then; any other failure stays one. */
+export function nullWhenNotFound(cause: unknown): null {
+  if (toAppError(cause).code === "not_found") return null;
+  throw cause;
+}
+
 /** Anything caught becomes an AppError; what we did not foresee is "internal" and keeps its cause. */
 export function toAppError(cause: unknown): AppError {
   if (cause instanceof AppError) return cause;

@@ -1,6 +1,7 @@
 import type { Announcement } from "../../shared/domain/announcement.ts";
 import type { GroupSettings } from "../../shared/domain/group-settings.ts";
 import type { InboxEntry } from "../../shared/domain/inbox.ts";
+import type { AppError } from "../../shared/errors.ts";
 import type { RemoteGroup } from "./backend.ts";
 
 /** What became of one person in a call about several; HTTP 200 says nothing about it. */
@@ -25,6 +26,15 @@ export interface GroupCode {
   readonly expiresAt: number | null;
 }
 
+/** Lanying's codes for "expired or already handled", of an application and of an invitation. */
+const handledCodes: ReadonlySet<string> = new Set(["20014", "20015"]);
+
+/** Whether a decision was refused because somebody had decided before, or the time was over. */
+export function wasHandledBefore({ server }: AppError): boolean {
+  return handledCodes.has(server?.code ?? "");
+}
+
+/** What became of somebody whom these do not name, nobody knows. */
 export type PersonOutcomes = Promise<readonly PersonOutcome[]>;
 
 /**

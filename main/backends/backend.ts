@@ -5,7 +5,13 @@ import type { ParsedCode } from "../../shared/domain/qr-payload.ts";
 import type { AdministrationBackend } from "./administration.ts";
 
 /** What a backend knows of a group; what the cache adds is left out. */
-export type RemoteGroup = Omit<Group, "accountId" | "membersSyncedAt" | "filesSyncedAt" | "role"> & {
+export type RemoteGroup = Omit<
+  Group,
+  "accountId" | "membersSyncedAt" | "filesSyncedAt" | "role" | "description" | "mutedUntil"
+> & {
+  /** Null: it has none; undefined: this answer does not tell. */
+  readonly description: string | null | undefined;
+  readonly mutedUntil: number | null | undefined;
   /** Our role as far as this answer tells; null when it does not. */
   readonly role: Role | null;
 };
@@ -87,6 +93,7 @@ export interface GroupBackend {
 export interface FileBackend {
   list(groupId: string, signal?: AbortSignal): Promise<readonly RemoteFile[]>;
   rename(groupId: string, fileId: string, name: string): Promise<void>;
+  /** What became of a file that this does not name, nobody knows. */
   remove(
     groupId: string,
     fileIds: readonly string[],

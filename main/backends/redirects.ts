@@ -44,7 +44,7 @@ export async function firstAnswer(
 }
 
 /** Where an answer sends us; null when it is no redirect. */
-export function redirectTarget(answer: HttpAnswer, from: URL): URL | null {
+function redirectTarget(answer: HttpAnswer, from: URL): URL | null {
   const { location } = answer.headers;
   if (answer.status < 300 || answer.status >= 400 || location === undefined) return null;
   const target = URL.parse(location, from.href);

@@ -7,8 +7,9 @@ import { asksForHelp, findCommand, readCommandLine } from "./command-line.ts";
 import { commands } from "./commands.ts";
 import { helpFor } from "./help.ts";
 import { parseOptions } from "./options.ts";
+import { PartlyFailed } from "./partly-failed.ts";
 import { createSession } from "./session.ts";
-import { readStandardInput } from "./standard-input.ts";
+import { readStandardInput, readStandardInputBytes } from "./standard-input.ts";
 
 /** How long a command that was interrupted may take to put things away. */
 const closingMs = 3000;
@@ -32,7 +33,10 @@ async function run(words: readonly string[], environment: NodeJS.ProcessEnv): Pr
     return text;
   };
   try {
-    return await Promise.race([command.run(session, { ...parsed, stdin, secret }), interruption.promise]);
+    return await Promise.race([
+      command.run(session, { ...parsed, stdin, stdinBytes: readStandardInputBytes, secret }),
+      interruption.promise,
+    ]);
   } finally {
     const closing = session.close();
     await (isInterrupted ? Promise.race([closing, sleep(closingMs)]) : closing);
@@ -43,7 +47,14 @@ async function run(words: readonly string[], environment: NodeJS.ProcessEnv): Pr
 function failure(cause: unknown) {
   const { code, message, server } = toAppError(cause);
   const words = server && { code: server.code, message: redaction.text(server.message) };
-  return { ok: false, code, message: redaction.text(message), ...(words ? { server: words } : {}) };
+  const outcomes = cause instanceof PartlyFailed ? { value: cause.value } : {};
+  return {
+    ok: false,
+    code,
+    message: redaction.text(message),
+    ...(words ? { server: words } : {}),
+    ...outcomes,
+  };
 }
 
 /** Resolves when all of it was handed over, or when the reader is gone: it wanted no more, which is no failure. */

@@ -13,6 +13,8 @@ export interface CommandInput {
   readonly arguments: readonly string[];
   /** The secret that stands on standard input. */
   readonly stdin: () => Promise<string>;
+  /** What else stands there, e.g. an image; reading stops soon after `most` bytes. */
+  readonly stdinBytes: (most: number) => Promise<Uint8Array>;
   /** QUNZHU_SECRET: a token or a password for accounts whose secrets no keyring keeps. */
   readonly secret: string | null;
 }

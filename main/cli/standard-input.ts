@@ -3,8 +3,25 @@ import { AppError } from "../../shared/errors.ts";
 
 /** All of standard input without its last line end. A terminal would wait for ever without a word, so it is refused. */
 export async function readStandardInput(): Promise<string> {
-  if (process.stdin.isTTY) throw new AppError("invalid", "pass the secret on standard input, e.g. by a pipe");
+  refuseTerminal("the secret");
   const value = (await text(process.stdin)).replace(/\r?\n$/, "");
   if (value === "") throw new AppError("invalid", "standard input is empty");
   return value;
+}
+
+/** The bytes that are piped in, as they are; what comes after more than `most` of them is left unread. */
+export async function readStandardInputBytes(most: number): Promise<Uint8Array> {
+  refuseTerminal("the image");
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > most) break;
+  }
+  return Buffer.concat(chunks);
+}
+
+function refuseTerminal(what: string): void {
+  if (process.stdin.isTTY) throw new AppError("invalid", `pass ${what} on standard input, e.g. by a pipe`);
 }

@@ -3,11 +3,13 @@ import type { ClientRequest, IncomingMessage } from "node:http";
 import * as http from "node:http";
 import * as https from "node:https";
 import { AppError } from "../../shared/errors.ts";
-import { fileError } from "./file-errors.ts";
+import type { Progress } from "./batch-writer.ts";
+import { connectDirectly } from "./direct-connection.ts";
+import { saveBody } from "./receive-body.ts";
+import { sendBody } from "./send-body.ts";
 import { networkError, storageRefusal } from "./transport-errors.ts";
 
 type Headers = Readonly<Record<string, string>>;
-type Progress = (doneBytes: number) => void;
 
 export interface SendRequest {
   readonly url: string;
@@ -55,15 +57,13 @@ export interface ByteTransport {
   receive(request: ReceiveRequest): Promise<Received>;
 }
 
-const chunkBytes = 1024 * 1024;
 const maxRedirects = 5;
 
 /** `idleTimeoutMs`: how long a connection may move no byte before it counts as dead. */
 export function createByteTransport({ idleTimeoutMs = 60_000 } = {}): ByteTransport {
-  function open(url: string, method: string, headers: Headers, signal: AbortSignal): ClientRequest {
+  function open(url: string, options: http.RequestOptions): ClientRequest {
     const { request } = url.startsWith("https:") ? https : http;
-    // A connection of its own for each: one kept alive may be closed by the server just as a body begins.
-    const opened = request(url, { method, headers, signal, agent: false });
+    const opened = request(url, options);
     opened.setTimeout(idleTimeoutMs, () => {
       opened.destroy(new AppError("timeout", "the connection stood still"));
     });
@@ -74,12 +74,13 @@ export function createByteTransport({ idleTimeoutMs = 60_000 } = {}): ByteTransp
     async send(request) {
       const { head = new Uint8Array(), tail = new Uint8Array(), size, signal } = request;
       const length = String(head.length + size + tail.length);
-      const sending = open(
-        request.url,
-        request.method,
-        { ...request.headers, "content-length": length },
+      const sending = open(request.url, {
+        method: request.method,
+        headers: { ...request.headers, "content-length": length },
         signal,
-      );
+        // A connection of its own for each: one kept alive may be closed by the server just as a body begins.
+        agent: false,
+      });
       const answered = answerOf(sending);
       const sent = sendBody(sending, { ...request, head, tail });
       try {
@@ -105,7 +106,7 @@ export function createByteTransport({ idleTimeoutMs = 60_000 } = {}): ByteTransp
       if (resume) headers = { ...headers, range: `bytes=${resume.from}-`, "if-range": resume.validator };
       try {
         for (let hops = 0; hops <= maxRedirects; hops += 1) {
-          const asking = open(url, "GET", headers, signal);
+          const asking = open(url, { headers, signal, createConnection: connectDirectly });
           asking.end();
           const response = await answerOf(asking);
           const next = redirectOf(response, url);
@@ -120,52 +121,6 @@ export function createByteTransport({ idleTimeoutMs = 60_000 } = {}): ByteTransp
       throw new AppError("bad_answer", "the storage redirects in circles");
     },
   };
-}
-
-/** Reads with two buffers in turn: the disk fills one while the socket empties the other, and memory stays flat. */
-async function sendBody(
-  sending: ClientRequest,
-  { head, tail, file, size, onProgress, beforeEnd }: SendRequest & { head: Uint8Array; tail: Uint8Array },
-): Promise<void> {
-  const buffers = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)] as const;
-  let underWay = write(sending, head);
-  let at = 0;
-  for (let turn = 0; at < size; turn += 1) {
-    const buffer = buffers[turn % 2 === 0 ? 0 : 1];
-    const [bytesRead] = await Promise.all([readInto(file, buffer, at, size), underWay]);
-    if (at > 0) onProgress?.(at);
-    underWay = write(sending, buffer.subarray(0, bytesRead));
-    at += bytesRead;
-  }
-  await underWay;
-  onProgress?.(at);
-  await beforeEnd?.();
-  await write(sending, tail);
-  sending.end();
-}
-
-async function readInto(file: FileHandle, buffer: Buffer, at: number, size: number): Promise<number> {
-  const { bytesRead } = await file
-    .read(buffer, 0, Math.min(buffer.length, size - at), at)
-    .catch((cause: unknown) => {
-      throw fileError(cause, "read the file");
-    });
-  if (bytesRead === 0) throw new AppError("file_error", "the file became shorter while it was being sent");
-  return bytesRead;
-}
-
-function write(sending: ClientRequest, bytes: Uint8Array): Promise<void> {
-  if (bytes.length === 0) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    // Bytes queued before the connection stands are dropped without a word when it never does.
-    const onClose = () => reject(new AppError("offline", "the connection broke while sending"));
-    sending.once("close", onClose);
-    sending.write(bytes, (cause) => {
-      sending.off("close", onClose);
-      if (cause) reject(cause);
-      else resolve();
-    });
-  });
 }
 
 function answerOf(asking: ClientRequest): Promise<IncomingMessage> {
@@ -203,65 +158,12 @@ async function received(response: IncomingMessage, { resume, signal }: ReceiveRe
     discard: () => response.destroy(),
     async saveTo(file, onProgress) {
       try {
-        return await saveBody(response, file, start, onProgress);
+        return await saveBody(response, file, { start, length }, onProgress);
       } catch (cause) {
         throw networkError(cause, signal);
       }
     },
   };
-}
-
-/** While one batch of chunks is being written the next one gathers, so memory stays flat and neither side waits long. */
-async function saveBody(
-  response: IncomingMessage,
-  file: FileHandle,
-  start: number,
-  onProgress: Progress | undefined,
-): Promise<number> {
-  let at = start;
-  let batch: Buffer[] = [];
-  let gathered = 0;
-  let underWay = Promise.resolve();
-  const save = async (chunks: readonly Buffer[]) => {
-    at += await writeAll(file, chunks, at);
-    onProgress?.(at);
-  };
-  try {
-    for await (const chunk of response) {
-      batch.push(chunk as Buffer);
-      gathered += (chunk as Buffer).length;
-      if (gathered < chunkBytes) continue;
-      await underWay;
-      underWay = save(batch);
-      // Told by the next turn's await; until then it must not count as unhandled.
-      underWay.catch(() => undefined);
-      batch = [];
-      gathered = 0;
-    }
-    await underWay;
-    if (batch.length > 0) await save(batch);
-  } finally {
-    // Nobody may close the file while a batch is still being written.
-    await underWay.catch(() => undefined);
-  }
-  return at;
-}
-
-async function writeAll(file: FileHandle, batch: readonly Buffer[], at: number): Promise<number> {
-  const length = batch.reduce((sum, chunk) => sum + chunk.length, 0);
-  try {
-    const { bytesWritten } = await file.writev(batch, at);
-    if (bytesWritten < length) {
-      const rest = Buffer.concat(batch).subarray(bytesWritten);
-      const written = await file.write(rest, 0, rest.length, at + bytesWritten);
-      // The rest does not fit either: the disk is full, or the file as large as it may be.
-      if (written.bytesWritten < rest.length)
-        throw new AppError("disk_full", "could not save the whole file");
-    }
-  } catch (cause) {
-    throw fileError(cause, "save the file");
-  }
-  return length;
 }
 
 function redirectOf(response: IncomingMessage, from: string): string | null {

@@ -32,8 +32,10 @@ const slowest = 1 / 32;
 const firstPauseMs = 1000;
 const longestPauseMs = 60_000;
 const roundingMs = 1e-6;
+/** A timer for longer than 2^31 ms ends at once. */
+const longestSleepMs = 2 ** 31 - 1;
 
-export function createPacer({ pace, now = Date.now, sleep = defaultSleep }: PacerDeps): Pacer {
+export function createPacer({ pace, now = steadyNow, sleep = defaultSleep }: PacerDeps): Pacer {
   let tokens = pace.burst;
   let filledAt = now();
   let share = 1;
@@ -62,7 +64,7 @@ export function createPacer({ pace, now = Date.now, sleep = defaultSleep }: Pace
         signal?.throwIfAborted();
         const ms = waitMs();
         if (ms === 0) break;
-        await sleep(ms, signal);
+        await sleep(Math.min(ms, longestSleepMs), signal);
       }
       tokens -= 1;
     },
@@ -86,6 +88,9 @@ export function createPacer({ pace, now = Date.now, sleep = defaultSleep }: Pace
     },
   };
 }
+
+/** Unlike the time of day it never goes back, which would make a pause last until it is that late again. */
+const steadyNow = () => performance.now();
 
 async function defaultSleep(ms: number, signal?: AbortSignal): Promise<void> {
   await sleepFor(ms, undefined, signal ? { signal } : {});

@@ -1,4 +1,4 @@
-export const redacted = "•••";
+const redacted = "•••";
 
 /** Shorter ones would blot out ordinary words, and hide nothing that cannot be guessed. */
 const shortestSecret = 4;

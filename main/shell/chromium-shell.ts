@@ -86,6 +86,11 @@ export async function createChromiumShell(options: ChromiumShellOptions): Promis
         throw new AppError("unsupported", "copying is not possible");
       desktop.sawCopied(text);
     },
+    // The browser itself asks which screen or window, each time; only the camera needs a permission from us.
+    async allowCapture(what) {
+      if (what === "camera") await openedPage().allowCamera(true);
+    },
+    endCapture: () => openedPage().allowCamera(false),
   };
 }
 
@@ -98,6 +103,7 @@ function startOnProfile(executable: string, dataFolder: string): Promise<Browser
     language: systemLanguage(),
     isHeadless: process.env.QUNZHU_HEADLESS === "1",
     isRoot: process.getuid?.() === 0,
+    extra: isTestRun ? (process.env.QUNZHU_BROWSER_FLAGS ?? "").split("\n").filter(Boolean) : [],
   });
   return startBrowser(executable, flags, profileFolder);
 }

@@ -3,6 +3,7 @@ import {
   app,
   BrowserWindow,
   clipboard,
+  desktopCapturer,
   shell as desktopShell,
   dialog,
   type IpcMainInvokeEvent,
@@ -17,6 +18,8 @@ import {
 } from "electron";
 import { safeFileName } from "../../shared/domain/safe-file-name.ts";
 import type { EventName, EventPayload } from "../../shared/ipc/contract.ts";
+import { askedFor, createCaptureGrants } from "./capture-grants.ts";
+import { createDisplayMediaHandler, thumbnailSize } from "./capture-menu.ts";
 import { createCrashPolicy } from "./crash-policy.ts";
 import { channels } from "./ipc-channels.ts";
 import { isRefreshKey, menuTemplate } from "./menu-template.ts";
@@ -31,6 +34,7 @@ import { windowOptions } from "./window-options.ts";
 import { readWindowState } from "./window-state.ts";
 import { keepWindowState } from "./window-state-keeper.ts";
 
+const grants = createCaptureGrants(pageOrigin.electron);
 const scheme = new URL(pageOrigin.electron).protocol.slice(0, -1);
 
 export interface ElectronShellOptions {
@@ -67,8 +71,12 @@ function confine(contents: WebContents): void {
 /** The page reaches our files and nothing else, whatever it is made to ask for. */
 function confineSession(pageFolder: string): void {
   const { defaultSession } = session;
-  defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  defaultSession.setPermissionCheckHandler(() => false);
+  defaultSession.setPermissionRequestHandler((_contents, permission, answer, details) =>
+    answer(grants.take(askedFor(permission, details))),
+  );
+  defaultSession.setPermissionCheckHandler((_contents, permission, origin, details) =>
+    grants.wasGranted(askedFor(permission, { securityOrigin: origin, ...details })),
+  );
   defaultSession.setDevicePermissionHandler(() => false);
   defaultSession.on("will-download", (event) => event.preventDefault());
   const allowed = new Set([`${scheme}:`, "devtools:", "blob:", "data:"]);
@@ -102,6 +110,14 @@ export async function createElectronShell(options: ElectronShellOptions): Promis
   const systemLanguage =
     process.env.QUNZHU_LANGUAGE || app.getPreferredSystemLanguages()[0] || app.getLocale() || "en";
   confineSession(pageFolder);
+  const answerDisplayMedia = createDisplayMediaHandler({
+    grants,
+    language: systemLanguage,
+    sources: () => desktopCapturer.getSources({ types: ["screen", "window"], thumbnailSize }),
+    popUp: (items, callback) => Menu.buildFromTemplate(items).popup({ callback }),
+    nextAnswer: desktop.nextDialogAnswer,
+  });
+  session.defaultSession.setDisplayMediaRequestHandler(answerDisplayMedia, { useSystemPicker: true });
 
   async function ask(properties: ("openFile" | "openDirectory" | "multiSelections" | "createDirectory")[]) {
     const answer = desktop.nextDialogAnswer();
@@ -140,6 +156,8 @@ export async function createElectronShell(options: ElectronShellOptions): Promis
       clipboard.writeText(text);
       desktop.sawCopied(text);
     },
+    allowCapture: async (what) => grants.allow(what),
+    endCapture: async () => grants.end(),
   };
 
   async function openWindow(

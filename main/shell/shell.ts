@@ -1,5 +1,6 @@
 import type { SecretPlace } from "../../shared/domain/account.ts";
 import type { EventName, EventPayload, Reply } from "../../shared/ipc/contract.ts";
+import type { Capture } from "./capture-grants.ts";
 
 /** Who sent a call: compared with the one page we opened ourselves. */
 export interface Sender {
@@ -46,6 +47,13 @@ export interface Shell {
   pickSavePath(suggestedName: string): Promise<string | null>;
   showInFolder(path: string): Promise<void>;
   copyText(text: string): Promise<void>;
+  /**
+   * On the person's click: our page may open the camera, or ask for a picture of a screen, once and soon. Which screen
+   * or window, the person chooses in the shell's own list. Without this it may do neither.
+   */
+  allowCapture(what: Capture): Promise<void>;
+  /** The page needs it no more: what is left of the permission is taken back. */
+  endCapture(): Promise<void>;
 }
 
 /** Names are ours (`<account id>/token`); values are tokens and passwords. */

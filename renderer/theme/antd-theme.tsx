@@ -41,8 +41,8 @@ const palettes = {
 } as const;
 
 const segmented = {
-  light: { trackBg: "#e8eaed", itemSelectedBg: "#ffffff" },
-  dark: { trackBg: "#2c2f34", itemSelectedBg: "#484c53" },
+  light: { trackBg: "#ededee", itemSelectedBg: "#d6e6f7" },
+  dark: { trackBg: "#2f3134", itemSelectedBg: "#223f5f" },
 } as const;
 
 const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -3,6 +3,8 @@ import { CheckIcon, CopyIcon } from "./icons.tsx";
 
 interface CopyableProps {
   readonly text: string;
+  /** In place of the text itself, where that is long. */
+  readonly shown?: string;
   /** The accessible name, e.g. "Copy ID 42". */
   readonly label: string;
   readonly copiedLabel: string;
@@ -10,7 +12,7 @@ interface CopyableProps {
 }
 
 /** A text that copies itself when clicked, and says so once it has. */
-export function Copyable({ text, label, copiedLabel, onCopy }: CopyableProps) {
+export function Copyable({ text, shown = text, label, copiedLabel, onCopy }: CopyableProps) {
   const [isCopied, setIsCopied] = useState(false);
   useEffect(() => {
     if (!isCopied) return;
@@ -30,7 +32,7 @@ export function Copyable({ text, label, copiedLabel, onCopy }: CopyableProps) {
         )
       }
     >
-      <span className="ellipsis digits">{text}</span>
+      <span className="ellipsis digits">{shown}</span>
       {isCopied ? <CheckIcon size={13} /> : <CopyIcon size={13} />}
       <span role="status" className="visually-hidden">
         {isCopied ? copiedLabel : ""}

@@ -1,4 +1,5 @@
-import type { AppError } from "../../shared/errors.ts";
+import { type AppError, serverWords } from "../../shared/errors.ts";
+import { useRefusalWords } from "../errors/refusal-words.ts";
 import { useText } from "../i18n.ts";
 import { Button } from "./button.tsx";
 import { AlertIcon } from "./icons.tsx";
@@ -15,6 +16,7 @@ interface ErrorLineProps {
 /** An error beside what failed: our words by its code, the server's own words beside them, and a way on. */
 export function ErrorLine({ error, title, onRetry, onDismiss, retryLabel }: ErrorLineProps) {
   const text = useText("errors");
+  const refusal = useRefusalWords();
   if (!error || error.code === "cancelled") return null;
   const server = error.server;
   return (
@@ -23,7 +25,7 @@ export function ErrorLine({ error, title, onRetry, onDismiss, retryLabel }: Erro
       <div className="error-line-words">
         <span>
           {title && <strong>{title} </strong>}
-          {text(error.code)}
+          {refusal.own(error)}
         </span>
         {server && (
           <span className="error-line-server" dir="auto">
@@ -46,12 +48,4 @@ export function ErrorLine({ error, title, onRetry, onDismiss, retryLabel }: Erro
       )}
     </div>
   );
-}
-
-/** The server's words verbatim, with its code where that says more. */
-export function serverWords(server: { readonly code: string; readonly message: string }): string {
-  if (!server.message) return server.code;
-  return server.code && server.code !== server.message
-    ? `${server.message} (${server.code})`
-    : server.message;
 }

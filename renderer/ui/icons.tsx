@@ -115,7 +115,6 @@ export const ChevronUpIcon = icon(<path d="M6 14.5l6-6 6 6" />);
 export const InboxIcon = icon(
   <path d="M4 13.5L6.5 5h11l2.5 8.5V18a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 18zM4 13.5h4.5l1.2 2.5h4.6l1.2-2.5H20" />,
 );
-export const MoreIcon = icon(<path d="M5.5 12v.01M12 12v.01M18.5 12v.01" />);
 export const ShieldIcon = icon(<path d="M12 3l7.5 3v5.5c0 4.5-3 8-7.5 9.5-4.5-1.5-7.5-5-7.5-9.5V6z" />);
 export const PauseIcon = icon(<path d="M8.5 5.5v13M15.5 5.5v13" />);
 export const PlayIcon = icon(<path d="M8 5.5v13l10-6.5z" />);
@@ -128,3 +127,10 @@ export const HistoryIcon = icon(
     <path d="M12 8v4.5l3 1.8" />
   </>,
 );
+export const CameraIcon = icon(
+  <>
+    <path d="M4 7.5h3.5L9 5h6l1.5 2.5H20v11H4z" />
+    <circle cx="12" cy="13" r="3.2" />
+  </>,
+);
+export const ScreenIcon = icon(<path d="M4 5h16v11H4zM9 20h6M12 16v4" />);

@@ -34,6 +34,7 @@ export function Tabs<Name extends string>({ label, tabs, selected, onSelect, id 
           aria-controls={tab.name === selected ? `${id}-panel-${tab.name}` : undefined}
           aria-selected={tab.name === selected}
           tabIndex={tab.name === selected ? 0 : -1}
+          data-label={tab.label}
           onClick={() => onSelect(tab.name)}
         >
           {tab.label}

@@ -25,6 +25,8 @@ export interface VirtualListProps<Row> {
   /** The inside of one row; the list makes the row itself, its role and its index. */
   readonly renderRow: (row: Row, index: number) => ReactNode;
   readonly isSelected?: (row: Row, index: number) => boolean;
+  /** The row whose thing is open beside the list, where that is not the selection. */
+  readonly isCurrent?: (row: Row) => boolean;
   /** Set where several rows can be selected at once. */
   readonly isMultiSelect?: boolean;
   /** A click, or Enter on the active row. */
@@ -114,6 +116,7 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
               height={rowHeight}
               isActive={item.index === active}
               isSelected={row !== undefined && (props.isSelected?.(row, item.index) ?? false)}
+              isCurrent={row !== undefined && (props.isCurrent?.(row) ?? false)}
               onClick={(event) => {
                 setActiveIndex(item.index);
                 if (row !== undefined) props.onActivate?.(row, item.index, event);

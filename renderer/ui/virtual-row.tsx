@@ -7,6 +7,7 @@ interface VirtualRowProps {
   readonly height: number;
   readonly isActive: boolean;
   readonly isSelected: boolean;
+  readonly isCurrent: boolean;
   readonly onClick: (event: MouseEvent) => void;
   readonly onContextMenu: (event: MouseEvent) => void;
   readonly children: ReactNode;
@@ -24,6 +25,7 @@ export function VirtualRow(props: VirtualRowProps) {
       role="row"
       aria-rowindex={props.index + 1}
       aria-selected={props.isSelected}
+      aria-current={props.isCurrent || undefined}
       data-active={props.isActive || undefined}
       style={{ height: props.height, transform: `translateY(${props.top}px)` }}
       onClick={props.onClick}

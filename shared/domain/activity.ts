@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AccountId, EntityId } from "./ids.ts";
+import type { JoinOutcome } from "./join.ts";
 
 /** What we did (through this app), or what others did (seen by comparing two states of a list). */
 export const ActivityKind = z.enum([
@@ -47,6 +48,32 @@ export const ActivityKind = z.enum([
 ]);
 export type ActivityKind = z.infer<typeof ActivityKind>;
 
+const ChangedValue = z.union([z.string(), z.boolean()]).nullable();
+export type ChangedValue = z.infer<typeof ChangedValue>;
+
+/** A value that an act replaced: what it was and what it became, for showing and for setting it back. */
+export const ActivityChange = z.object({
+  /**
+   * "name", "description", "extension", "card", "avatar" (its address), "mutedUntil" (ms, as text, "-1" for ever; null
+   * when not muted), or a setting's name.
+   */
+  field: z.string(),
+  /** Null where it was not known. */
+  before: ChangedValue,
+  after: ChangedValue,
+});
+export type ActivityChange = z.infer<typeof ActivityChange>;
+
+/** What became of setting a value back; nothing was sent unless it is "done". */
+export const UndoResult = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("done") }),
+  /** It is what it was before the act: somebody set it back, or the mute is over. */
+  z.object({ state: z.literal("already_so") }),
+  /** It is no longer what the act made it: it is asked for first. */
+  z.object({ state: z.literal("changed"), now: ChangedValue }),
+]);
+export type UndoResult = z.infer<typeof UndoResult>;
+
 export const Activity = z.object({
   id: z.number().int(),
   at: z.number(),
@@ -60,6 +87,19 @@ export const Activity = z.object({
   outcome: z.enum(["done", "already_so", "refused", "unknown"]),
   /** The value set, the server's reason … ; null where there is nothing to say. */
   detail: z.string().nullable(),
+  change: ActivityChange.nullable(),
+  /** The id of the act that this one took back; null for any other. */
+  undoes: z.number().int().nullable(),
   jobId: z.uuid().nullable(),
 });
 export type Activity = z.infer<typeof Activity>;
+
+/** How the journal calls what became of joining. */
+export const joinEnds: Readonly<Record<JoinOutcome["outcome"], Activity["outcome"]>> = {
+  joined: "done",
+  already_member: "already_so",
+  pending_approval: "done",
+  expired: "refused",
+  refused: "refused",
+  unconfirmed: "unknown",
+};

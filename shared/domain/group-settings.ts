@@ -26,3 +26,24 @@ export const GroupSettings = z.object({
   extension: z.string(),
 });
 export type GroupSettings = z.infer<typeof GroupSettings>;
+
+/** What can be changed; what is left out stays as it is. */
+export const SettingChanges = GroupSettings.pick({
+  allowsMemberInvites: true,
+  allowsMemberEdits: true,
+  hasReadReceipts: true,
+  showsHistory: true,
+  joinRule: true,
+  muteMode: true,
+  pushMode: true,
+}).partial();
+export type SettingChanges = z.infer<typeof SettingChanges>;
+export type SettingName = keyof SettingChanges;
+
+/** One setting of one group, before and after; null where the server does not say what it is. */
+export const SettingChange = z.object({
+  setting: SettingChanges.keyof(),
+  from: z.union([z.boolean(), z.string()]).nullable(),
+  to: z.union([z.boolean(), z.string()]).nullable(),
+});
+export type SettingChange = z.infer<typeof SettingChange>;

@@ -21,6 +21,25 @@ export const CodeKind = z.enum([
 ]);
 export type CodeKind = z.infer<typeof CodeKind>;
 
+export const JoinOutcome = z.object({
+  outcome: z.enum(["joined", "already_member", "pending_approval", "expired", "refused", "unconfirmed"]),
+  groupId: EntityId.nullable(),
+  groupName: z.string().nullable(),
+  /** The server's own words, verbatim; null when it gave none. */
+  message: z.string().nullable(),
+});
+export type JoinOutcome = z.infer<typeof JoinOutcome>;
+
+/** What became of an earlier attempt with the same code; kept over restarts. */
+export const SeenCode = z.object({
+  accountId: AccountId,
+  at: z.number(),
+  outcome: JoinOutcome.shape.outcome,
+  groupId: EntityId.nullable(),
+  groupName: z.string().nullable(),
+});
+export type SeenCode = z.infer<typeof SeenCode>;
+
 /** The safety card of one code: everything a person needs before deciding, nothing opened, nothing joined. */
 export const CodeCard = z.object({
   text: z.string(),
@@ -37,14 +56,7 @@ export const CodeCard = z.object({
   accountIds: z.array(AccountId),
   /** Accounts known to be in it already. */
   memberAccountIds: z.array(AccountId),
+  /** Earlier attempts with this code, newest first: the last one of each account. */
+  seen: z.array(SeenCode),
 });
 export type CodeCard = z.infer<typeof CodeCard>;
-
-export const JoinOutcome = z.object({
-  outcome: z.enum(["joined", "already_member", "pending_approval", "expired", "refused", "unconfirmed"]),
-  groupId: EntityId.nullable(),
-  groupName: z.string().nullable(),
-  /** The server's own words, verbatim; null when it gave none. */
-  message: z.string().nullable(),
-});
-export type JoinOutcome = z.infer<typeof JoinOutcome>;

@@ -2,6 +2,11 @@ import type { CodeMeaning } from "./code-meaning.ts";
 import { readWebLink, type WebLink } from "./genuine-link.ts";
 import type { CodeKind } from "./join.ts";
 
+/** What makes an article of an official account that article. */
+const articleParameters = ["__biz", "mid", "idx", "sn"];
+/** Parameters of ordinary links that only say how somebody came by them. */
+const tracking = /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|spm|share_token)$/i;
+
 type LinkRule = (link: WebLink) => CodeMeaning;
 
 /** What each host is known for. Only an exact, undisguised host gets here; everything else is a plain web link. */
@@ -9,13 +14,18 @@ const rules: ReadonlyMap<string, LinkRule> = new Map<string, LinkRule>([
   ["weixin.qq.com", weixinLink],
   ["support.weixin.qq.com", inviteLink],
   ["u.wechat.com", (link) => named("wechat_person", link)],
-  ["mp.weixin.qq.com", (link) => named("wechat_official_account", link, link.url.search)],
+  ["mp.weixin.qq.com", (link) => named("wechat_official_account", link, articleParameters)],
   ["login.weixin.qq.com", (link) => named("wechat_login", link)],
   ["work.weixin.qq.com", (link) => named(startsWith(link, "/gm/") ? "wecom_group" : "wecom", link)],
   ["c.weixin.com", (link) => named(startsWith(link, "/g/") ? "wecom_group" : "wecom", link)],
-  ["qm.qq.com", (link) => named("qq_group", link, link.url.search)],
-  ["jq.qq.com", (link) => named("qq_group", link, link.url.search)],
+  ["qm.qq.com", (link) => named("qq_group", link, ["k"])],
+  ["jq.qq.com", (link) => named("qq_group", link, ["k"])],
 ]);
+
+/** Longer ones first, so that a host is never taken for one that stands inside of it. */
+export const knownHosts: readonly string[] = [...rules.keys()].sort(
+  (one, other) => other.length - one.length,
+);
 
 /** What a link is, judged by its host and path alone: nothing is opened. Null when the text is no http(s) link. */
 export function linkMeaning(text: string): CodeMeaning | null {
@@ -59,15 +69,17 @@ function inviteLink(link: WebLink): CodeMeaning {
   };
 }
 
-function named(kind: CodeKind, link: WebLink, search = ""): CodeMeaning {
-  const { hostname, pathname } = link.url;
+/** Told apart by host, path and these parameters alone; what else stands in the link says where it was shared. */
+function named(kind: CodeKind, link: WebLink, parameters: readonly string[] = []): CodeMeaning {
+  const { hostname, pathname, searchParams } = link.url;
   const path = pathname.replace(/\/$/, "");
+  const values = parameters.map((name) => `:${searchParams.get(name) ?? ""}`).join("");
   return {
     kind,
     host: hostname,
     groupId: null,
     joinKey: null,
-    dedupeKey: `${kind}:${hostname}${path}${search}`,
+    dedupeKey: `${kind}:${hostname}${path}${values}`,
   };
 }
 
@@ -75,7 +87,7 @@ function webLink(link: WebLink): CodeMeaning {
   const bare = new URL(link.url);
   bare.hash = "";
   for (const name of [...bare.searchParams.keys()]) {
-    if (name.startsWith("utm_")) bare.searchParams.delete(name);
+    if (tracking.test(name)) bare.searchParams.delete(name);
   }
   return {
     kind: "web_link",

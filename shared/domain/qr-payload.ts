@@ -62,7 +62,11 @@ function cardMeaning(text: string): CodeMeaning | null {
 const otherProgram = /^[a-z][a-z0-9+.-]*:(?:\/\/|[^\s]*\()/i;
 const notWords = /^$|\ufffd|[^\P{Cc}\t\n\r]/u;
 
+/** The login codes that the backend's older phone app made. */
+const oldLogin = /^L_[\w+/=-]{8,}$/;
+
 function plainMeaning(text: string): CodeMeaning {
-  const kind = otherProgram.test(text) || notWords.test(text) ? "unknown" : "text";
+  const isUnknown = otherProgram.test(text) || notWords.test(text);
+  const kind = oldLogin.test(text) ? "lanying_login" : isUnknown ? "unknown" : "text";
   return { kind, host: null, groupId: null, joinKey: null, dedupeKey: `${kind}:${text}` };
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { Announcement } from "../domain/announcement.ts";
 import { Group } from "../domain/group.ts";
-import { GroupSettings } from "../domain/group-settings.ts";
+import { GroupSettings, SettingChanges } from "../domain/group-settings.ts";
 import { AccountId, EntityId } from "../domain/ids.ts";
+import { JoinOutcome } from "../domain/join.ts";
 import { InGroup } from "./group-calls.ts";
 
 const text = (most: number) => z.string().trim().min(1).max(most);
@@ -30,6 +31,10 @@ export const MutedRow = z.object({
   mutedUntil: z.number(),
 });
 export type MutedRow = z.infer<typeof MutedRow>;
+
+/** A list as it was last read from the server; `readAt` is null and there are no rows where it never was. */
+const keptRows = <Row extends z.ZodType>(row: Row) =>
+  z.object({ readAt: z.number().nullable(), rows: z.array(row) });
 
 export const administrationCalls = {
   "groups.create": {
@@ -67,7 +72,19 @@ export const administrationCalls = {
   "groups.setCard": { input: InGroup.extend({ card: z.string().max(100) }), output: z.void() },
   "groups.public": {
     input: z.object({ accountId: AccountId }),
-    output: z.array(Group.pick({ id: true, name: true, memberCount: true })),
+    output: z.array(
+      Group.pick({ id: true, name: true, memberCount: true, joinRule: true }).extend({
+        isMember: z.boolean(),
+      }),
+    ),
+  },
+  /**
+   * Joins a group by its id, or applies where its admins decide. Sent once: asking again while one runs, or soon after,
+   * gets the same answer. Never "expired".
+   */
+  "groups.apply": {
+    input: InGroup.extend({ reason: z.string().trim().max(200).default("") }),
+    output: JoinOutcome,
   },
 
   /** Read from the server: settings are not cached, and what is shown is what holds. */
@@ -75,25 +92,22 @@ export const administrationCalls = {
   /** Changes what is named and answers what the server says afterwards. */
   "groups.changeSettings": {
     input: InGroup.extend({
-      changes: GroupSettings.pick({
-        allowsMemberInvites: true,
-        allowsMemberEdits: true,
-        hasReadReceipts: true,
-        showsHistory: true,
-        joinRule: true,
-        muteMode: true,
-        pushMode: true,
-      }).partial(),
+      changes: SettingChanges,
     }),
     output: GroupSettings,
   },
   /** 0 lifts it, -1 is for ever. */
   "groups.muteAll": { input: InGroup.extend({ minutes: Minutes }), output: GroupSettings },
 
-  "moderation.muted": { input: InGroup, output: z.array(MutedRow) },
-  "moderation.blocked": { input: InGroup, output: z.array(BlockedRow) },
+  /** As last read from the server; works offline. */
+  "moderation.muted": { input: InGroup, output: keptRows(MutedRow) },
+  "moderation.blocked": { input: InGroup, output: keptRows(BlockedRow) },
+  /** Reads one of the two lists from the server. */
+  "moderation.sync": { input: InGroup.extend({ list: z.enum(["muted", "blocked"]) }), output: z.void() },
 
-  "announcements.list": { input: InGroup, output: z.array(Announcement) },
+  /** As last read from the server, newest first; works offline. */
+  "announcements.list": { input: InGroup, output: keptRows(Announcement) },
+  "announcements.sync": { input: InGroup, output: z.void() },
   "announcements.add": {
     input: InGroup.extend({ title: text(200), content: text(10_000) }),
     output: Announcement,

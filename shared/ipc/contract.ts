@@ -40,14 +40,19 @@ export const events = {
   "members.changed": z.object({ accountId: AccountId, groupId: EntityId }),
   "files.changed": z.object({ accountId: AccountId, groupId: EntityId }),
   "transfers.changed": z.object({}),
-  /** Settings, mutes, block list or announcements of a group. */
+  /** Settings, mutes, block list or announcements of a group became others on the server: read them again. */
   "administration.changed": z.object({ accountId: AccountId, groupId: EntityId }),
+  /** What is kept here of a group's announcements, or of its mutes and its block list. */
+  "announcements.changed": z.object({ accountId: AccountId, groupId: EntityId }),
+  "moderation.changed": z.object({ accountId: AccountId, groupId: EntityId }),
   "inbox.changed": z.object({}),
   /** What an account may still do through its WeChat gateway, or whom it asked. */
   "friends.changed": z.object({ accountId: AccountId }),
   "activity.changed": z.object({}),
   "jobs.changed": z.object({}),
   "jobs.progress": z.object({ job: Job }),
+  /** Groups that were read for the plan in the making. */
+  "jobs.planning": z.object({ done: z.number(), total: z.number() }),
   "transfers.progress": z.object({ transfers: z.array(Transfer) }),
   /** A sync under way; `total` null while the server has not said how many. */
   "sync.progress": z.object({

@@ -8,6 +8,8 @@ import { WindowQuery, windowOf } from "./window.ts";
 const InAccount = z.object({ accountId: AccountId });
 export const InGroup = z.object({ accountId: AccountId, groupId: EntityId });
 
+const FileSort = z.enum(["newest", "name", "size"]).default("newest");
+
 export const groupCalls = {
   "groups.window": { input: InAccount.extend(WindowQuery.shape), output: windowOf(Group) },
   "groups.get": { input: InGroup, output: Group },
@@ -23,19 +25,17 @@ export const groupCalls = {
   "members.sync": { input: InGroup, output: z.void() },
 
   "files.window": {
-    input: InGroup.extend(WindowQuery.shape).extend({
-      sort: z.enum(["newest", "name", "size"]).default("newest"),
-    }),
+    input: InGroup.extend(WindowQuery.shape).extend({ sort: FileSort }),
     output: windowOf(GroupFile),
+  },
+  /** All ids that match a search, in the list's order, for "select all": frozen at this moment. */
+  "files.ids": {
+    input: InGroup.extend({ query: WindowQuery.shape.query, sort: FileSort }),
+    output: z.array(EntityId),
   },
   "files.sync": { input: InGroup, output: z.void() },
   "files.rename": {
     input: InGroup.extend({ fileId: EntityId, name: z.string().trim().min(1).max(255) }),
     output: z.void(),
-  },
-  /** One result for each file: HTTP 200 is not success. */
-  "files.delete": {
-    input: InGroup.extend({ fileIds: z.array(EntityId).min(1).max(500) }),
-    output: z.array(z.object({ fileId: EntityId, isDeleted: z.boolean(), reason: z.string().nullable() })),
   },
 } as const;

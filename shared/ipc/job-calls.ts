@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { AccountId, EntityId } from "../domain/ids.ts";
-import { Job, JobPlan, JobResult, PeopleAction, TargetOutcome } from "../domain/job.ts";
+import {
+  GroupAction,
+  ItemAction,
+  Job,
+  JobPlan,
+  JobResult,
+  PeopleAction,
+  TargetOutcome,
+} from "../domain/job.ts";
 import { WindowQuery, windowOf } from "./window.ts";
 
 const OneJob = z.object({ jobId: z.uuid() });
@@ -17,10 +25,32 @@ export const jobCalls = {
     }),
     output: JobPlan,
   },
+  /** The same for groups as a whole. Reads what each group is set to, where that matters. */
+  "jobs.planGroups": {
+    input: z.object({
+      accountId: AccountId,
+      groupIds: z.array(EntityId).min(1).max(1000),
+      action: GroupAction,
+    }),
+    output: JobPlan,
+  },
+  /** The same for people who applied, or for files. */
+  "jobs.planItems": {
+    input: z.object({
+      accountId: AccountId,
+      items: z
+        .array(z.object({ groupId: EntityId, targetId: EntityId }))
+        .min(1)
+        .max(100_000),
+      action: ItemAction,
+    }),
+    output: JobPlan,
+  },
+  /** Gives up the plan in the making, which then ends as AppError("cancelled"). */
+  "jobs.stopPlanning": { input: z.void(), output: z.void() },
   /** Runs a plan that was shown, exactly as it was shown. A plan is kept for an hour and runs once. */
   "jobs.run": { input: z.object({ planId: z.uuid() }), output: Job },
   "jobs.list": { input: z.void(), output: z.array(Job) },
-  "jobs.get": { input: OneJob, output: Job },
   "jobs.results": {
     input: OneJob.extend(WindowQuery.shape).extend({ outcome: TargetOutcome.nullable().default(null) }),
     output: windowOf(JobResult),

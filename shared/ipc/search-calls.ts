@@ -5,13 +5,15 @@ import { InGroup } from "./group-calls.ts";
 import { WindowQuery, windowOf } from "./window.ts";
 
 export const SearchHit = z.object({
-  kind: z.enum(["group", "member", "file"]),
+  kind: z.enum(["group", "member", "file", "announcement"]),
   accountId: AccountId,
   groupId: EntityId,
   groupName: z.string(),
-  /** The group's, member's or file's id and name. */
+  /** The group's, member's or file's id and name; the announcement's id and title. */
   id: EntityId,
   name: z.string(),
+  /** Of announcements only: the words around what was found, or else the first ones. */
+  snippet: z.string().optional(),
 });
 export type SearchHit = z.infer<typeof SearchHit>;
 

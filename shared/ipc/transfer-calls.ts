@@ -15,7 +15,7 @@ export const transferCalls = {
   /** `choosesFolder` asks for a folder first; cancelled dialogs answer with an empty list. */
   "transfers.download": {
     input: InGroup.extend({
-      fileIds: z.array(EntityId).min(1).max(500),
+      fileIds: z.array(EntityId).min(1).max(10_000),
       choosesFolder: z.boolean().default(false),
     }),
     output: z.array(Transfer),

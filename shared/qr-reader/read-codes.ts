@@ -1,89 +1,83 @@
+import { type FoundCode, type FoundCodes, foundCodes } from "./found-codes.ts";
+import { type Grey, greyOf, reduced } from "./grey.ts";
 import { readWithJsqr } from "./jsqr.ts";
-import { type Box, boxAround, type Corners, cut, overlap, type Pixels } from "./pixels.ts";
-import { likelyRegions } from "./regions.ts";
-import { readWithZxing, type SeenCode } from "./zxing.ts";
+import { deepLooks, quickLook, sharpLooks } from "./looks.ts";
+import type { Pixels } from "./pixels.ts";
+import { readWithQr } from "./qr.ts";
+import { calmed, isGrainy, scaled, searchIn, suspectsIn, tryMarks, tryVariant } from "./search.ts";
+import { colourVariants, isColourful, variants } from "./variants.ts";
+import { zxingStarted } from "./zxing.ts";
 
-export interface FoundCode {
-  readonly text: string;
-  /** In pixels of the picture, clockwise from the code's own top left. */
-  readonly corners: Corners;
-  readonly engine: "zxing" | "jsqr";
-}
+export type { FoundCode } from "./found-codes.ts";
 
 export interface ReadOptions {
-  /** No new stage begins after this many milliseconds. */
+  /** After this many milliseconds no new step begins; the whole picture is read once in any case. */
   readonly budgetMs?: number;
   readonly now?: () => number;
-  /** Called after each stage that found more, with all codes so far. */
+  /** Called after each step that found more, with all codes so far. */
   readonly onFound?: (codes: readonly FoundCode[]) => void;
 }
 
-/** Regions are enlarged until modules are several pixels wide, and never past this many pixels a side. */
-const enlargedSide = 1000;
+/** Where not even a mark shows, no more than this. */
+const hopelessMs = 600;
+/** Above this many pixels the whole picture is read at half size; its marks are still sought at full size. */
+const largePicture = 16_000_000;
+/** Places that stay unread get this much longer, once something was read. */
+const patienceMs = 250;
+const mostDeepLooks = 6;
+/** A code has 21 modules or more. */
+const smallestSide = 21;
+/** What slower engines are given: a little at first, more where all else failed. */
+const smallPixels = 800_000;
+const mediumPixels = 4_000_000;
 
 /**
- * All QR codes of a picture, from cheap to dear: the whole picture; parts that look like codes and are not yet
- * read, enlarged; and, only where nothing was found at all, noise removal and a second engine. Needs startZxing().
+ * All QR codes of a picture, from cheap to dear: where three marks stand, straightened; the whole picture; places
+ * that look like codes and are not yet read, sharpened; and, only where nothing was found at all, the picture in
+ * other lights, sizes and colours, and other engines. Needs startZxing().
  */
 export async function readCodes(image: Pixels, options: ReadOptions = {}): Promise<readonly FoundCode[]> {
   const { budgetMs = 1500, now = () => performance.now(), onFound } = options;
-  const end = now() + budgetMs;
-  const found: FoundCode[] = [];
-  const add = (codes: readonly FoundCode[]) => {
-    const fresh = codes.filter((code) => !found.some((known) => isSame(known, code)));
-    if (fresh.length === 0) return;
-    found.push(...fresh);
-    onFound?.([...found]);
-  };
+  const begin = now();
+  let end = begin + budgetMs;
+  const found = foundCodes(onFound);
+  if (Math.min(image.width, image.height) < smallestSide) return found.all;
 
-  add((await readWithZxing(image)).map(from("zxing")));
-  if (now() >= end) return found;
-  const regions = likelyRegions(image);
-  for (const region of regions) {
-    if (now() >= end) return found;
-    if (!isClaimed(region, found)) add(await inRegion(image, region, (part) => readWithZxing(part), "zxing"));
+  const grey = greyOf(image);
+  await zxingStarted();
+  const { sure, unsure } = suspectsIn(grey);
+  const search = searchIn(grey, 1, found, now);
+  search.look(sure, [quickLook], end);
+  const unread = search.whole({}, grey.data.length > largePicture ? 2 : 1);
+  if (now() >= end) return found.all;
+  const until = found.all.length > 0 ? Math.min(end, now() + patienceMs) : end;
+  search.look([...sure, ...unread], sharpLooks, until);
+  search.look(unsure, [quickLook, ...sharpLooks], until);
+  // Where something was read and no grain could hide more, the picture is done.
+  if ((found.all.length === 0 || isGrainy(grey)) && now() < until) tryMarks(calmed(grey), found, now, until);
+  if (found.all.length === 0) tryOthers(grey, smallPixels, found, now, end);
+  search.look([...sure, ...unread, ...unsure].slice(0, mostDeepLooks), deepLooks, until);
+
+  if (sure.length + unread.length + unsure.length === 0) end = Math.min(end, begin + hopelessMs);
+  const others = isColourful(image) ? [...colourVariants, ...variants] : variants;
+  for (const variant of others) {
+    if (now() >= end || found.all.length > 0) return found.all;
+    if (grey.data.length > variant.most || Math.min(grey.width, grey.height) < (variant.least ?? 0)) continue;
+    tryVariant(variant.make(grey, image), variant, found, now, end);
   }
-  if (found.length > 0) return found;
+  if (grey.data.length > smallPixels) tryOthers(grey, mediumPixels, found, now, end);
+  return found.all;
+}
 
-  const whole = { x: 0, y: 0, width: image.width, height: image.height };
-  for (const region of [whole, ...regions.slice(0, 4)]) {
-    if (found.length > 0 || now() >= end) return found;
-    add(await inRegion(image, region, (part) => readWithZxing(part, { denoises: true }), "zxing"));
-    if (found.length > 0 || now() >= end) return found;
-    add(await inRegion(image, region, async (part) => readWithJsqr(part), "jsqr"));
+/** Other engines, which see one code a picture; a picture with more pixels than `most` is reduced for them. */
+function tryOthers(grey: Grey, most: number, found: FoundCodes, now: () => number, end: number): void {
+  const factor = Math.max(1, Math.ceil(Math.sqrt(grey.data.length / most)));
+  const picture = factor > 1 ? reduced(grey, factor) : grey;
+  for (const [engine, read] of [
+    ["qr", readWithQr],
+    ["jsqr", readWithJsqr],
+  ] as const) {
+    if (now() >= end || found.all.length > 0) return;
+    found.add(read(picture).map((code) => ({ ...scaled(code, factor), engine })));
   }
-  return found;
-}
-
-async function inRegion(
-  image: Pixels,
-  region: Box,
-  read: (part: Pixels) => Promise<readonly SeenCode[]>,
-  engine: FoundCode["engine"],
-): Promise<readonly FoundCode[]> {
-  const scale = Math.min(3, enlargedSide / Math.max(region.width, region.height));
-  const { pixels, box } = cut(image, region, scale);
-  const codes = await read(pixels);
-  return codes.map(from(engine, (x, y) => ({ x: box.x + x / scale, y: box.y + y / scale })));
-}
-
-function from(engine: FoundCode["engine"], place = (x: number, y: number) => ({ x, y })) {
-  return ({ text, corners: [one, two, three, four] }: SeenCode): FoundCode => ({
-    text,
-    corners: [place(one.x, one.y), place(two.x, two.y), place(three.x, three.y), place(four.x, four.y)],
-    engine,
-  });
-}
-
-/** The same text at the same place; the same text elsewhere is a second code. */
-function isSame(one: FoundCode, two: FoundCode): boolean {
-  return one.text === two.text && overlap(boxAround(one.corners), boxAround(two.corners)) > 0.5;
-}
-
-function isClaimed(region: Box, found: readonly FoundCode[]): boolean {
-  return found.some((code) => {
-    const box = boxAround(code.corners);
-    // A code that fills only a corner of the region leaves room for another.
-    return overlap(region, box) > 0.5 && box.width * box.height > region.width * region.height * 0.3;
-  });
 }

@@ -10,7 +10,7 @@ const words: Readonly<Record<UnreadableReason, string>> = {
   no_image: "the file is not a picture",
   heic: "HEIC pictures cannot be read here: save it as JPEG or PNG, or take a screenshot of it",
   too_large: "the picture is too large",
-  unsupported: "this kind of picture cannot be read here",
+  unsupported: "this kind of picture cannot be read here: save it as PNG or JPEG, or take a screenshot of it",
 };
 
 /** AppError("unreadable_image") whose reason {@link unreadableReasonOf} gives back. */

@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string;
   readonly ours: number;
-  readonly unit: "ms" | "rows/s" | "MiB/s" | "MiB";
+  readonly unit: "ms" | "rows/s" | "MiB/s" | "MiB" | "codes";
   /** What the floor is; null where the aim is absolute. */
   readonly floorName: string | null;
   readonly floor: number | null;
@@ -58,7 +58,11 @@ export function atMostAbsolute(name: string, unit: Figure["unit"], ours: number,
 
 export function table(figures: readonly Figure[]): string {
   const number = (value: number | null) =>
-    value === null ? "" : value >= 1000 ? Math.round(value).toLocaleString("en") : value.toPrecision(3);
+    value === null
+      ? ""
+      : value >= 1000 || Number.isInteger(value)
+        ? Math.round(value).toLocaleString("en")
+        : value.toPrecision(3);
   const rows = figures.map((figure) => [
     figure.name,
     `${number(figure.ours)} ${figure.unit}`,

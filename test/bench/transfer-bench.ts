@@ -79,7 +79,10 @@ async function curlRound(
   const redirect = await ask(demo, pathname + search, session.token);
   const location = redirect.headers.get("location");
   if (location === null) throw new Error("the demo did not redirect to its storage");
-  const downloadMs = curl(["-o", path.join(folder, "curl.bin"), location]);
+  // A new file each time, as ours is: one written over is flushed to the disk when it is closed.
+  const downloaded = path.join(folder, "curl.bin");
+  const downloadMs = curl(["-o", downloaded, location]);
+  await rm(downloaded);
   return { uploadMs, downloadMs };
 }
 

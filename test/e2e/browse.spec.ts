@@ -44,6 +44,7 @@ test("a group of 20,000 is read to its end, searched, and a member's card opened
   await expect(last).toContainText(/\d{13}/);
   await members.press("Enter");
   const card = page.getByRole("complementary", { name: "Member" });
+  await expect(card).toContainText(/\d{13}/);
   const id = /\d{13}/.exec(await card.innerText())?.[0] ?? "";
   await expect(last).toContainText(id);
   await members.press("Home");

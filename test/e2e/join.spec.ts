@@ -1,7 +1,17 @@
-import { expect, test } from "../support/app.ts";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, launchApp, test } from "../support/app.ts";
 import { groupRow } from "./support/app-pages.ts";
 import { onDesk, screenshotOf } from "./support/desk.ts";
-import { codeCard, confirmJoining, openJoinPanel, pasteCode, pastePicture } from "./support/join-panel.ts";
+import {
+  codeCard,
+  confirmJoining,
+  openJoinPanel,
+  pasteCode,
+  pastePicture,
+  pickPictures,
+} from "./support/join-panel.ts";
 import { openDemo, type RunningDemo } from "./support/running-demo.ts";
 
 async function isIn(demo: RunningDemo, groupId: string): Promise<boolean> {
@@ -32,6 +42,45 @@ test("a dropped screenshot is explained, and joined only after a question", asyn
   await expect(page.getByRole("main").getByRole("heading", { name: /Sunday Chess Club/ })).toBeVisible();
 });
 
+test("several codes are joined after one question, and known again after a restart", async () => {
+  const dataFolder = await mkdtemp(path.join(tmpdir(), "qunzhu-seen-"));
+  const first = await launchApp({ dataFolder });
+  const demo = await openDemo(first);
+  const { openGroup, approvalGroup, closedGroup } = demo.facts.codes;
+  await openJoinPanel(first.page);
+  const picture = screenshotOf([openGroup, approvalGroup, closedGroup], 300);
+  await first.dropFiles("aside", [await onDesk(first, "many.png", picture)]);
+  await first.page.getByRole("button", { name: "Join 3 groups…" }).click();
+  expect(await isIn(demo, demo.facts.groups.joinOpen)).toBe(false);
+  const question = first.page.getByRole("group", { name: "Join 3 groups: 3 with Demo?" });
+  await question.getByRole("button", { name: "Join", exact: true }).click();
+  await expect(first.page.getByText("1 joined · 1 applied · 1 refused")).toBeVisible({ timeout: 20_000 });
+  expect(await isIn(demo, demo.facts.groups.joinOpen)).toBe(true);
+  await first.close();
+
+  const second = await launchApp({ dataFolder });
+  try {
+    await pasteCode(second.page, closedGroup);
+    await expect(codeCard(second.page, "Group code")).toContainText("Refused to Demo today");
+    await pasteCode(second.page, openGroup);
+    await expect(codeCard(second.page, "Group code").first()).toContainText("Joined with Demo today");
+  } finally {
+    await second.close();
+    await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+  }
+});
+
+test("a folder is read however deep; what is no picture is counted", async ({ app }) => {
+  const { page } = app;
+  const { facts } = await openDemo(app);
+  const inner = await onDesk(app, "phone/2026/november/code.png", screenshotOf([facts.codes.openGroup]));
+  await onDesk(app, "phone/notes.txt", "nothing");
+  await openJoinPanel(page);
+  await app.dropFiles("aside", [path.resolve(inner, "../../..")]);
+  await expect(codeCard(page, "Group code")).toContainText("code.png");
+  await expect(page.getByText("1 file was left out")).toBeVisible();
+});
+
 test("a pasted and a picked picture are read too", async ({ app }) => {
   const { page } = app;
   const { facts } = await openDemo(app);
@@ -39,8 +88,7 @@ test("a pasted and a picked picture are read too", async ({ app }) => {
   await expect(codeCard(page, "Group code")).toContainText("摄影爱好者交流群");
 
   const picture = await onDesk(app, "picked.png", screenshotOf([facts.codes.wechatPerson]));
-  await app.main("answerNextDialog", [picture]);
-  await page.getByRole("button", { name: "Choose pictures…" }).click();
+  await pickPictures(page, [picture], () => page.getByRole("button", { name: "Choose pictures…" }).click());
   const person = codeCard(page, "WeChat person");
   await expect(person).toContainText("u.wechat.com");
   await expect(person).toContainText("A personal code cannot join a group.");
@@ -117,6 +165,7 @@ test("a look-alike of a known host is a web link and nothing more", async ({ app
     await pasteCode(page, link);
     const card = codeCard(page, "Web link").first();
     await expect(card.getByText(host, { exact: true })).toBeVisible();
+    await expect(card.getByRole("note")).toContainText("This is not weixin.qq.com");
     await expect(card.getByRole("button", { name: /^Join/ })).toHaveCount(0);
     expect(
       await page.evaluate(async (text) => {

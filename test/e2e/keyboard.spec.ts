@@ -2,7 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "../support/app.ts";
 import { fileRow, groupRow, list, transferRow } from "./support/app-pages.ts";
 import { onDesk, screenshotOf } from "./support/desk.ts";
-import { codeCard } from "./support/join-panel.ts";
+import { codeCard, pickPictures } from "./support/join-panel.ts";
 import { demoIn } from "./support/running-demo.ts";
 
 /** Presses Tab until the focus is there, as a person would. */
@@ -44,11 +44,10 @@ test("the main job needs no mouse", async ({ app }) => {
 
   const { facts } = await demoIn(app);
   const picture = await onDesk(app, "code.png", screenshotOf([facts.codes.openGroup]));
-  await app.main("answerNextDialog", [picture]);
   await tabTo(page, page.getByRole("button", { name: "Join by QR code" }));
   await page.keyboard.press("Enter");
   await tabTo(page, page.getByRole("button", { name: "Choose pictures…" }));
-  await page.keyboard.press("Enter");
+  await pickPictures(page, [picture], () => page.keyboard.press("Enter"));
   const card = codeCard(page, "Group code");
   await tabTo(page, card.getByRole("button", { name: "Join…" }));
   await page.keyboard.press("Enter");

@@ -74,3 +74,34 @@ test("started while the server is gone, the app shows what it knows and signs in
     await returned.stop();
   }
 });
+
+test("announcements and the lists of moderation read before are there without the server, and are found", async ({
+  start,
+  server,
+}) => {
+  const { page } = await start();
+  await addAccount(page, ownAccount(server));
+  const owned = (await server.inspect()).groups.find(({ id }) => id === server.groups.owned);
+  const { title = "" } = owned?.announcements.at(-1) ?? {};
+  expect(title).not.toBe("");
+  await openGroup(page, owned?.name ?? "", "Announcements");
+  const announcement = page.getByRole("tabpanel").getByRole("button", { name: title });
+  await expect(announcement).toBeVisible();
+  await page.getByRole("tab", { name: "Moderation" }).click();
+  const muted = page.getByRole("grid", { name: "Muted" }).getByRole("row");
+  await expect(muted.first()).toBeVisible();
+  await server.control({ fault: { dropConnection: true } });
+  await page.reload();
+
+  await openGroup(page, "Open Source Friends", "Members");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Find anything" }).fill(title);
+  await page.getByRole("option", { name: title }).first().click();
+  await expect(announcement).toBeFocused();
+  await expect(announcement).toHaveAttribute("aria-expanded", "true");
+  await expect(page.getByRole("tabpanel").getByText(/As of \d/)).toBeVisible();
+  await expect(page.getByRole("tabpanel").getByRole("alert")).toContainText("as last read");
+  await page.getByRole("tab", { name: "Moderation" }).click();
+  await expect(muted.first()).toBeVisible();
+  await expect(page.getByText("Not refreshed: this is the list as last read.").first()).toBeVisible();
+});

@@ -15,7 +15,7 @@ import { requestsIn } from "./support/running-demo.ts";
 test("a password signs in, and leaves its field as soon as it is sent", async ({ app, server }) => {
   const form = await openAccountForm(app.page);
   await fillAccount(form, ownAccount(server));
-  await server.control({ fault: { path: "^/token/user$", delayMs: 400, failTimes: 1 } });
+  await server.control({ fault: { path: "^/token/user$", delayMs: 2000, failTimes: 1 } });
   await passwordField(form).press("Enter");
   await expect(passwordField(form)).toHaveValue("");
   await expect(groupRow(app.page, "周末登山队")).toBeVisible();

@@ -134,7 +134,6 @@ test("F5 refreshes and keeps the page", async ({ app }) => {
   await app.page.waitForFunction(() =>
     JSON.stringify(Reflect.get(window, "heard")).includes('["shell.command",{"command":"refresh"}]'),
   );
-  expect(await app.page.evaluate(() => Reflect.get(window, "heard").length > 0)).toBe(true);
 });
 
 test("the language of the system is the language of the page", async () => {

@@ -16,6 +16,9 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 export interface OperationWorld {
   readonly demo: Demo;
+  readonly folder: string;
+  /** A command line as a person would type it, without `--data`; its value. */
+  run(words: readonly string[]): Promise<unknown>;
   /** `call PATH` of the command line for the account: "lanying" or "wechat". */
   call(account: "lanying" | "wechat", path: string, input: Fields): Promise<unknown>;
   /** Somebody else of the demo. */
@@ -61,22 +64,20 @@ export async function operationWorld(): Promise<OperationWorld> {
     close: services.close,
   };
 
+  async function run(line: readonly string[]): Promise<unknown> {
+    const { words } = readCommandLine(line);
+    const { command, rest: own } = findCommand(commands, words);
+    const stdin = () => Promise.reject(new Error("nothing stands on standard input"));
+    const input = { ...parseOptions(command, own), stdin, stdinBytes: stdin, secret: null };
+    return await command.run(session, input);
+  }
+
   return {
     demo,
-
-    async call(account, path, input) {
-      const { words } = readCommandLine([
-        "call",
-        path,
-        "--account",
-        account,
-        "--input",
-        JSON.stringify(input),
-      ]);
-      const { command, rest: own } = findCommand(commands, words);
-      const stdin = () => Promise.reject(new Error("nothing stands on standard input"));
-      return await command.run(session, { ...parseOptions(command, own), stdin, secret: null });
-    },
+    folder,
+    run,
+    call: (account, path, input) =>
+      run(["call", path, "--account", account, "--input", JSON.stringify(input)]),
 
     person: (name) => demoClient(demo, name),
 

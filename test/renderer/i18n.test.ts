@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { languageOf, messages } from "../../renderer/i18n.ts";
+import { languageOf } from "../../renderer/i18n.ts";
+import { messages } from "../../renderer/words/all-messages.ts";
 
 const places = (words: string) => [...words.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1]).sort();
 

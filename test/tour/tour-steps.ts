@@ -1,13 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "@playwright/test";
 import { accountsMessages } from "../../renderer/features/accounts/accounts-messages.ts";
 import { groupsMessages } from "../../renderer/features/groups/groups-messages.ts";
-import { joinMessages } from "../../renderer/features/join/join-messages.ts";
 import { membersMessages } from "../../renderer/features/members/members-messages.ts";
+import { onDesk } from "../e2e/support/desk.ts";
 import type { App } from "../support/app.ts";
-import { drawPicture, toPng } from "../support/qr-images.ts";
 
 export type TourLanguage = "en" | "zh-CN";
 
@@ -18,23 +17,14 @@ export interface TourStep {
 
 const uploadName = "会议纪要 minutes.pdf";
 
-/** The main job as a person does it, in order; each step waits for what the person would wait for. */
+/** The first things a person does, in order; each step waits for what the person would wait for. */
 export function tourSteps(app: App, language: TourLanguage): readonly TourStep[] {
   const { page } = app;
   const accounts = accountsMessages[language];
   const groups = groupsMessages[language];
   const members = membersMessages[language];
-  const join = joinMessages[language];
   const uploaded = randomBytes(24 * 1024 * 1024);
   const upload = page.getByRole("tabpanel").getByRole("row", { name: uploadName });
-
-  /** Puts a file where a desktop would have it. */
-  async function onDesk(name: string, bytes: Buffer): Promise<string> {
-    const folder = path.join(app.dataFolder, "desk");
-    await mkdir(folder, { recursive: true });
-    await writeFile(path.join(folder, name), bytes);
-    return path.join(folder, name);
-  }
 
   return [
     {
@@ -92,7 +82,7 @@ export function tourSteps(app: App, language: TourLanguage): readonly TourStep[]
       run: async () => {
         const slowly = { origin: "storage", bytesPerSecond: 12 * 1024 * 1024, failTimes: 1 };
         await app.main("demoControl", { fault: slowly });
-        await app.dropFiles("main", [await onDesk(uploadName, uploaded)]);
+        await app.dropFiles("main", [await onDesk(app, uploadName, uploaded)]);
         const progress = page.getByRole("progressbar").first();
         await expect
           .poll(async () => Number(await progress.getAttribute("aria-valuenow")))
@@ -112,34 +102,6 @@ export function tourSteps(app: App, language: TourLanguage): readonly TourStep[]
         await expect.poll(finished, { timeout: 20_000 }).toEqual([uploadName]);
         const downloaded = await readFile(path.join(app.downloadsFolder, uploadName));
         if (!downloaded.equals(uploaded)) throw new Error("the downloaded bytes are not the uploaded ones");
-      },
-    },
-    {
-      name: "drop a screenshot with QR codes",
-      run: async () => {
-        const { codes } = (await app.main("demoFacts")) as { codes: Record<string, string> };
-        const picture = drawPicture({ width: 760, height: 560, isChat: true }, [
-          { text: codes.openGroup ?? "", x: 60, y: 90, size: 300 },
-          { text: codes.wechatPerson ?? "", x: 470, y: 260, size: 220 },
-        ]);
-        await page.getByRole("button", { name: join.title }).click();
-        await app.dropFiles("aside.side-panel", [await onDesk("screenshot.png", toPng(picture))]);
-        await expect(page.getByRole("button", { name: join.join })).toBeVisible({ timeout: 20_000 });
-      },
-    },
-    {
-      name: "asked before joining",
-      run: async () => {
-        await page.getByRole("button", { name: join.join }).click();
-        await expect(page.getByRole("button", { name: join.confirmJoin, exact: true })).toBeVisible();
-      },
-    },
-    {
-      name: "joined",
-      run: async () => {
-        await page.getByRole("button", { name: join.confirmJoin, exact: true }).click();
-        await expect(page.getByText(join.outcome_joined)).toBeVisible({ timeout: 20_000 });
-        await expect(page.getByRole("row", { name: /Sunday Chess Club/ })).toBeVisible();
       },
     },
   ];

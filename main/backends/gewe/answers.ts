@@ -33,7 +33,7 @@ export const brief = z.looseObject({
   smallHeadImgUrl: text.nullish(),
 });
 
-export const chatroomMember = z.looseObject({
+const chatroomMember = z.looseObject({
   wxid: text,
   nickName: text.nullish(),
   inviterUserName: text.nullish(),

@@ -18,7 +18,6 @@ interface PersonResult {
 
 /** The largest list is not documented; this many has room to spare. */
 const cardsAtOnce = 100;
-const unnamed = "the server's answer does not name this person";
 
 /** What is done to people, several in one call; how many is for the caller to choose. */
 export function peopleAdministration({ connection: { signedIn }, write }: AdministrationParts): People {
@@ -79,7 +78,7 @@ export function peopleAdministration({ connection: { signedIn }, write }: Admini
   };
 }
 
-/** One call about several people, nobody twice; one outcome each, in the order asked. Asks nothing for nobody. */
+/** One call about several people, nobody twice; an outcome for each that the answer names, in the order asked. */
 async function forEach(
   userIds: readonly string[],
   send: (userIds: string[]) => Promise<readonly PersonResult[]>,
@@ -89,11 +88,11 @@ async function forEach(
   const results = await send(asked);
   const byId = new Map(results.map((result) => [result.user_id, result]));
   const only = asked.length === 1 && results.length === 1 ? results[0] : undefined;
-  return asked.map((userId) => {
+  return asked.flatMap((userId) => {
     // With one person asked about, a result without an id can be nobody else's.
     const result = byId.get(userId) ?? (only?.user_id ? undefined : only);
-    if (result === undefined) return { userId, isDone: false, reason: unnamed };
+    if (result === undefined) return [];
     const isDone = result.result === "success";
-    return { userId, isDone, reason: isDone ? null : result.reason || null };
+    return [{ userId, isDone, reason: isDone ? null : result.reason || null }];
   });
 }

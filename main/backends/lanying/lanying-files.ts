@@ -51,9 +51,10 @@ export function createLanyingFiles(connection: LanyingConnection, allowsInsecure
       const input = { group_id: groupId, file_list: [...fileIds] };
       const results = await signedIn.call(lanyingEndpoints["/group/file/delete"], input);
       const byId = new Map(results.map((result) => [result.file_id, result]));
-      return fileIds.map((fileId) => {
+      return fileIds.flatMap((fileId) => {
         const result = byId.get(fileId);
-        return { fileId, isDeleted: result?.result === "success", reason: result?.reason ?? null };
+        if (result === undefined) return [];
+        return [{ fileId, isDeleted: result.result === "success", reason: result.reason ?? null }];
       });
     },
 

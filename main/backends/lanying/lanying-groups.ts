@@ -40,14 +40,14 @@ export function groupOfBrief(brief: GroupBrief, selfId: string | null): RemoteGr
   return {
     id: brief.group_id,
     name: brief.name ?? "",
-    description: null,
+    description: undefined,
     avatar: brief.avatar || null,
     memberCount: brief.count ?? null,
     capacity: brief.capacity ?? null,
     role: brief.owner && brief.owner === selfId ? "owner" : null,
     ownerId: brief.owner ?? null,
     joinRule: joinRule(brief.apply_approval),
-    mutedUntil: null,
+    mutedUntil: undefined,
     createdAt: null,
   };
 }

@@ -22,7 +22,7 @@ export const backendCommands: readonly Command[] = [
   {
     path: ["call"],
     summary:
-      "Any operation of the account's server by its path, e.g. `call /group/ban`; ids are strings in and out.",
+      "Any operation of the account's server by its path, e.g. `call /group/ban`; ids are strings in and out. WeChat keeps its pace.",
     options: {
       account: { value: "N", help: "the account's name", isRequired: true },
       input: { value: "JSON", help: "the operation's parameters (default: {})" },
@@ -32,7 +32,7 @@ export const backendCommands: readonly Command[] = [
       const path = onlyArgument(input, "path, e.g. /group/info");
       const parameters = parametersOf(input.options.input ?? "{}");
       const { id } = await session.signedIn(required(input, "account"));
-      return (await session.services()).accounts.backendFor(id).call(path, parameters);
+      return (await session.services()).call(id, path, parameters);
     },
   },
 ];

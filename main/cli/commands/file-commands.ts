@@ -77,16 +77,4 @@ export const fileCommands: readonly Command[] = [
       return { fileId, name };
     },
   },
-  {
-    path: ["files", "delete"],
-    summary: "Deletes a file from the group. Cannot be undone.",
-    options: { ...inGroup, ...file },
-    run: async (session, input) => {
-      const { files, accountId, groupId } = await place(session, input);
-      const fileId = required(input, "file");
-      const [result] = await files.remove(accountId, groupId, [fileId]);
-      if (!result?.isDeleted) throw new AppError("refused", result?.reason ?? "the server did not delete it");
-      return { fileId };
-    },
-  },
 ];

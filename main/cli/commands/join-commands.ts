@@ -1,77 +1,113 @@
-import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { AccountKind } from "../../../shared/domain/account.ts";
+import type { JoinOutcome, SeenCode } from "../../../shared/domain/join.ts";
+import { joinGapMs } from "../../../shared/domain/join-pace.ts";
 import { joiningAccountKind, parseCode } from "../../../shared/domain/qr-payload.ts";
-import { AppError } from "../../../shared/errors.ts";
-import { readCodesFromImage } from "../../features/join/read-image-file.ts";
+import { AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
 import type { Command } from "../command.ts";
+import { hasImageName, isFile } from "../image-arguments.ts";
 import { naming } from "../naming.ts";
-import { onlyArgument, required } from "../options.ts";
+import { required } from "../options.ts";
 
-const imageName = /\.(png|jpe?g|gif|bmp|webp|heic|avif)$/i;
-
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  );
+interface Brought {
+  /** The argument it came from, for telling results apart. */
+  readonly input: string;
+  readonly text: string;
 }
 
-/** The one text of an image that this kind of account can join by, or the argument itself when it is no file. */
-async function textOf(argument: string, kind: AccountKind): Promise<string> {
+/** The texts of an argument: itself, or every code of the image that this kind of account can join by. */
+async function textsOf(argument: string, kind: AccountKind): Promise<readonly string[]> {
   const path = resolve(argument);
   if (!(await isFile(path))) {
-    if (imageName.test(argument) && parseCode(argument).kind === "text") {
+    if (hasImageName(argument) && parseCode(argument).kind === "text") {
       throw new AppError("file_error", `there is no file ${argument}`);
     }
-    return argument;
+    return [argument];
   }
+  // Loaded here: no other command needs the decoders.
+  const { readCodesFromImage } = await import("../../features/join/read-image-file.ts");
   const codes = await naming(argument, readCodesFromImage(path));
+  if (codes.length === 0) throw new AppError("not_found", `${argument}: no QR code was found in the image`);
   const joinable = codes.filter((code) => joiningAccountKind(code.kind) === kind);
-  const [first, second] = joinable.length > 0 ? joinable : codes;
-  if (!first) throw new AppError("not_found", `${argument}: no QR code was found in the image`);
-  if (second) throw new AppError("invalid", `${argument}: several codes; see \`qr read\` and join by text`);
-  return first.text;
+  return (joinable.length > 0 ? joinable : codes.slice(0, 1)).map(({ text }) => text);
+}
+
+/** Everything that was named, each code once. Refuses the whole before anything is joined. */
+async function broughtBy(words: readonly string[], kind: AccountKind): Promise<readonly Brought[]> {
+  if (words.length === 0) throw new AppError("invalid", "name at least one image or text");
+  const brought = new Map<string, Brought>();
+  for (const input of words) {
+    for (const text of await textsOf(input, kind)) {
+      const code = parseCode(text);
+      if (joiningAccountKind(code.kind) !== kind) {
+        throw new AppError("unsupported", `${input}: a ${code.kind} code is not for this account`);
+      }
+      if (!brought.has(code.dedupeKey)) brought.set(code.dedupeKey, { input, text });
+    }
+  }
+  return [...brought.values()];
 }
 
 export const joinCommands: readonly Command[] = [
   {
-    path: ["qr", "read"],
-    summary: "Reads every QR code of the images: text, kind, corners. Opens and joins nothing.",
-    options: {},
-    argumentName: "IMAGE…",
-    run: async (_session, input) => {
-      if (input.arguments.length === 0) throw new AppError("invalid", "name at least one image");
-      const read = [];
-      for (const image of input.arguments) {
-        read.push({ image, codes: await naming(image, readCodesFromImage(resolve(image))) });
-      }
-      return read;
-    },
-  },
-  {
     path: ["join"],
     summary:
-      "Joins the group of a code: outcome, groupId, groupName, message. Without --yes it only says what the code is.",
+      "Joins the groups of codes one after another: outcome, groupId, groupName, message of each. Without --yes it only says what they are.",
     options: {
       account: { value: "N", help: "the name of the account that joins", isRequired: true },
       yes: { help: "really join" },
     },
-    argumentName: "IMAGE|TEXT",
+    argumentName: "IMAGE|TEXT…",
     run: async (session, input) => {
-      const argument = onlyArgument(input, "image or text");
       const name = required(input, "account");
-      const text = await textOf(argument, (await session.account(name)).kind);
+      const { kind } = await session.account(name);
+      const brought = await broughtBy(input.arguments, kind);
+      const { join } = await session.services();
+      const known = await Promise.all(
+        brought.map(async (one) => ({ ...one, seen: await join.seen(one.text) })),
+      );
       if (!input.options.yes) {
-        throw new AppError(
-          "invalid",
-          `this is a ${parseCode(text).kind} code; add --yes to join with "${name}"`,
+        const said = known.map(
+          ({ input, text, seen }) => `${input}: ${parseCode(text).kind} code${warning(seen)}`,
         );
+        throw new AppError("invalid", `${said.join("; ")}; add --yes to join with "${name}"`);
       }
       const { id: accountId } = await session.signedIn(name);
-      const joined = await (await session.services()).join.join({ accountId, text });
-      const { outcome, groupId, groupName, message } = joined;
-      return { outcome, groupId, groupName, message };
+      return joinAll(known, joinGapMs[kind], (text) => join.join({ accountId, text }));
     },
   },
 ];
+
+function warning([last]: readonly SeenCode[]): string {
+  return last === undefined ? "" : ` (tried before, ${new Date(last.at).toISOString()}: ${last.outcome})`;
+}
+
+/** Why the rest would fail too, so it is left alone. */
+const ends: ReadonlySet<ErrorCode> = new Set(["rate_limited", "offline", "signed_out", "cancelled"]);
+
+/** One after another. A single one that fails is the command's own failure; of several each has its own result. */
+async function joinAll(
+  brought: readonly (Brought & { readonly seen: readonly SeenCode[] })[],
+  gapMs: number,
+  join: (text: string) => Promise<JoinOutcome>,
+) {
+  const results = [];
+  let stop: AppError | null = null;
+  for (const [index, { input, text, seen }] of brought.entries()) {
+    if (stop !== null) {
+      results.push({ input, outcome: "not_tried", message: stop.message, seen });
+      continue;
+    }
+    if (index > 0) await sleep(gapMs);
+    try {
+      results.push({ input, ...(await join(text)), seen });
+    } catch (cause) {
+      const error = toAppError(cause);
+      if (brought.length === 1) throw error;
+      if (ends.has(error.code)) stop = error;
+      results.push({ input, outcome: "failed", code: error.code, message: error.message, seen });
+    }
+  }
+  return results;
+}

@@ -26,7 +26,7 @@ function requireAbove(group: DemoGroup, userId: string, target: string): void {
 }
 
 /** Mutes that have run out are forgotten. */
-export function currentBans(group: DemoGroup, now: number): ReadonlyMap<string, number> {
+function currentBans(group: DemoGroup, now: number): ReadonlyMap<string, number> {
   for (const [id, end] of group.bans) if (end !== -1 && end <= now) group.bans.delete(id);
   return group.bans;
 }

@@ -11,7 +11,7 @@ interface ByteRange {
 }
 
 /** The one range a request asks for: null for none, "unsatisfiable" for one outside the object. */
-export function parseRange(header: string | undefined, size: number): ByteRange | null | "unsatisfiable" {
+function parseRange(header: string | undefined, size: number): ByteRange | null | "unsatisfiable" {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? "");
   if (match === null || (match[1] === "" && match[2] === "")) return null;
   const [, from = "", to = ""] = match;

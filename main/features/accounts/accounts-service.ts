@@ -1,6 +1,5 @@
-import { randomUUID } from "node:crypto";
 import type { Account, Credential, NewAccount } from "../../../shared/domain/account.ts";
-import { AppError, toAppError } from "../../../shared/errors.ts";
+import { AppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
 import type { GroupBackend } from "../../backends/backend.ts";
 import type { BackendDeps } from "../../backends/create-backend.ts";
@@ -8,11 +7,19 @@ import type { Log } from "../../platform/log.ts";
 import { createMemorySecrets } from "../../shell/secrets/memory-secrets.ts";
 import type { SecretStore } from "../../shell/shell.ts";
 import { type AccountConnection, createAccountConnection } from "./account-connection.ts";
+import {
+  type AccountEntries,
+  type AccountEntry,
+  accountOf,
+  enter,
+  newRow,
+  refuseSecond,
+} from "./account-entry.ts";
 import { createAccountSecrets } from "./account-secrets.ts";
 import type { AccountRow, AccountsRepository } from "./accounts-repository.ts";
 import { checkedApiAddress } from "./api-address.ts";
-import { createDemoHost, type DemoFacts, type DemoNames, type DemoSeat } from "./demo-host.ts";
-import { lateBackend } from "./late-backend.ts";
+import { createDemoAccounts } from "./demo-accounts.ts";
+import { createDemoHost, type DemoFacts, type DemoNames } from "./demo-host.ts";
 
 export interface AccountsDeps {
   readonly repository: AccountsRepository;
@@ -51,24 +58,14 @@ export interface AccountsService {
   close(): Promise<void>;
 }
 
-interface Entry {
-  row: AccountRow;
-  connection: AccountConnection;
-  backend: GroupBackend;
-  /** The demo is being started for it; settles, never rejects. */
-  starting: Promise<void> | null;
-  /** A demo account of an earlier run: the demo starts when somebody first wants its backend. */
-  isAsleep: boolean;
-  isLeaving: boolean;
-}
-
 export function createAccountsService(deps: AccountsDeps): AccountsService {
   const { repository, emit, log, now = Date.now } = deps;
-  const entries = new Map<string, Entry>();
+  const entries: AccountEntries = new Map();
   const hooks: RemovalHook[] = [];
   const memory = createMemorySecrets();
   const demo = createDemoHost(deps.startDemo, deps.demoNames ?? { lanying: "Demo", gewe: "Demo WeChat" });
   const changed = () => emit("accounts.changed", {});
+  const demoAccounts = createDemoAccounts({ demo, entries, repository, connect, create, changed, log, now });
 
   function tellMemoryOnly(): void {
     deps.onMemoryOnly().catch((cause: unknown) => log.error("a notice could not be kept", { cause }));
@@ -95,40 +92,17 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
     });
   }
 
-  function enter(row: AccountRow, connection: AccountConnection): Entry {
-    const entry: Entry = {
-      row,
-      connection,
-      backend: connection.backend,
-      starting: null,
-      isAsleep: false,
-      isLeaving: false,
-    };
-    entries.set(row.id, entry);
-    return entry;
-  }
-
-  function need(accountId: string): Entry {
+  function need(accountId: string): AccountEntry {
     const entry = entries.get(accountId);
     if (entry === undefined || entry.isLeaving) throw new AppError("not_found", "there is no such account");
     return entry;
   }
 
-  function accountOf({ row, connection, starting, isAsleep }: Entry): Account {
-    const { allowsInsecureHttp: _insecure, createdAt: _created, ...shown } = row;
-    return {
-      ...shown,
-      isSignedIn: isAsleep || starting !== null || connection.isSignedIn(),
-      canRenew: connection.canRenew(),
-      secretPlace: connection.secretPlace(),
-    };
-  }
-
   /** Signs in first, then keeps the secrets, then the account: each step is undone when the next one fails. */
-  async function create(row: AccountRow, credential: Credential): Promise<Entry> {
+  async function create(row: AccountRow, credential: Credential): Promise<AccountEntry> {
     const connection = connect(row);
     const session = await connection.prove(credential);
-    refuseSecond(row, session.selfId);
+    refuseSecond(entries, row, session.selfId);
     await connection.adopt(session, credential);
     const kept = {
       ...row,
@@ -144,98 +118,19 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
       throw cause;
     }
     if (kept.secretPlace === "memory" && !kept.isDemo) tellMemoryOnly();
-    return enter(kept, connection);
+    return enter(entries, kept, connection);
   }
 
-  function refuseSecond(row: AccountRow, selfId: string): void {
-    for (const { row: other } of entries.values()) {
-      const isSame = other.kind === row.kind && other.apiUrl === row.apiUrl && other.appId === row.appId;
-      if (isSame && other.selfId === selfId) {
-        throw new AppError("invalid", `this account is here already: ${other.name}`);
-      }
-    }
-  }
-
-  async function change(entry: Entry, changes: Partial<AccountRow>): Promise<void> {
+  async function change(entry: AccountEntry, changes: Partial<AccountRow>): Promise<void> {
     await repository.update(entry.row.id, changes);
     entry.row = { ...entry.row, ...changes };
     changed();
   }
 
-  /** The demo has a new address and has forgotten every session: its accounts move and sign in again. */
-  function startDemoFor(entry: Entry): void {
-    entry.isAsleep = false;
-    const early = entry.connection.backend;
-    const arrival = (async () => {
-      const seat = (await demo.seats()).find(({ kind }) => kind === entry.row.kind);
-      if (seat === undefined) throw new AppError("unsupported", "the demo has no such account");
-      return moveTo(entry, seat);
-    })();
-    entry.backend = lateBackend(early, arrival);
-    entry.starting = arrival
-      .then(
-        () => undefined,
-        (cause: unknown) => log.error("the demo could not be started", { cause: toAppError(cause) }),
-      )
-      .finally(() => {
-        entry.starting = null;
-        changed();
-      });
-  }
-
-  async function moveTo(entry: Entry, { apiUrl, appId, credential }: DemoSeat): Promise<GroupBackend> {
-    const connection = connect({ ...entry.row, apiUrl, appId });
-    const session = await connection.prove(credential);
-    await connection.adopt(session, credential);
-    await repository.update(entry.row.id, { apiUrl, selfId: session.selfId });
-    entry.row = { ...entry.row, apiUrl, appId, selfId: session.selfId };
-    entry.connection = connection;
-    if (entry.isLeaving) await connection.close();
-    return connection.backend;
-  }
-
-  async function addSeat(seat: DemoSeat): Promise<Entry> {
-    for (const entry of entries.values()) {
-      if (!entry.row.isDemo || entry.row.kind !== seat.kind || entry.isLeaving) continue;
-      if (entry.starting === null && !entry.connection.isSignedIn()) startDemoFor(entry);
-      await entry.starting;
-      return entry;
-    }
-    const { kind, name, apiUrl, appId, credential } = seat;
-    const row = newRow({ kind, name, apiUrl, appId, isDemo: true, allowsInsecureHttp: false });
-    return create(row, credential);
-  }
-
-  function newRow(
-    facts: Pick<AccountRow, "kind" | "name" | "apiUrl" | "appId" | "isDemo" | "allowsInsecureHttp">,
-  ): AccountRow {
-    const id = randomUUID();
-    const secretPlace = facts.isDemo ? "memory" : deps.secrets.place;
-    return {
-      ...facts,
-      id,
-      userName: null,
-      selfId: null,
-      canRenew: false,
-      secretPlace,
-      syncedAt: null,
-      createdAt: now(),
-    };
-  }
-
-  let addingDemo: Promise<readonly Account[]> | null = null;
-
-  async function addDemoAccounts(): Promise<readonly Account[]> {
-    const accounts: Account[] = [];
-    for (const seat of await demo.seats()) accounts.push(accountOf(await addSeat(seat)));
-    changed();
-    return accounts;
-  }
-
   return {
     async load() {
       const rows = await repository.all();
-      const loaded = rows.map((row) => enter(row, connect(row)));
+      const loaded = rows.map((row) => enter(entries, row, connect(row)));
       await Promise.all(loaded.filter(({ row }) => !row.isDemo).map(({ connection }) => connection.load()));
       for (const entry of loaded) entry.isAsleep = entry.row.isDemo;
     },
@@ -243,24 +138,19 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
     get: (accountId) => accountOf(need(accountId)),
     backendFor(accountId) {
       const entry = need(accountId);
-      if (entry.isAsleep) startDemoFor(entry);
+      if (entry.isAsleep) demoAccounts.wake(entry);
       return entry.backend;
     },
 
     async add({ kind, name, appId, credential, allowsInsecureHttp, ...input }) {
       const apiUrl = checkedApiAddress(input.apiUrl, allowsInsecureHttp);
-      const row = newRow({ kind, name, apiUrl, appId, isDemo: false, allowsInsecureHttp });
-      const entry = await create(row, credential);
+      const facts = { kind, name, apiUrl, appId, isDemo: false, allowsInsecureHttp };
+      const entry = await create(newRow({ ...facts, secretPlace: deps.secrets.place }, now()), credential);
       changed();
       return accountOf(entry);
     },
 
-    addDemo() {
-      addingDemo ??= addDemoAccounts().finally(() => {
-        addingDemo = null;
-      });
-      return addingDemo;
-    },
+    addDemo: async () => (await demoAccounts.add()).map(accountOf),
 
     async signIn(accountId, credential) {
       const entry = need(accountId);
@@ -292,8 +182,7 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
         throw cause;
       }
       entries.delete(accountId);
-      const isDemoNeeded = addingDemo !== null || [...entries.values()].some(({ row }) => row.isDemo);
-      if (entry.row.isDemo && !isDemoNeeded) await demo.stop();
+      if (entry.row.isDemo && !demoAccounts.isNeeded()) await demo.stop();
       changed();
     },
 

@@ -1,12 +1,14 @@
 import type { Handlers } from "../../../shared/ipc/contract.ts";
 import type { Shell } from "../../shell/shell.ts";
 import type { ActivityJournal } from "./activity-service.ts";
+import type { UndoService } from "./undo-service.ts";
 
-type ActivityCalls = Pick<Handlers, "activity.window" | "activity.export">;
+type ActivityCalls = Pick<Handlers, "activity.window" | "activity.export" | "activity.undo">;
 
 /** Exports write where the person chose; the page never learns the path. */
 export function createActivityCalls(
   service: ActivityJournal,
+  undo: UndoService,
   shell: Pick<Shell, "pickSavePath">,
 ): ActivityCalls {
   return {
@@ -17,5 +19,6 @@ export function createActivityCalls(
       await service.exportTo(path, filter);
       return true;
     },
+    "activity.undo": ({ id, isSure }) => undo.undo(id, isSure),
   };
 }

@@ -1,7 +1,8 @@
 import { Activity, ActivityKind } from "../../../shared/domain/activity.ts";
 import { searchQueryOf } from "../../../shared/domain/search-text.ts";
+import { AppError } from "../../../shared/errors.ts";
 import type { ParsedInput } from "../../../shared/ipc/contract.ts";
-import type { Database, SqlRow, SqlValue } from "../../platform/database/database.ts";
+import type { Database, SqlRow, SqlStatement, SqlValue } from "../../platform/database/database.ts";
 import { type Condition, createMatchingIds } from "./matching-ids.ts";
 
 export type ActivityFilter = Omit<ParsedInput<"activity.window">, "offset" | "limit">;
@@ -12,8 +13,10 @@ export type KeptActivity = Omit<Activity, "id">;
 export type RecordedAct = Pick<Activity, "targetId"> & { readonly kind: string };
 
 export interface ActivityRepository {
-  /** In one transaction, in order. */
-  add(activities: readonly KeptActivity[]): Promise<void>;
+  /** In one transaction, in order, with what else belongs to it. */
+  add(activities: readonly KeptActivity[], together: readonly SqlStatement[]): Promise<void>;
+  /** Throws `not_found`. */
+  get(id: number): Promise<Activity>;
   /** Newest first. */
   window(query: ActivityFilter & { offset: number; limit: number }): Promise<{
     total: number;
@@ -35,10 +38,12 @@ const columns = [
   "target_name",
   "outcome",
   "detail",
+  "change",
+  "undoes",
   "job_id",
 ] as const;
 const shown = `id, at, account_id AS accountId, kind, group_id AS groupId, group_name AS groupName,
-  target_id AS targetId, target_name AS targetName, outcome, detail, job_id AS jobId`;
+  target_id AS targetId, target_name AS targetName, outcome, detail, change, undoes, job_id AS jobId`;
 const rowsAtOnce = 1000;
 
 /** The journal of what was done and seen: rows are only added. */
@@ -56,19 +61,24 @@ export function createActivityRepository(journal: Database): ActivityRepository 
     );
     // A row of a later version is left out rather than failing the whole list.
     return rows.flatMap((row) => {
-      const activity = Activity.safeParse(row);
+      const activity = Activity.safeParse({ ...row, change: changeOf(row.change) });
       return activity.success ? [activity.data] : [];
     });
   }
 
   return {
-    async add(activities) {
-      const statements = [];
+    async add(activities, together) {
+      const statements = [...together];
       for (let from = 0; from < activities.length; from += rowsAtOnce) {
         const rows = activities.slice(from, from + rowsAtOnce).map(values);
         statements.push({ sql: insert, parameters: [JSON.stringify(rows)] });
       }
       if (statements.length > 0) await journal.transaction(statements);
+    },
+    async get(id) {
+      const [activity] = await read([id]);
+      if (activity === undefined) throw new AppError("not_found", "there is no such act in the journal");
+      return activity;
     },
     async window({ offset, limit, ...filter }) {
       const ids = await matching(conditionOf(filter));
@@ -90,18 +100,31 @@ export function createActivityRepository(journal: Database): ActivityRepository 
 }
 
 function values(activity: KeptActivity): SqlValue[] {
-  const { at, accountId, kind, groupId, groupName, targetId, targetName, outcome, detail, jobId } = activity;
-  const searched = [targetName, targetId, groupName, groupId, detail].filter((text) => text !== null);
+  const { at, accountId, kind, groupId, groupName, targetId, targetName, outcome } = activity;
+  const { detail, change, undoes, jobId } = activity;
+  const searched = [targetName, targetId, groupName, groupId, detail, change?.before, change?.after].filter(
+    (text) => typeof text === "string",
+  );
   return [
-    ...[Math.trunc(at), accountId, kind, groupId, groupName, targetId, targetName, outcome, detail, jobId],
-    searched.join("\n").toLowerCase(),
+    ...[Math.trunc(at), accountId, kind, groupId, groupName, targetId, targetName, outcome, detail],
+    ...[change && JSON.stringify(change), undoes, jobId, searched.join("\n").toLowerCase()],
   ];
+}
+
+/** What is no JSON is of a later version, and then so is its row. */
+function changeOf(text: SqlValue | undefined): unknown {
+  if (typeof text !== "string") return null;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 const seenKinds = ActivityKind.options.filter((kind) => kind.startsWith("seen_"));
 const ownKinds = ActivityKind.options.filter((kind) => !kind.startsWith("seen_"));
 
-function conditionOf({ accountId, groupId, who, kinds, query }: ActivityFilter): Condition {
+function conditionOf({ accountId, groupId, who, kinds, query, since, until }: ActivityFilter): Condition {
   const parts: string[] = [];
   const parameters: SqlValue[] = [];
   if (accountId !== null) {
@@ -117,6 +140,14 @@ function conditionOf({ accountId, groupId, who, kinds, query }: ActivityFilter):
   if (wanted.length < ActivityKind.options.length) {
     parts.push(`kind IN (${wanted.map(() => "?").join(", ")})`);
     parameters.push(...wanted);
+  }
+  if (since !== null) {
+    parts.push("at >= ?");
+    parameters.push(since);
+  }
+  if (until !== null) {
+    parts.push("at < ?");
+    parameters.push(until);
   }
   const text = searchQueryOf(query);
   if (text !== "") {

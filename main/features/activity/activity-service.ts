@@ -1,18 +1,29 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Activity } from "../../../shared/domain/activity.ts";
-import { toAppError } from "../../../shared/errors.ts";
+import { serverWords, toAppError } from "../../../shared/errors.ts";
 import type { Emit, ParsedInput } from "../../../shared/ipc/contract.ts";
-import type { Database } from "../../platform/database/database.ts";
-import { type ActivityFilter, createActivityRepository, type KeptActivity } from "./activity-repository.ts";
+import type { Database, SqlStatement } from "../../platform/database/database.ts";
+import {
+  type ActivityFilter,
+  createActivityRepository,
+  type KeptActivity,
+  type RecordedAct,
+} from "./activity-repository.ts";
 import { writeActivityCsv } from "./activity-table.ts";
 import { withoutOwnActs } from "./own-acts.ts";
 
-/** One thing that was done or seen; the time and the id are given by the journal. */
-export type NewActivity = Omit<Activity, "id" | "at" | "jobId" | "detail"> &
-  Partial<Pick<Activity, "at" | "jobId" | "detail">>;
+export type { RecordedAct } from "./activity-repository.ts";
+
+/** One thing that was done or seen; the time, the id and what it undoes are given by the journal. */
+export type NewActivity = Omit<Activity, "id" | "at" | "jobId" | "detail" | "change" | "undoes"> &
+  Partial<Pick<Activity, "at" | "jobId" | "detail" | "change">>;
 
 export interface ActivityService {
-  /** Keeps them in the journal, in order. What cannot be kept is thrown: an act that left no trace must be told. */
-  record(activities: readonly NewActivity[]): Promise<void>;
+  /**
+   * Keeps them in the journal, in order. What cannot be kept is thrown: an act that left no trace must be told.
+   * `together` is written in the same transaction, all or nothing.
+   */
+  record(activities: readonly NewActivity[], together?: readonly SqlStatement[]): Promise<void>;
 }
 
 /** What was seen in one group by comparing two states of a list. */
@@ -27,6 +38,13 @@ export interface Sighting {
 export interface ActivityJournal extends ActivityService {
   /** What others did: of what we did ourselves nothing is recorded again. */
   recordSeen(sighting: Sighting): Promise<void>;
+  /**
+   * Marks whatever of ours is recorded by this work as taking that act back. An undo goes the way of any other act, which
+   * knows nothing of undoing.
+   */
+  asUndoOf<Value>(id: number, work: () => Promise<Value>): Promise<Value>;
+  /** Throws `not_found`. */
+  get(id: number): Promise<Activity>;
   window(
     query: ParsedInput<"activity.window">,
   ): Promise<{ revision: number; total: number; rows: Activity[] }>;
@@ -42,20 +60,24 @@ export interface ActivityDeps {
   readonly groupName?: (accountId: string, groupId: string) => Promise<string | null>;
   /** What an account is called in an export; null where it was removed. */
   readonly accountName?: (accountId: string) => string | null;
+  /** What of ours is under way in a group and in the journal only once it has ended. */
+  readonly inHand?: (accountId: string, groupId: string) => Promise<readonly RecordedAct[]>;
   readonly now?: () => number;
 }
 
 /** How an act that threw ended, for its row: `isUnknown` where the server may have done it all the same. */
 export function failed(cause: unknown, isUnknown: boolean): Pick<NewActivity, "outcome" | "detail"> {
   const { server, message } = toAppError(cause);
-  const words = server === undefined ? message : `${server.message} (${server.code})`;
+  const words = server === undefined ? message : serverWords(server);
   return { outcome: isUnknown ? "unknown" : "refused", detail: words };
 }
 
 /** Everything done through the app and what others were seen to do, kept without limit. */
 export function createActivityService(deps: ActivityDeps): ActivityJournal {
   const { journal, emit, groupName = async () => null, accountName = () => null, now = Date.now } = deps;
+  const { inHand = async () => [] } = deps;
   const repository = createActivityRepository(journal);
+  const undoing = new AsyncLocalStorage<number>();
   // Begins at the clock, so that it grows across restarts too.
   let revision = now();
 
@@ -73,14 +95,18 @@ export function createActivityService(deps: ActivityDeps): ActivityJournal {
       activities.map(async (activity) => {
         const { accountId, groupId } = activity;
         const name = activity.groupName ?? (groupId === null ? null : await nameOf(accountId, groupId));
-        return { at, detail: null, jobId: null, ...activity, groupName: name };
+        const undoes = activity.kind.startsWith("seen_") ? null : (undoing.getStore() ?? null);
+        return { at, detail: null, change: null, jobId: null, ...activity, groupName: name, undoes };
       }),
     );
   }
 
-  async function record(activities: readonly NewActivity[]): Promise<void> {
+  async function record(
+    activities: readonly NewActivity[],
+    together: readonly SqlStatement[] = [],
+  ): Promise<void> {
     if (activities.length === 0) return;
-    await repository.add(await completed(activities));
+    await repository.add(await completed(activities), together);
     revision += 1;
     emit("activity.changed", {});
   }
@@ -89,13 +115,14 @@ export function createActivityService(deps: ActivityDeps): ActivityJournal {
     record,
     async recordSeen({ accountId, groupId, since, activities }) {
       if (activities.length === 0) return;
-      const acts = await repository.since({
-        accountId,
-        groupId,
-        at: Math.min(since, now() - minutesOfGrace),
-      });
-      await record(withoutOwnActs(activities, acts));
+      // First what is under way: it leaves there for the journal.
+      const sent = await inHand(accountId, groupId);
+      const at = Math.min(since, now() - minutesOfGrace);
+      const acts = await repository.since({ accountId, groupId, at });
+      await record(withoutOwnActs(activities, [...sent, ...acts]));
     },
+    asUndoOf: (id, work) => undoing.run(id, work),
+    get: (id) => repository.get(id),
     async window(query) {
       const asOf = revision;
       return { revision: asOf, ...(await repository.window(query)) };

@@ -1,6 +1,7 @@
 import { open, rename, rm } from "node:fs/promises";
-import type { Activity } from "../../../shared/domain/activity.ts";
+import type { Activity, ActivityChange } from "../../../shared/domain/activity.ts";
 import { csvOf } from "../../../shared/domain/csv.ts";
+import { changeOf } from "../../../shared/domain/undo.ts";
 import { fileError } from "../../platform/file-errors.ts";
 
 const heading = [
@@ -13,6 +14,9 @@ const heading = [
   "target_id",
   "outcome",
   "detail",
+  "field",
+  "before",
+  "after",
   "job",
 ] as const;
 
@@ -43,8 +47,18 @@ export async function writeActivityCsv(
 
 function cells(activity: Activity, accountName: (accountId: string) => string | null): (string | null)[] {
   const { at, accountId, kind, groupId, groupName, targetId, targetName, outcome, detail, jobId } = activity;
+  const change = changeOf(activity);
   return [
     ...[new Date(at).toISOString(), accountName(accountId) ?? accountId, kind, groupName, groupId],
-    ...[targetName, targetId, outcome, detail, jobId],
+    ...[targetName, targetId, outcome, detail],
+    ...[change?.field ?? null, valueCell(change, "before"), valueCell(change, "after"), jobId],
   ];
+}
+
+/** Times as they stand in the other columns; an empty cell is what was not known, or a group that was not muted. */
+function valueCell(change: ActivityChange | null, side: "before" | "after"): string | null {
+  const value = change?.[side] ?? null;
+  if (value === null) return null;
+  const isTime = change?.field === "mutedUntil" && Number(value) > 0;
+  return isTime ? new Date(Number(value)).toISOString() : String(value);
 }

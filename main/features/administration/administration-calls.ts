@@ -15,7 +15,6 @@ type AdministrationCalls = Pick<
   | "groups.setExtension"
   | "groups.setAvatar"
   | "groups.setCard"
-  | "groups.public"
   | "groups.settings"
   | "groups.changeSettings"
   | "groups.muteAll"
@@ -37,7 +36,6 @@ export function createAdministrationCalls(service: AdministrationService): Admin
     "groups.setAvatar": async ({ accountId, groupId, base64 }) =>
       service.setAvatar(accountId, groupId, pictureOf(base64)),
     "groups.setCard": ({ accountId, groupId, card }) => service.setCard(accountId, groupId, card),
-    "groups.public": ({ accountId }) => service.publicGroups(accountId),
     "groups.settings": ({ accountId, groupId }) => service.settings(accountId, groupId),
     "groups.changeSettings": ({ accountId, groupId, changes }) =>
       service.changeSettings(accountId, groupId, changes),

@@ -1,17 +1,20 @@
+import type { ActivityChange, ChangedValue } from "../../../shared/domain/activity.ts";
 import type { Group } from "../../../shared/domain/group.ts";
 import type { GroupSettings } from "../../../shared/domain/group-settings.ts";
-import { AppError, toAppError } from "../../../shared/errors.ts";
+import { AppError, nullWhenNotFound, toAppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
-import type { GroupBackend, RemoteGroup } from "../../backends/backend.ts";
+import type { RemoteGroup } from "../../backends/backend.ts";
 import type { Log } from "../../platform/log.ts";
+import { pictureType } from "../../platform/picture-type.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { ActivityService } from "../activity/activity-service.ts";
 import type { GroupsService } from "../groups/groups-service.ts";
 import type { MembersService } from "../members/members-service.ts";
+import { createDepartures } from "./departures.ts";
 import { createGroupCreation, type NewGroup } from "./group-creation.ts";
+import { valueIn } from "./group-values.ts";
 import { administrationOf, type Picture, type Place } from "./place.ts";
-import { publicGroups } from "./public-groups.ts";
-import { type Act, createActRecorder } from "./recorded-act.ts";
+import { type Act, actIn, createActRecorder } from "./recorded-act.ts";
 import { createSettingChanges, type SettingChanges } from "./setting-changes.ts";
 
 export interface AdministrationDeps {
@@ -45,50 +48,51 @@ export function createAdministrationService(deps: AdministrationDeps) {
     emit("administration.changed", { accountId, groupId });
   }
 
-  const actOn = ({ accountId, groupId, group }: Place, rest: Pick<Act, "kind"> & Partial<Act>): Act => ({
-    accountId,
-    groupId,
-    groupName: group.name,
-    ...rest,
-  });
+  /** What is there before an act, for the journal only: the act is done also where that cannot be read. */
+  async function valueBefore(place: Place, field: string): Promise<ChangedValue> {
+    return await valueIn(place, field, accounts.get(place.accountId).selfId).catch((cause: unknown) => {
+      log.warn("a value could not be read before its change", { code: toAppError(cause).code });
+      return null;
+    });
+  }
 
   /** Changes one thing the group tells of itself. */
   async function changeGroup(
     place: Place,
     act: Pick<Act, "kind"> & Partial<Act>,
-    send: () => Promise<void>,
-    isDone: (remote: RemoteGroup) => boolean,
+    steps: {
+      readonly send: () => Promise<void>;
+      readonly isDone: (remote: RemoteGroup) => boolean;
+      readonly changed?: () => Promise<ActivityChange | null>;
+    },
   ): Promise<void> {
-    await recorder.perform(actOn(place, act), {
-      send,
-      isDone: async () => isDone(await place.backend.group(place.groupId)),
+    await recorder.perform(actIn(place, act), {
+      ...steps,
+      isDone: async () => steps.isDone(await place.backend.group(place.groupId)),
       afterwards: () => refreshed(place),
     });
   }
 
   async function setAvatar(place: Place, picture: Picture): Promise<void> {
-    const before = (await place.backend.group(place.groupId)).avatar;
+    const { accountId, groupId, backend, administration } = place;
+    const before = (await backend.group(groupId)).avatar;
     await changeGroup(
       place,
       { kind: "change_avatar" },
-      () => place.administration.setAvatar(place.groupId, picture),
-      ({ avatar }) => avatar !== before,
+      {
+        send: () => administration.setAvatar(groupId, picture),
+        isDone: ({ avatar }) => avatar !== before,
+        changed: async () => {
+          const after = (await groups.get(accountId, groupId)).avatar;
+          return after === before ? null : { field: "avatar", before, after };
+        },
+      },
     );
   }
 
-  /** Ends our part in a group: it then leaves the cache. */
-  async function depart(place: Place, kind: "destroy_group" | "leave_group"): Promise<void> {
-    const { accountId, groupId, backend, administration } = place;
-    await recorder.perform(actOn(place, { kind }), {
-      send: () =>
-        kind === "destroy_group" ? administration.destroy(groupId) : administration.leave(groupId),
-      isDone: async () => !(await isJoined(backend, groupId)),
-      afterwards: () => groups.forget(accountId, groupId),
-    });
-  }
-
+  const depart = createDepartures({ groups, recorder });
   const creation = createGroupCreation({ groups, accounts, recorder, placeOf, setAvatar, now });
-  const changes = createSettingChanges({ recorder, refreshed, now });
+  const changes = createSettingChanges({ recorder, refreshed, log, now });
 
   return {
     create: (input: NewGroup) => creation.create(input),
@@ -104,12 +108,14 @@ export function createAdministrationService(deps: AdministrationDeps) {
     async transfer(accountId: string, groupId: string, newOwnerId: string, typedName: string): Promise<void> {
       const place = await placeOf(accountId, groupId);
       requireName(place.group, typedName);
-      const heir = await members.get(accountId, groupId, newOwnerId).catch(nullWhenUnknown);
+      const heir = await members.get(accountId, groupId, newOwnerId).catch(nullWhenNotFound);
       await changeGroup(
         place,
         { kind: "transfer_group", targetId: newOwnerId, targetName: heir?.name ?? null },
-        () => place.administration.transfer(groupId, newOwnerId),
-        ({ ownerId }) => ownerId === newOwnerId,
+        {
+          send: () => place.administration.transfer(groupId, newOwnerId),
+          isDone: ({ ownerId }) => ownerId === newOwnerId,
+        },
       );
       await members.handedOver(accountId, groupId, newOwnerId);
     },
@@ -121,33 +127,42 @@ export function createAdministrationService(deps: AdministrationDeps) {
 
     async rename(accountId: string, groupId: string, name: string): Promise<void> {
       const place = await placeOf(accountId, groupId);
-      const detail = `${place.group.name} → ${name}`;
+      const before = place.group.name;
       await changeGroup(
         place,
-        { kind: "rename_group", detail },
-        () => place.administration.rename(groupId, name),
-        (remote) => remote.name === name,
+        { kind: "rename_group", detail: `${before} → ${name}` },
+        {
+          send: () => place.administration.rename(groupId, name),
+          isDone: (remote) => remote.name === name,
+          changed: async () => ({ field: "name", before, after: name }),
+        },
       );
     },
 
     /** An empty text takes the description away. */
     async describe(accountId: string, groupId: string, description: string): Promise<void> {
       const place = await placeOf(accountId, groupId);
+      const before = place.group.description ?? (await valueBefore(place, "description"));
       await changeGroup(
         place,
         { kind: "describe_group", detail: description },
-        () => place.administration.describe(groupId, description),
-        (remote) => (remote.description ?? "") === description,
+        {
+          send: () => place.administration.describe(groupId, description),
+          isDone: (remote) => (remote.description ?? "") === description,
+          changed: async () => ({ field: "description", before, after: description }),
+        },
       );
     },
 
     async setExtension(accountId: string, groupId: string, extension: string): Promise<void> {
       const place = await placeOf(accountId, groupId);
+      const before = await valueBefore(place, "extension");
       const { administration } = place;
-      await recorder.perform(actOn(place, { kind: "change_extension" }), {
+      await recorder.perform(actIn(place, { kind: "change_extension" }), {
         send: () => administration.setExtension(groupId, extension),
         isDone: async () => (await administration.settings(groupId)).extension === extension,
         afterwards: () => refreshed(place),
+        changed: async () => ({ field: "extension", before, after: extension }),
       });
     },
 
@@ -155,12 +170,23 @@ export function createAdministrationService(deps: AdministrationDeps) {
       await setAvatar(await placeOf(accountId, groupId), picture);
     },
 
+    /** Sets an earlier picture again by its address. Throws "not_found" where the server no longer has it. */
+    async restoreAvatar(accountId: string, groupId: string, address: string): Promise<void> {
+      const place = await placeOf(accountId, groupId);
+      const bytes = (await place.backend.avatar(address))?.bytes;
+      const type = bytes && pictureType(bytes);
+      if (!bytes || (type !== "image/png" && type !== "image/jpeg"))
+        throw new AppError("not_found", "the earlier picture is no longer there");
+      await setAvatar(place, { bytes, type });
+    },
+
     /** Our own card in this group; an empty one takes it away. */
     async setCard(accountId: string, groupId: string, card: string): Promise<void> {
       const place = await placeOf(accountId, groupId);
       const { administration } = place;
       const { selfId } = accounts.get(accountId);
-      await recorder.perform(actOn(place, { kind: "change_card", detail: card }), {
+      const before = await valueBefore(place, "card");
+      await recorder.perform(actIn(place, { kind: "change_card", detail: card }), {
         send: () => administration.setCard(groupId, card),
         isDone: async () =>
           selfId !== null && ((await administration.cards(groupId, [selfId])).get(selfId) ?? "") === card,
@@ -168,10 +194,16 @@ export function createAdministrationService(deps: AdministrationDeps) {
           if (selfId !== null) await members.renamed(accountId, groupId, selfId, card);
           emit("administration.changed", { accountId, groupId });
         },
+        changed: async () => ({ field: "card", before, after: card }),
       });
     },
 
-    publicGroups: (accountId: string) => publicGroups(accounts.backendFor(accountId)),
+    /** What holds on the server now, for {@link ActivityChange.field}; name and picture in the cache afterwards too. */
+    async valueNow(accountId: string, groupId: string, field: string): Promise<ChangedValue> {
+      if (field === "name" || field === "avatar" || field === "description")
+        await groups.reread(accountId, groupId);
+      return await valueIn(await placeOf(accountId, groupId), field, accounts.get(accountId).selfId);
+    },
 
     /** As the server has them now; nothing of it is cached. */
     async settings(accountId: string, groupId: string): Promise<GroupSettings> {
@@ -194,14 +226,4 @@ export function createAdministrationService(deps: AdministrationDeps) {
 function requireName({ name }: Group, typedName: string): void {
   const plain = (text: string) => text.normalize("NFC").trim();
   if (plain(typedName) !== plain(name)) throw new AppError("invalid", "the typed name is not the group's");
-}
-
-async function isJoined(backend: GroupBackend, groupId: string): Promise<boolean> {
-  for await (const page of backend.groups()) if (page.some(({ id }) => id === groupId)) return true;
-  return false;
-}
-
-function nullWhenUnknown(cause: unknown): null {
-  if (toAppError(cause).code === "not_found") return null;
-  throw cause;
 }

@@ -1,5 +1,5 @@
 import type { Group } from "../../../shared/domain/group.ts";
-import { type AppError, toAppError } from "../../../shared/errors.ts";
+import { type AppError, serverWords, toAppError } from "../../../shared/errors.ts";
 import type { GroupBackend, RemoteGroup } from "../../backends/backend.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { GroupsService } from "../groups/groups-service.ts";
@@ -93,7 +93,6 @@ export function createGroupCreation(deps: GroupCreationDeps) {
   };
 }
 
-function wordsOf(error: AppError): string {
-  const { server } = error;
-  return server ? `${server.message} (${server.code})` : error.message;
+function wordsOf({ server, message }: AppError): string {
+  return server ? serverWords(server) : message;
 }

@@ -1,11 +1,11 @@
 import type { Group } from "../../../shared/domain/group.ts";
-import { toAppError } from "../../../shared/errors.ts";
+import { nullWhenNotFound } from "../../../shared/errors.ts";
 import type { GroupBackend } from "../../backends/backend.ts";
 import { administrationOf } from "./place.ts";
 
 const atOnce = 4;
 
-export type PublicGroup = Pick<Group, "id" | "name" | "memberCount">;
+export type PublicGroup = Pick<Group, "id" | "name" | "memberCount" | "joinRule">;
 
 /** Groups that anybody may find, in the server's order. The server gives ids only; each is then asked for its name. */
 export async function publicGroups(backend: GroupBackend): Promise<PublicGroup[]> {
@@ -24,11 +24,8 @@ export async function publicGroups(backend: GroupBackend): Promise<PublicGroup[]
 
 /** Null for one that was destroyed meanwhile. */
 async function groupOrNull(backend: GroupBackend, groupId: string): Promise<PublicGroup | null> {
-  try {
-    const { id, name, memberCount } = await backend.group(groupId);
-    return { id, name, memberCount };
-  } catch (cause) {
-    if (toAppError(cause).code === "not_found") return null;
-    throw cause;
-  }
+  const group = await backend.group(groupId).catch(nullWhenNotFound);
+  if (group === null) return null;
+  const { id, name, memberCount, joinRule } = group;
+  return { id, name, memberCount, joinRule };
 }

@@ -1,6 +1,7 @@
-import type { ActivityKind } from "../../../shared/domain/activity.ts";
-import { type AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
+import type { ActivityChange, ActivityKind } from "../../../shared/domain/activity.ts";
+import { type AppError, type ErrorCode, serverWords, toAppError } from "../../../shared/errors.ts";
 import type { ActivityService } from "../activity/activity-service.ts";
+import type { Place } from "./place.ts";
 
 /** What is done, to which group, for the journal. */
 export interface Act {
@@ -10,8 +11,13 @@ export interface Act {
   readonly groupName: string | null;
   readonly targetId?: string | null;
   readonly targetName?: string | null;
-  /** The value set; null where there is none. */
+  /** The value set; null where there is none. What was changed says it already, so it then stands only beside a failure. */
   readonly detail?: string | null;
+}
+
+/** An act on one group. */
+export function actIn({ accountId, groupId, group }: Place, rest: Pick<Act, "kind"> & Partial<Act>): Act {
+  return { accountId, groupId, groupName: group.name, ...rest };
 }
 
 /** The server was not asked, or could not be: nothing happened that the journal should tell. */
@@ -40,13 +46,19 @@ export type ActRecorder = ReturnType<typeof createActRecorder>;
 
 /** Runs acts and keeps what became of each in the journal. */
 export function createActRecorder(activity: ActivityService) {
-  async function record(act: Act, error: AppError | null): Promise<void> {
+  /** `change`: what was replaced, kept of acts that were done. */
+  async function record(
+    act: Act,
+    error: AppError | null,
+    change: ActivityChange | null = null,
+  ): Promise<void> {
     if (error !== null && unasked.has(error.code)) return;
     const outcome = error === null ? "done" : isUnclear(error) ? "unknown" : "refused";
-    const words = error === null ? null : error.server?.message || error.message;
-    const detail = [act.detail, words].filter((part) => part).join(" · ") || null;
+    const words = error === null ? null : error.server ? serverWords(error.server) : error.message;
+    const made = error === null ? change : null;
+    const detail = [made === null && act.detail, words].filter((part) => part).join(" · ") || null;
     const { targetId = null, targetName = null, ...rest } = act;
-    await activity.record([{ ...rest, targetId, targetName, outcome, detail }]);
+    await activity.record([{ ...rest, targetId, targetName, outcome, detail, change: made }]);
   }
 
   return {
@@ -54,7 +66,7 @@ export function createActRecorder(activity: ActivityService) {
 
     /**
      * Sends once. A lost answer is resolved by `isDone`, which reads the server's state: what is so counts as done.
-     * `afterwards` brings the cache along before the journal is written.
+     * `afterwards` brings the cache along before the journal is written; `changed` then says what was replaced.
      */
     async perform(
       act: Act,
@@ -62,6 +74,7 @@ export function createActRecorder(activity: ActivityService) {
         readonly send: () => Promise<void>;
         readonly isDone: () => Promise<boolean>;
         readonly afterwards: () => Promise<void>;
+        readonly changed?: () => Promise<ActivityChange | null>;
       },
     ): Promise<void> {
       try {
@@ -71,13 +84,13 @@ export function createActRecorder(activity: ActivityService) {
         throw cause;
       }
       await steps.afterwards();
-      await record(act, null);
+      await record(act, null, (await steps.changed?.()) ?? null);
     },
   };
 }
 
 /** Sends once; throws what went wrong unless reading back shows that it was done all the same. */
-export async function sendOrReadBack(steps: {
+async function sendOrReadBack(steps: {
   readonly send: () => Promise<void>;
   readonly isDone: () => Promise<boolean>;
 }): Promise<void> {

@@ -1,8 +1,12 @@
+import type { ActivityChange } from "../../../shared/domain/activity.ts";
 import type { GroupSettings } from "../../../shared/domain/group-settings.ts";
+import { settingNames } from "../../../shared/domain/setting-names.ts";
 import { AppError, toAppError } from "../../../shared/errors.ts";
 import type { ChangeableSettings } from "../../backends/administration.ts";
+import type { Log } from "../../platform/log.ts";
+import { endWords } from "./group-values.ts";
 import type { Place } from "./place.ts";
-import { type Act, type ActRecorder, isUnclear } from "./recorded-act.ts";
+import { type ActRecorder, actIn, isUnclear } from "./recorded-act.ts";
 
 /** What is left out stays as it is. */
 export type SettingChanges = {
@@ -13,24 +17,15 @@ type Setting = keyof ChangeableSettings;
 export interface SettingChangesDeps {
   readonly recorder: ActRecorder;
   readonly refreshed: (place: Place) => Promise<void>;
+  readonly log: Log;
   readonly now: () => number;
 }
-
-const settingNames = [
-  "joinRule",
-  "allowsMemberInvites",
-  "allowsMemberEdits",
-  "hasReadReceipts",
-  "showsHistory",
-  "muteMode",
-  "pushMode",
-] as const satisfies readonly Setting[];
 
 /** Clocks differ, and a mute that was set is not counted anew. */
 const clockToleranceMs = 5 * 60_000;
 
 /** Settings are changed one by one and believed only once they were read back. */
-export function createSettingChanges({ recorder, refreshed, now }: SettingChangesDeps) {
+export function createSettingChanges({ recorder, refreshed, log, now }: SettingChangesDeps) {
   const settingsOf = ({ administration, groupId }: Place) => administration.settings(groupId);
 
   /** Sends in order until one fails, reads all back, and keeps in the journal what became of each that was sent. */
@@ -38,6 +33,7 @@ export function createSettingChanges({ recorder, refreshed, now }: SettingChange
     const names = settingNames.filter((name) => wanted[name] !== undefined);
     if (names.some((name) => wanted[name] === null))
       throw new AppError("invalid", "a setting cannot be null");
+    const before = await valuesBefore(place);
     const sent: { readonly name: Setting; readonly error: AppError | null }[] = [];
     for (const name of names) {
       const error = await send(place, name, wanted);
@@ -49,7 +45,9 @@ export function createSettingChanges({ recorder, refreshed, now }: SettingChange
     let isChanged = false;
     for (const { name, error } of sent) {
       const left = settings === null ? error : judged(error, settings[name] === wanted[name]);
-      await recorder.record(actOf(place, "change_setting", `${name}: ${wanted[name]}`), left);
+      const act = actIn(place, { kind: "change_setting", detail: `${name}: ${wanted[name]}` });
+      const change = { field: name, before: before?.[name] ?? null, after: wanted[name] ?? null };
+      await recorder.record(act, left, change);
       failure ??= left;
       isChanged ||= mayHaveChanged(left);
     }
@@ -57,6 +55,14 @@ export function createSettingChanges({ recorder, refreshed, now }: SettingChange
     if (failure !== null) throw failure;
     if (settings === null) throw readError;
     return settings;
+  }
+
+  /** Read for the journal only: a change whose earlier value is not known is made all the same. */
+  async function valuesBefore(place: Place): Promise<GroupSettings | null> {
+    return await settingsOf(place).catch((cause: unknown) => {
+      log.warn("settings could not be read before a change", { code: toAppError(cause).code });
+      return null;
+    });
   }
 
   async function send(place: Place, name: Setting, wanted: SettingChanges): Promise<AppError | null> {
@@ -79,11 +85,16 @@ export function createSettingChanges({ recorder, refreshed, now }: SettingChange
 
   async function muteAll(place: Place, minutes: number): Promise<GroupSettings> {
     const { administration, groupId } = place;
+    const before = await valuesBefore(place);
     const error = await administration.muteAll(groupId, minutes).then(() => null, toAppError);
     const { settings, readError } = await readBack(place);
-    const act = actOf(place, minutes === 0 ? "unmute_all" : "mute_all", minutesWords(minutes));
+    const act = actIn(place, {
+      kind: minutes === 0 ? "unmute_all" : "mute_all",
+      detail: minutesWords(minutes),
+    });
     const left = settings === null ? error : judged(error, isMutedFor(settings.mutedUntil, minutes, now()));
-    await recorder.record(act, left);
+    const change = before && settings && muteChange(before, settings);
+    await recorder.record(act, left, change);
     if (mayHaveChanged(left)) await refreshed(place);
     if (left !== null) throw left;
     if (settings === null) throw readError;
@@ -91,10 +102,6 @@ export function createSettingChanges({ recorder, refreshed, now }: SettingChange
   }
 
   return { change, muteAll };
-}
-
-function actOf({ accountId, groupId, group }: Place, kind: Act["kind"], detail: string | null): Act {
-  return { accountId, groupId, groupName: group.name, kind, detail };
 }
 
 /** What a change ended as, now that the server's state is known: a lost answer that took effect is none. */
@@ -105,6 +112,11 @@ function judged(error: AppError | null, isSo: boolean): AppError | null {
 
 function mayHaveChanged(error: AppError | null): boolean {
   return error === null || isUnclear(error);
+}
+
+/** Null means that nobody is muted, so an end that is not known makes no change at all. */
+function muteChange(before: GroupSettings, after: GroupSettings): ActivityChange {
+  return { field: "mutedUntil", before: endWords(before.mutedUntil), after: endWords(after.mutedUntil) };
 }
 
 function minutesWords(minutes: number): string | null {

@@ -4,6 +4,7 @@ import type { AnnouncementsService } from "./announcements-service.ts";
 type AnnouncementCalls = Pick<
   Handlers,
   | "announcements.list"
+  | "announcements.sync"
   | "announcements.add"
   | "announcements.remove"
   | "announcements.draft"
@@ -13,6 +14,7 @@ type AnnouncementCalls = Pick<
 export function createAnnouncementCalls(service: AnnouncementsService): AnnouncementCalls {
   return {
     "announcements.list": ({ accountId, groupId }) => service.list(accountId, groupId),
+    "announcements.sync": ({ accountId, groupId }) => service.sync(accountId, groupId),
     "announcements.add": ({ accountId, groupId, ...draft }) => service.add(accountId, groupId, draft),
     "announcements.remove": ({ accountId, groupId, announcementId }) =>
       service.remove(accountId, groupId, announcementId),

@@ -1,23 +1,31 @@
 import type { Activity } from "../../../shared/domain/activity.ts";
 import type { Announcement } from "../../../shared/domain/announcement.ts";
-import { toAppError } from "../../../shared/errors.ts";
+import { AppError, toAppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
 import type { GroupBackend } from "../../backends/backend.ts";
+import { isUnknown } from "../../backends/unknown-outcome.ts";
+import { createTurns } from "../../platform/in-turn.ts";
 import { type ActivityService, failed, type NewActivity } from "../activity/activity-service.ts";
-import { isUnknown } from "../files/files-service.ts";
 import { administrationOf } from "../moderation/moderation-service.ts";
+import type { AnnouncementsRepository } from "./announcements-repository.ts";
 import type { Draft, DraftsRepository } from "./drafts-repository.ts";
 
 export interface AnnouncementsDeps {
+  readonly repository: AnnouncementsRepository;
   readonly drafts: DraftsRepository;
   readonly backendFor: (accountId: string) => GroupBackend | Promise<GroupBackend>;
   readonly activity: ActivityService;
   readonly emit: Emit;
+  readonly now?: () => number;
 }
 
 export interface AnnouncementsService {
-  /** Newest first. Asked of the server each time: announcements are not cached. */
-  list(accountId: string, groupId: string): Promise<Announcement[]>;
+  /** As last read, newest first, and when that was; works offline. */
+  list(accountId: string, groupId: string): Promise<{ readAt: number | null; rows: Announcement[] }>;
+  /** One of them, or the newest, as the server has it now; not kept. Throws `not_found` where there is none. */
+  one(accountId: string, groupId: string, announcementId: string | null): Promise<Announcement>;
+  /** Reads them from the server into the cache. Offline throws and the cache stays. */
+  sync(accountId: string, groupId: string, signal?: AbortSignal): Promise<void>;
   /**
    * Adds one; the server cannot change an old one. An answer that never came is settled by reading the list: what
    * stands there is answered, else AppError("outcome_unknown") stays one. The draft goes once it is sent.
@@ -30,15 +38,28 @@ export interface AnnouncementsService {
   keepDraft(accountId: string, groupId: string, draft: Draft): Promise<void>;
 }
 
-/** The announcements of a group, and what the person is writing: server first, then event, then the journal. */
+/** The announcements of a group, and what the person is writing: server first, then cache, event, journal. */
 export function createAnnouncementsService(deps: AnnouncementsDeps): AnnouncementsService {
-  const { drafts, backendFor, activity, emit } = deps;
-  /** Titles as last listed, so that the journal can name what was removed. */
-  const titles = new Map<string, string>();
+  const { repository, drafts, backendFor, activity, emit, now = Date.now } = deps;
+  const inTurn = createTurns();
+  /** One thing at a time per group: a list asked for before a write would undo it in the cache. */
+  const inGroup = <Value>(
+    accountId: string,
+    groupId: string,
+    work: () => Promise<Value>,
+    signal?: AbortSignal,
+  ) => inTurn(`${accountId} ${groupId}`, work, signal);
 
-  async function read(accountId: string, groupId: string): Promise<readonly Announcement[]> {
-    const list = await (await administrationOf(backendFor(accountId))).announcements(groupId);
-    for (const { id, title } of list) titles.set(`${accountId} ${groupId} ${id}`, title);
+  /** Server first, then the cache, then the event. */
+  async function read(
+    accountId: string,
+    groupId: string,
+    signal?: AbortSignal,
+  ): Promise<readonly Announcement[]> {
+    const administration = await administrationOf(backendFor(accountId));
+    const list = await administration.announcements(groupId, signal);
+    await repository.replace(accountId, groupId, list, now());
+    emit("announcements.changed", { accountId, groupId });
     return list;
   }
 
@@ -52,50 +73,71 @@ export function createAnnouncementsService(deps: AnnouncementsDeps): Announcemen
     await record(kind, { ...subject, ...failed(cause, isUnknown(cause)) });
   }
 
+  async function add(accountId: string, groupId: string, { title, content }: Draft): Promise<Announcement> {
+    const administration = await administrationOf(backendFor(accountId));
+    // So that, should the answer get lost, an older one with the same words is not taken for this one.
+    const before = await read(accountId, groupId);
+    const known = new Set(before.map(({ id }) => id));
+    const subject = { accountId, groupId, targetName: title };
+    let added: Announcement;
+    try {
+      added = await administration.announce(groupId, title, content);
+    } catch (cause) {
+      const found = isUnknown(cause)
+        ? (await read(accountId, groupId).catch(() => [])).find(
+            (one) => !known.has(one.id) && one.title === title && one.content === content,
+          )
+        : undefined;
+      if (found === undefined) {
+        await recordFailure("announce", { ...subject, targetId: null }, cause);
+        throw cause;
+      }
+      added = found;
+    }
+    const others = before.filter(({ id }) => id !== added.id);
+    await repository.replace(accountId, groupId, [...others, added], now());
+    emit("announcements.changed", { accountId, groupId });
+    await drafts.remove(accountId, groupId);
+    await record("announce", { ...subject, targetId: added.id, outcome: "done" });
+    return added;
+  }
+
+  async function remove(accountId: string, groupId: string, announcementId: string): Promise<void> {
+    const administration = await administrationOf(backendFor(accountId));
+    const known = (await repository.list(accountId, groupId)).find(({ id }) => id === announcementId);
+    const subject = { accountId, groupId, targetId: announcementId, targetName: known?.title ?? null };
+    let outcome: Activity["outcome"] = "done";
+    try {
+      await administration.removeAnnouncement(groupId, announcementId);
+    } catch (cause) {
+      outcome = await settledRemoval(cause, subject);
+    }
+    await repository.remove(accountId, groupId, announcementId);
+    emit("announcements.changed", { accountId, groupId });
+    await record("remove_announcement", { ...subject, outcome });
+  }
+
   return {
     async list(accountId, groupId) {
-      return [...(await read(accountId, groupId))].sort(byAge);
+      const [readAt, rows] = await Promise.all([
+        repository.readAt(accountId, groupId),
+        repository.list(accountId, groupId),
+      ]);
+      return { readAt, rows: rows.sort(byAge) };
     },
 
-    async add(accountId, groupId, { title, content }) {
+    async one(accountId, groupId, announcementId) {
       const administration = await administrationOf(backendFor(accountId));
-      // So that, should the answer get lost, an older one with the same words is not taken for this one.
-      const before = new Set((await read(accountId, groupId)).map(({ id }) => id));
-      const subject = { accountId, groupId, targetName: title };
-      let added: Announcement;
-      try {
-        added = await administration.announce(groupId, title, content);
-      } catch (cause) {
-        const found = isUnknown(cause)
-          ? (await read(accountId, groupId).catch(() => [])).find(
-              (one) => !before.has(one.id) && one.title === title && one.content === content,
-            )
-          : undefined;
-        if (found === undefined) {
-          await recordFailure("announce", { ...subject, targetId: null }, cause);
-          throw cause;
-        }
-        added = found;
-      }
-      emit("administration.changed", { accountId, groupId });
-      await drafts.remove(accountId, groupId);
-      await record("announce", { ...subject, targetId: added.id, outcome: "done" });
-      return added;
+      if (announcementId !== null) return administration.announcement(groupId, announcementId);
+      const last = await administration.lastAnnouncement(groupId);
+      if (last === null) throw new AppError("not_found", "nothing was announced in this group");
+      return last;
     },
 
-    async remove(accountId, groupId, announcementId) {
-      const administration = await administrationOf(backendFor(accountId));
-      const targetName = titles.get(`${accountId} ${groupId} ${announcementId}`) ?? null;
-      const subject = { accountId, groupId, targetId: announcementId, targetName };
-      let outcome: Activity["outcome"] = "done";
-      try {
-        await administration.removeAnnouncement(groupId, announcementId);
-      } catch (cause) {
-        outcome = await settledRemoval(cause, subject);
-      }
-      emit("administration.changed", { accountId, groupId });
-      await record("remove_announcement", { ...subject, outcome });
-    },
+    sync: (accountId, groupId, signal) =>
+      inGroup(accountId, groupId, async () => void (await read(accountId, groupId, signal)), signal),
+    add: (accountId, groupId, draft) => inGroup(accountId, groupId, () => add(accountId, groupId, draft)),
+    remove: (accountId, groupId, id) => inGroup(accountId, groupId, () => remove(accountId, groupId, id)),
 
     draft: (accountId, groupId) => drafts.get(accountId, groupId),
 

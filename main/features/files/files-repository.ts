@@ -13,11 +13,14 @@ export interface CachedFile {
   readonly url: string;
 }
 
-export interface FilesWindow {
+export interface FilesSearch {
   readonly accountId: string;
   readonly groupId: string;
   readonly query: string;
   readonly sort: FileSort;
+}
+
+export interface FilesWindow extends FilesSearch {
   readonly offset: number;
   readonly limit: number;
 }
@@ -37,10 +40,8 @@ const orders: Readonly<Record<FileSort, string>> = {
 export function createFilesRepository(database: Database) {
   return {
     /** Files whose name contains the query or sounds like it, without regard to case. */
-    async window({ accountId, groupId, query, sort, offset, limit }: FilesWindow) {
-      const match = textMatch(foldCase(query.trim()), "f.search_name", "f.pinyin");
-      const where = `f.account_id = ? AND f.group_id = ? AND ${match.sql}`;
-      const sought = [accountId, groupId, ...match.parameters];
+    async window({ sort, offset, limit, ...search }: FilesWindow) {
+      const { where, sought } = found(search);
       const [[counted], rows] = await Promise.all([
         database.all<{ total: number }>(`SELECT count(*) AS total FROM files f WHERE ${where}`, sought),
         database.all<FileRow>(
@@ -53,6 +54,16 @@ export function createFilesRepository(database: Database) {
         ),
       ]);
       return { total: counted?.total ?? 0, rows: rows.map(toGroupFile) };
+    },
+
+    /** The ids of all of them, in the list's order. */
+    async ids({ sort, ...search }: FilesSearch): Promise<string[]> {
+      const { where, sought } = found(search);
+      const rows = await database.all<{ id: string }>(
+        `SELECT f.file_id AS id FROM files f WHERE ${where} ORDER BY ${orders[sort]}`,
+        sought,
+      );
+      return rows.map(({ id }) => id);
     },
 
     /** Makes the cache equal to the whole list of a group. Answers what that changed. */
@@ -115,6 +126,14 @@ export function createFilesRepository(database: Database) {
       );
       return rows;
     },
+  };
+}
+
+function found({ accountId, groupId, query }: Omit<FilesSearch, "sort">) {
+  const match = textMatch(foldCase(query.trim()), "f.search_name", "f.pinyin");
+  return {
+    where: `f.account_id = ? AND f.group_id = ? AND ${match.sql}`,
+    sought: [accountId, groupId, ...match.parameters],
   };
 }
 

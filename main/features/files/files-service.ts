@@ -1,9 +1,10 @@
 import type { GroupFile } from "../../../shared/domain/group-file.ts";
-import { AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
+import { AppError, toAppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
 import type { FileBackend, GroupBackend, RemoteFile } from "../../backends/backend.ts";
+import { isUnknown } from "../../backends/unknown-outcome.ts";
 import { type ActivityJournal, failed } from "../activity/activity-service.ts";
-import type { CachedFile, FilesRepository, FilesWindow } from "./files-repository.ts";
+import type { CachedFile, FilesRepository, FilesSearch, FilesWindow } from "./files-repository.ts";
 import { type FileSighting, mostSightings, seenFiles } from "./seen-files.ts";
 
 export interface FilesDeps {
@@ -119,27 +120,30 @@ export function createFilesService(deps: FilesDeps) {
     fileIds: readonly string[],
   ): Promise<Deletion[]> {
     const files = await filesOf(backendFor(accountId));
-    let outcomes: readonly Deletion[];
+    let answered: readonly Deletion[] = [];
+    let failure = new AppError("outcome_unknown", "the server's answer does not name this file");
     try {
-      outcomes = await files.remove(groupId, fileIds);
+      answered = await files.remove(groupId, fileIds);
     } catch (cause) {
       if (!isUnknown(cause)) throw cause;
-      const list = await readBack(accountId, groupId).catch(() => {
-        throw cause; // What went wrong first says more than that we could not look.
-      });
-      const left = new Set(list.map((file) => file.id));
-      const { message } = toAppError(cause);
-      return fileIds.map((fileId) => ({
-        fileId,
-        isDeleted: !left.has(fileId),
-        reason: left.has(fileId) ? message : null,
-      }));
+      failure = toAppError(cause);
     }
-    await afterSync(accountId, groupId);
-    const gone = outcomes.filter((outcome) => outcome.isDeleted).map((outcome) => outcome.fileId);
-    await repository.remove(accountId, groupId, gone);
-    if (gone.length > 0) changed(accountId, groupId);
-    return [...outcomes];
+    const gone = answered.filter((outcome) => outcome.isDeleted).map((outcome) => outcome.fileId);
+    if (gone.length > 0) {
+      await afterSync(accountId, groupId);
+      await repository.remove(accountId, groupId, gone);
+      changed(accountId, groupId);
+    }
+    const named = new Map(answered.map((outcome) => [outcome.fileId, outcome]));
+    if (fileIds.every((fileId) => named.has(fileId))) return [...named.values()];
+    const list = await readBack(accountId, groupId).catch(() => {
+      throw failure; // What went wrong first says more than that we could not look.
+    });
+    const left = new Set(list.map((file) => file.id));
+    return fileIds.map((fileId) => {
+      const isLeft = left.has(fileId);
+      return named.get(fileId) ?? { fileId, isDeleted: !isLeft, reason: isLeft ? failure.message : null };
+    });
   }
 
   return {
@@ -147,6 +151,9 @@ export function createFilesService(deps: FilesDeps) {
       const asOf = revision;
       return { revision: asOf, ...(await repository.window(query)) };
     },
+
+    /** Everything a search finds, in the list's order, frozen at this moment. */
+    ids: (search: FilesSearch): Promise<string[]> => repository.ids(search),
 
     /** Brings the cache to the server's list. Offline is an error and leaves the cache as it was. */
     async sync(accountId: string, groupId: string): Promise<void> {
@@ -158,7 +165,6 @@ export function createFilesService(deps: FilesDeps) {
     /** Whatever becomes of it is in the journal afterwards. */
     async rename(accountId: string, groupId: string, fileId: string, name: string): Promise<void> {
       const [known] = await repository.find(accountId, groupId, [fileId]);
-      const detail = known?.name ?? null;
       const act = {
         accountId,
         groupId,
@@ -173,7 +179,8 @@ export function createFilesService(deps: FilesDeps) {
         await activity.record([{ ...act, ...failed(cause, isUnknown(cause)) }]);
         throw cause;
       }
-      await activity.record([{ ...act, outcome: "done", detail }]);
+      const change = { field: "name", before: known?.name ?? null, after: name };
+      await activity.record([{ ...act, outcome: "done", change }]);
     },
 
     /** One outcome for each file. Where the answer never came, what the list no longer holds counts as deleted. */
@@ -239,21 +246,4 @@ export async function filesOf(backend: GroupBackend | Promise<GroupBackend>): Pr
   const { files } = await backend;
   if (files === null) throw new AppError("unsupported", "this kind of account has no group files");
   return files;
-}
-
-/** Errors by which a server or the network tells that nothing was done. */
-const definite: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  "invalid",
-  "forbidden",
-  "not_found",
-  "signed_out",
-  "refused",
-  "rate_limited",
-  "insecure",
-  "unsupported",
-]);
-
-/** The server may or may not have done it: the answer was lost, unreadable, or came from something before it. */
-export function isUnknown(cause: unknown): boolean {
-  return !definite.has(toAppError(cause).code);
 }

@@ -5,6 +5,7 @@ import { addGroupMemberAsFriend, isFriend, knownFriendIds } from "../../backends
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import { type ActivityService, failed, type NewActivity } from "../activity/activity-service.ts";
 import type { MembersService } from "../members/members-service.ts";
+import type { SentRequest } from "./pacing-repository.ts";
 import { type PacingService, unclear } from "./pacing-service.ts";
 
 export interface FriendsDeps {
@@ -112,6 +113,12 @@ export function createFriendsService({ accounts, members, pacing, activity }: Fr
       if (!friends.has(memberId) && (await isFriend(backend, groupId, memberId))) friends.add(memberId);
       await pacing.markAccepted(accountId, [...friends]);
       return friends.has(memberId);
+    },
+
+    /** Every friend request sent with this account's person, newest first; works offline. */
+    async requests(accountId: string): Promise<SentRequest[]> {
+      backendOf(accountId);
+      return pacing.requests(accountId);
     },
 
     async resume(accountId: string): Promise<void> {

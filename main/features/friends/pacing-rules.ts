@@ -41,7 +41,7 @@ export function usedWithin(attempts: readonly Attempt[], { withinMs }: Allowed, 
 }
 
 /** When there is room again; null when there is now. Attempts come newest first. */
-export function nextWithin(attempts: readonly Attempt[], allowed: Allowed, now: number): number | null {
+function nextWithin(attempts: readonly Attempt[], allowed: Allowed, now: number): number | null {
   const within = attempts.filter(({ at }) => at > now - allowed.withinMs);
   const oldestInTheWay = within[allowed.limit - 1];
   return oldestInTheWay === undefined ? null : oldestInTheWay.at + allowed.withinMs;
@@ -77,4 +77,20 @@ const complaint = /频繁|安全|frequent|too many requests/i;
 
 export function isComplaint(message: string | null): message is string {
   return message !== null && complaint.test(message);
+}
+
+/** The counters and when there is room again, for whoever has no window to look at. */
+export function paceWords(
+  kind: "friend" | "join",
+  attempts: readonly Attempt[],
+  next: number,
+  now: number,
+): string {
+  const used = (allowed: Allowed) =>
+    `${usedWithin(attempts, allowed, now)} of ${allowed.limit} in ${allowed.withinMs / hourMs} h`;
+  const counters =
+    kind === "friend"
+      ? `friend requests: ${used(requestRules.perDay)}, ${used(requestRules.perTwoHours)}`
+      : `groups joined: ${used(joinRules.perDay)}`;
+  return `held back by the pace for WeChat, nothing was sent; ${counters}; next possible at ${new Date(next).toISOString()}`;
 }

@@ -48,8 +48,8 @@ export const mergedColumns = [
 ] as const;
 
 /**
- * The key, then the values of {@link mergedColumns}. A list that leaves out what an earlier answer told (counts, the
- * owner, an admin's role) does not take it away again.
+ * The key, then the values of {@link mergedColumns}. A list that leaves out what an earlier answer told (the description,
+ * counts, the owner, an admin's role) does not take it away again.
  */
 export function mergedValues(
   remote: RemoteGroup,
@@ -61,14 +61,14 @@ export function mergedValues(
     remote.id,
     remote.name,
     searchTextOf(remote.name, remote.id),
-    remote.description,
+    remote.description === undefined ? (known?.description ?? null) : remote.description,
     remote.avatar,
     wholeNumber(remote.memberCount ?? known?.memberCount),
     wholeNumber(remote.capacity ?? known?.capacity),
     remote.role === null ? guessedRank(ownerId, known, selfId) : rankOf(remote.role),
     ownerId,
     remote.joinRule ?? known?.joinRule ?? null,
-    wholeNumber(remote.mutedUntil),
+    wholeNumber(remote.mutedUntil === undefined ? known?.mutedUntil : remote.mutedUntil),
     wholeNumber(remote.createdAt ?? known?.createdAt),
   ];
 }

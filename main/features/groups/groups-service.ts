@@ -1,5 +1,6 @@
 import type { Group, Role } from "../../../shared/domain/group.ts";
 import { rankOf } from "../../../shared/domain/role-rank.ts";
+import { nullWhenNotFound } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
 import type { RemoteGroup } from "../../backends/backend.ts";
 import type { Log } from "../../platform/log.ts";
@@ -32,7 +33,7 @@ export interface GroupsService {
   get(accountId: string, groupId: string): Promise<Group>;
   /** Server first, then cache, then event. Who asks while one runs shares it. Offline throws and the cache stays. */
   sync(accountId: string): Promise<void>;
-  /** One group's details and our role in it. */
+  /** Details of a group in the cache and our role in it. Throws `not_found` for one that is not, or no longer. */
   refresh(accountId: string, groupId: string): Promise<void>;
   /** The same, but never by an answer that was asked for before now. */
   reread(accountId: string, groupId: string): Promise<void>;
@@ -100,9 +101,10 @@ export function createGroupsService(deps: GroupsDeps): GroupsService {
     const backend = accounts.backendFor(accountId);
     const { selfId } = accounts.get(accountId);
     const remote = await backend.group(groupId, signal);
-    const known = await repository.all(accountId);
     const own = await roles.ownRole(backend, remote, selfId, signal);
-    const written = await write(accountId, { ...remote, role: own }, known.get(groupId), selfId);
+    // Servers also tell of groups that we have left: one that is no longer here stays away.
+    const known = await repository.get(accountId, groupId);
+    const written = await write(accountId, { ...remote, role: own }, known, selfId);
     if (written > 0) changed(accountId);
   }
 
@@ -144,9 +146,9 @@ export function createGroupsService(deps: GroupsDeps): GroupsService {
     },
     async added(accountId, remote) {
       await earlierAnswers(accountId, remote.id);
-      const known = await repository.all(accountId);
+      const known = await repository.get(accountId, remote.id).catch(nullWhenNotFound);
       const { selfId } = accounts.get(accountId);
-      if ((await write(accountId, remote, known.get(remote.id), selfId)) > 0) changed(accountId);
+      if ((await write(accountId, remote, known ?? undefined, selfId)) > 0) changed(accountId);
       return groupOf(await repository.get(accountId, remote.id));
     },
     async forget(accountId, groupId) {

@@ -1,8 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { ActivityKind } from "../../../shared/domain/activity.ts";
 import type { InboxRow } from "../../../shared/domain/inbox.ts";
-import { AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
+import { AppError, type ErrorCode, serverWords, toAppError } from "../../../shared/errors.ts";
 import type { InboxDecision } from "../../../shared/ipc/inbox-calls.ts";
+import { wasHandledBefore } from "../../backends/administration.ts";
+import { isUnknown } from "../../backends/unknown-outcome.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { ActivityService } from "../activity/activity-service.ts";
 import type { InboxReader } from "./inbox-reader.ts";
@@ -20,21 +22,6 @@ export interface InboxDecisionsDeps {
 }
 
 type Outcome = Omit<InboxDecision, "key">;
-
-/** The server's codes for "expired or already handled", of an application and of an invitation. */
-const alreadyHandled: ReadonlySet<string> = new Set(["20014", "20015"]);
-
-/** Errors by which a server or the network tells that nothing was done. */
-const definite: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  "invalid",
-  "forbidden",
-  "not_found",
-  "signed_out",
-  "refused",
-  "rate_limited",
-  "insecure",
-  "unsupported",
-]);
 
 /** After these the next one would fare no better, and asking on would only add to the trouble. */
 const hopeless: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["signed_out", "rate_limited", "offline"]);
@@ -64,8 +51,8 @@ export function createInboxDecisions(deps: InboxDecisionsDeps) {
       return done;
     } catch (cause) {
       const error = toAppError(cause);
-      if (alreadyHandled.has(error.server?.code ?? "")) return handled(wordsOf(error));
-      return definite.has(error.code) ? failed(error) : readBack(row, isApproved, error);
+      if (wasHandledBefore(error)) return handled(wordsOf(error));
+      return !isUnknown(error) ? failed(error) : readBack(row, isApproved, error);
     }
   }
 
@@ -132,8 +119,7 @@ function failed(error: AppError): Outcome {
 }
 
 function wordsOf({ server }: AppError): string | null {
-  if (server === undefined) return null;
-  return server.message === "" ? server.code : `${server.message} (${server.code})`;
+  return server === undefined ? null : serverWords(server);
 }
 
 function kindOf(kind: InboxRow["kind"], isApproved: boolean): ActivityKind {

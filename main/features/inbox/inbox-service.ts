@@ -11,7 +11,7 @@ import type { GroupsService } from "../groups/groups-service.ts";
 import type { MembersService } from "../members/members-service.ts";
 import { createInboxDecisions } from "./inbox-decisions.ts";
 import { createInboxReader } from "./inbox-reader.ts";
-import type { InboxRepository } from "./inbox-repository.ts";
+import { type InboxRepository, rowKeyOf } from "./inbox-repository.ts";
 
 export interface InboxDeps {
   readonly repository: InboxRepository;
@@ -122,6 +122,24 @@ export function createInboxService(deps: InboxDeps) {
       for (const run of runs) if (run.status === "rejected") throw toAppError(run.reason);
       return wanted.map((key) => results.get(key) ?? gone(key));
     },
+
+    /** The applications among these as the server says now; undefined for one that it does not list. */
+    async applications(
+      accountId: string,
+      wanted: readonly { readonly groupId: string; readonly targetId: string }[],
+    ): Promise<(groupId: string, personId: string) => InboxRow | undefined> {
+      await reader.readBack(accountId);
+      const keyOf = (groupId: string, personId: string) =>
+        rowKeyOf(accountId, { kind: "application", groupId, personId });
+      const rows = await repository.find(
+        wanted.map(({ groupId, targetId }) => keyOf(groupId, targetId)),
+        now(),
+      );
+      return (groupId, personId) => rows.get(keyOf(groupId, personId));
+    },
+
+    /** Reads an account's inbox anew, not sharing a read that was begun before now. */
+    readBack: (accountId: string): Promise<void> => reader.readBack(accountId),
 
     /** Resolves when nothing is left in the background. */
     settled: () => aftercare.settled(),

@@ -1,11 +1,9 @@
-import type { Job, JobResult, PeopleAction, TargetOutcome } from "../../../shared/domain/job.ts";
-import {
-  inverseOf,
-  TargetOutcome as Outcomes,
-  PeopleAction as PeopleActionSchema,
-} from "../../../shared/domain/job.ts";
+import { z } from "zod";
+import { SettingChange } from "../../../shared/domain/group-settings.ts";
+import { inverseOf, type Job, JobAction, type JobResult, TargetOutcome } from "../../../shared/domain/job.ts";
 import type { ErrorCode } from "../../../shared/errors.ts";
 import type { SqlRow } from "../../platform/database/database.ts";
+import type { PlannedTarget } from "./work/work.ts";
 
 export interface JobRow extends SqlRow {
   readonly id: string;
@@ -16,45 +14,44 @@ export interface JobRow extends SqlRow {
   readonly createdAt: number;
   readonly finishedAt: number | null;
   readonly isUndone: number;
+  readonly undoOf: string | null;
 }
 
-/** A person of a job as the runner needs it. */
-export interface TargetRow extends SqlRow {
+/** A target of a job as the runner needs it. */
+export interface TargetRow extends PlannedTarget {
   readonly position: number;
-  readonly groupId: string;
-  readonly userId: string;
-  readonly name: string;
-  readonly joinedAt: number | null;
   /** How often it was sent, this time included. */
   readonly tries: number;
 }
 
-export interface ResultRow extends SqlRow {
-  readonly groupId: string;
-  readonly userId: string;
-  readonly name: string;
-  readonly outcome: TargetOutcome;
-  readonly reason: string | null;
-}
+/** A target of a job that has ended, for the next one. */
+export type KeptTarget = Pick<PlannedTarget, "groupId" | "targetId" | "changes" | "since"> &
+  Pick<JobResult, "outcome">;
+
+/** What a table holds of the changes of a target. */
+export type WithChanges<Row> = Omit<Row, "changes"> & { readonly changes: string | null };
+export type TargetSqlRow = WithChanges<TargetRow>;
+export type ResultSqlRow = WithChanges<JobResult>;
 
 export type Counts = Job["counts"];
 
 export const jobColumns = `id, account_id AS accountId, action, state, paused_by AS pausedBy,
-  created_at AS createdAt, finished_at AS finishedAt, is_undone AS isUndone`;
-export const targetColumns = `position, group_id AS groupId, user_id AS userId, name, joined_at AS joinedAt, tries`;
-export const resultColumns = "group_id AS groupId, user_id AS userId, name, outcome, reason";
+  created_at AS createdAt, finished_at AS finishedAt, is_undone AS isUndone, undo_of AS undoOf`;
+export const targetColumns = `position, group_id AS groupId, target_id AS targetId, name, changes,
+  joined_at AS since, tries`;
+export const resultColumns = "group_id AS groupId, target_id AS targetId, name, changes, outcome, reason";
 
 export function noCounts(): Counts {
-  return Object.fromEntries(Outcomes.options.map((outcome) => [outcome, 0])) as Counts;
+  return Object.fromEntries(TargetOutcome.options.map((outcome) => [outcome, 0])) as Counts;
 }
 
-export function actionOf(row: Pick<JobRow, "action">): PeopleAction {
-  return PeopleActionSchema.parse(JSON.parse(row.action));
+export function actionOf(row: Pick<JobRow, "action">): JobAction {
+  return JobAction.parse(JSON.parse(row.action));
 }
 
 /** What the page sees of a job; `live` is what only its runner knows. */
 export function jobOf(
-  row: JobRow,
+  row: JobRow & Pick<Job, "distinct">,
   counts: Counts,
   live: { readonly current: string | null; readonly waitingMs: number | null } | null,
 ): Job {
@@ -69,6 +66,8 @@ export function jobOf(
     finishedAt: row.finishedAt,
     total: Object.values(counts).reduce((sum, count) => sum + count, 0),
     counts,
+    ...(row.distinct && { distinct: row.distinct }),
+    ...(row.undoOf !== null && { undoOf: row.undoOf }),
     current: live?.current ?? null,
     canUndo: isFinished && row.isUndone === 0 && counts.done > 0 && inverseOf[action.type] !== null,
     waitingMs: live?.waitingMs ?? null,
@@ -76,6 +75,7 @@ export function jobOf(
   };
 }
 
-export function resultOf(row: ResultRow): JobResult {
-  return { ...row };
+/** A row as the domain has it. */
+export function withChanges<Row extends { readonly changes: string | null }>({ changes, ...row }: Row) {
+  return changes === null ? row : { ...row, changes: z.array(SettingChange).parse(JSON.parse(changes)) };
 }

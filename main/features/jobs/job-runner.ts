@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { JobState, PeopleAction } from "../../../shared/domain/job.ts";
-import { type ErrorCode, toAppError } from "../../../shared/errors.ts";
-import type { GroupBackend } from "../../backends/backend.ts";
+import type { JobState } from "../../../shared/domain/job.ts";
+import { AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
 import type { Pacer } from "../../platform/pacer.ts";
-import { administrationIn } from "./administration-in.ts";
 import type { TargetRow } from "./job-rows.ts";
-import { asksForPatience, type CallEnd, callForPeople } from "./people-call.ts";
 import type { Attempt, AttemptEnd, RunLog, Settled } from "./run-log.ts";
+import { asksForPatience, type CallEnd, sendOnce } from "./send-once.ts";
 import { settleByReadingBack } from "./settle-attempt.ts";
+import type { TargetAnswer, Work } from "./work/work.ts";
 
 /** "stop": the app ends; the job goes on when somebody resumes it. */
 export type RunWish = "pause" | "cancel" | "stop";
@@ -19,11 +18,8 @@ export interface RunEnd {
 
 export interface RunnerDeps {
   readonly log: RunLog;
-  readonly action: PeopleAction;
-  /** Asked anew for every call: the account may have moved. */
-  readonly backend: () => GroupBackend;
+  readonly work: Work;
   readonly pacer: Pacer;
-  readonly chunkSize: number;
   readonly now: () => number;
   readonly pause: () => Promise<void>;
   /** Aborts when a wish came up while the runner waits; never ends a call under way. */
@@ -36,8 +32,11 @@ export interface RunnerDeps {
   readonly acted: (groupId: string) => unknown;
 }
 
+type Answers = ReadonlyMap<string, TargetAnswer>;
+
 const toldWaitMs = 1000;
 const offlineTries = 5;
+const readBackTries = 6;
 const endOf = { pause: "paused", cancel: "cancelled", stop: "interrupted" } as const;
 
 /**
@@ -45,7 +44,12 @@ const endOf = { pause: "paused", cancel: "cancelled", stop: "interrupted" } as c
  * written down. First of all, what an earlier run left open is settled by reading back.
  */
 export async function runJob(deps: RunnerDeps): Promise<RunEnd> {
-  const { log, tell } = deps;
+  const { log, pacer, tell, work } = deps;
+  const turn = async (after?: AppError) => {
+    if (after !== undefined) pacer.slowDown(after.retryAfterMs ?? null);
+    if (!(await hasTurn(deps)))
+      throw new AppError("cancelled", "the job was stopped between two of its calls");
+  };
   try {
     await deps.settled([]);
     for (const attempt of await log.open()) await readBack(deps, attempt, null);
@@ -53,30 +57,28 @@ export async function runJob(deps: RunnerDeps): Promise<RunEnd> {
     for (;;) {
       const wish = await deps.wish();
       if (wish !== null) return { state: endOf[wish], pausedBy: null };
-      const people = await log.next(deps.chunkSize);
-      if (people.length === 0) return { state: "done", pausedBy: null };
+      const targets = await log.next(work.targetsPerCall);
+      if (targets.length === 0) return { state: "done", pausedBy: null };
       if (!(await hasTurn(deps))) continue;
-      tell({ current: nameOf(people) });
-      const attempt = await log.begin(randomUUID(), people, deps.now());
-      const end = await callForPeople(
-        administrationIn(deps.backend()),
-        deps.action,
-        attempt.groupId,
-        people.map(({ userId }) => userId),
-      );
+      tell({ current: nameOf(targets) });
+      const attempt = await log.begin(randomUUID(), targets, deps.now());
+      const end = await sendOnce(() => work.send(attempt, turn));
       if (end.kind !== "not_sent") deps.acted(attempt.groupId);
       await settle(deps, attempt, end);
       offlineInARow = isOffline(end) ? offlineInARow + 1 : 0;
       if (offlineInARow >= offlineTries) return { state: "paused", pausedBy: "offline" };
     }
   } catch (cause) {
-    const wish = await deps.wish();
-    if (wish === "cancel") return { state: "cancelled", pausedBy: null };
-    if (wish === "stop") return { state: "interrupted", pausedBy: null };
-    return { state: "paused", pausedBy: toAppError(cause).code };
+    return endedBy(await deps.wish(), cause);
   } finally {
     tell({ current: null, waitingMs: null });
   }
+}
+
+/** How a run ends that cannot go on: as somebody wished, else it waits for what keeps it to pass. */
+export function endedBy(wish: RunWish | null, cause: unknown): RunEnd {
+  if (wish !== null) return { state: endOf[wish], pausedBy: null };
+  return { state: "paused", pausedBy: toAppError(cause).code };
 }
 
 /** Waits until a call may go out; false when a wish came up meanwhile. */
@@ -100,14 +102,14 @@ async function settle(deps: RunnerDeps, attempt: Attempt, end: CallEnd): Promise
   switch (end.kind) {
     case "answered":
       pacer.succeeded();
-      return settleAnswer(deps, attempt, end.outcomes);
+      return settleAnswers(deps, attempt, end.answers);
     case "refused": {
       pacer.succeeded();
-      const refusals = new Map(attempt.people.map(({ userId }) => [userId, end.reason]));
-      return settleRefusals(deps, attempt, refusals, []);
+      const answer: TargetAnswer = { outcome: "refused", reason: end.reason };
+      return settleAnswers(deps, attempt, new Map(attempt.targets.map(({ targetId }) => [targetId, answer])));
     }
     case "not_sent": {
-      const waiting = attempt.people.map(
+      const waiting = attempt.targets.map(
         ({ position }): Settled => ({ position, outcome: "waiting", reason: null }),
       );
       await write(deps, attempt, waiting, "not_sent", end.error.code);
@@ -121,61 +123,55 @@ async function settle(deps: RunnerDeps, attempt: Attempt, end: CallEnd): Promise
   }
 }
 
-/** Who the answer does not name is not known either. */
-async function settleAnswer(
-  deps: RunnerDeps,
-  attempt: Attempt,
-  outcomes: Extract<CallEnd, { kind: "answered" }>["outcomes"],
-): Promise<void> {
-  const done: Settled[] = [];
-  const refusals = new Map<string, string>();
-  for (const { position, userId } of attempt.people) {
-    const outcome = outcomes.get(userId);
-    if (outcome?.isDone) done.push({ position, outcome: "done", reason: null });
-    else if (outcome !== undefined) refusals.set(userId, outcome.reason ?? "the server gave no reason");
-  }
-  await settleRefusals(deps, attempt, refusals, done);
-}
-
-/** Who is refused at the first try is refused; at a later one the earlier may have worked after all, so it is read back. */
-async function settleRefusals(
-  deps: RunnerDeps,
-  attempt: Attempt,
-  refusals: ReadonlyMap<string, string>,
-  done: readonly Settled[],
-): Promise<void> {
-  const settled: Settled[] = [...done];
-  const isDone = new Set(done.map(({ position }) => position));
+/**
+ * What the answer does not name is not known. What is not done at the first try is not done; at a later one the
+ * earlier may have worked after all, so it is read back.
+ */
+async function settleAnswers(deps: RunnerDeps, attempt: Attempt, answers: Answers): Promise<void> {
+  const settled: Settled[] = [];
   const doubtful: TargetRow[] = [];
-  for (const person of attempt.people) {
-    const reason = refusals.get(person.userId);
-    if (isDone.has(person.position)) continue;
-    if (reason !== undefined && person.tries <= 1) {
-      settled.push({ position: person.position, outcome: "refused", reason });
-    } else doubtful.push(person);
+  for (const target of attempt.targets) {
+    const answer = answers.get(target.targetId);
+    if (answer !== undefined && (answer.outcome === "done" || target.tries <= 1)) {
+      settled.push({ position: target.position, ...answer });
+    } else doubtful.push(target);
   }
   await write(deps, attempt, settled, "answered", null);
-  if (doubtful.length > 0) await readBack(deps, { ...attempt, people: doubtful }, "not answered", refusals);
+  if (doubtful.length > 0) await readBack(deps, { ...attempt, targets: doubtful }, "not answered", answers);
 }
 
 async function readBack(
   deps: RunnerDeps,
   attempt: Attempt,
   note: string | null,
-  refusals?: ReadonlyMap<string, string>,
+  answers?: Answers,
 ): Promise<void> {
-  const { action, pause } = deps;
-  const settled = await settleByReadingBack(
-    { backend: deps.backend(), action, pause, isOfEarlierRun: note === null },
-    attempt,
-    refusals,
-  );
+  const settled = await settlePatiently(deps, attempt, { isOfEarlierRun: note === null, answers });
   const again = settled.filter(({ outcome }) => outcome === "waiting").length;
   const words = [
     note ?? "the app ended",
     again > 0 ? `read back: ${again} not done, to be sent again` : null,
   ];
   await write(deps, attempt, settled, "read_back", words.filter(Boolean).join("; "));
+}
+
+/** "Too many requests" is a no to now only. A wish that comes up meanwhile leaves the attempt open. */
+async function settlePatiently(
+  deps: RunnerDeps,
+  attempt: Attempt,
+  { isOfEarlierRun, answers }: { isOfEarlierRun: boolean; answers: Answers | undefined },
+): Promise<Settled[]> {
+  const { work, pause, pacer } = deps;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await settleByReadingBack({ work, pause, isOfEarlierRun }, attempt, answers);
+    } catch (cause) {
+      const error = toAppError(cause);
+      if (error.code !== "rate_limited" || tries === readBackTries) throw error;
+      pacer.slowDown(error.retryAfterMs ?? null);
+      if (!(await hasTurn(deps))) throw error;
+    }
+  }
 }
 
 async function write(
@@ -193,6 +189,6 @@ function isOffline(end: CallEnd): boolean {
   return end.kind === "not_sent" && end.error.code === "offline";
 }
 
-function nameOf([person]: readonly TargetRow[]): string | null {
-  return person === undefined ? null : person.name || person.userId;
+function nameOf([target]: readonly TargetRow[]): string | null {
+  return target === undefined ? null : target.name || target.targetId;
 }

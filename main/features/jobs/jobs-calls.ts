@@ -9,9 +9,11 @@ export function createJobCalls(
 ): Pick<Handlers, keyof typeof jobCalls> {
   return {
     "jobs.plan": (input) => jobs.plan(input),
+    "jobs.planGroups": (input) => jobs.planGroups(input),
+    "jobs.planItems": (input) => jobs.planItems(input),
+    "jobs.stopPlanning": async () => jobs.stopPlanning(),
     "jobs.run": ({ planId }) => jobs.run(planId),
     "jobs.list": () => jobs.list(),
-    "jobs.get": ({ jobId }) => jobs.get(jobId),
     "jobs.results": (input) => jobs.results(input),
     "jobs.pause": ({ jobId }) => jobs.pause(jobId),
     "jobs.resume": ({ jobId }) => jobs.resume(jobId),

@@ -1,17 +1,22 @@
-import type { JobResult, JobState, TargetOutcome } from "../../../shared/domain/job.ts";
+import type { JobAction, JobResult, JobState, TargetOutcome } from "../../../shared/domain/job.ts";
 import { searchQueryOf, searchTextOf } from "../../../shared/domain/search-text.ts";
 import { AppError, type ErrorCode } from "../../../shared/errors.ts";
 import type { Database, SqlRow, SqlValue } from "../../platform/database/database.ts";
+import { createJobExtents, type Extent } from "./job-extents.ts";
 import {
+  actionOf,
   type Counts,
   type JobRow,
   jobColumns,
+  type KeptTarget,
   noCounts,
-  type ResultRow,
+  type ResultSqlRow,
   resultColumns,
-  resultOf,
+  type WithChanges,
+  withChanges,
 } from "./job-rows.ts";
 import type { PendingPlan } from "./pending-plans.ts";
+import type { PlannedTarget } from "./work/work.ts";
 
 export interface ResultsQuery {
   readonly jobId: string;
@@ -33,19 +38,20 @@ const shownJobs = 500;
 
 /** Jobs in the journal, as lists and reports; what a running job writes is in the run log. */
 export function createJobsRepository(journal: Database) {
+  const withExtents = createJobExtents(journal);
   return {
-    /** The job with all its people, or nothing. It belongs to the runner from the start. */
+    /** The job with all its targets, or nothing. It belongs to the runner from the start. */
     async insert(
       id: string,
       { plan, targets, undoOf }: PendingPlan,
       runner: Runner,
       at: number,
     ): Promise<void> {
-      const waiting = targets.map((person) => [...personValues(person), "waiting", null, 0]);
-      const leftOut = plan.leftOut.map((person) => [
-        ...personValues({ ...person, joinedAt: null }),
-        person.reason === "already_so" ? "already_so" : "refused",
-        person.reason,
+      const waiting = targets.map((target) => [...targetValues(target), "waiting", null, 0]);
+      const leftOut = plan.leftOut.map((target) => [
+        ...targetValues({ ...target, since: null }),
+        target.reason === "already_so" ? "already_so" : "refused",
+        target.reason,
         1,
       ]);
       await journal.transaction([
@@ -64,10 +70,10 @@ export function createJobsRepository(journal: Database) {
           ],
         },
         {
-          sql: `INSERT INTO job_targets (job_id, position, group_id, user_id, name, search_text, joined_at, outcome,
-              reason, is_left_out)
+          sql: `INSERT INTO job_targets (job_id, position, group_id, target_id, name, search_text, joined_at, changes,
+              outcome, reason, is_left_out)
             SELECT ?, key, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-              value ->> 6, value ->> 7 FROM json_each(?)`,
+              value ->> 6, value ->> 7, value ->> 8 FROM json_each(?)`,
           parameters: [id, JSON.stringify([...waiting, ...leftOut])],
         },
         { sql: "UPDATE jobs SET is_undone = 1 WHERE id = ?", parameters: [undoOf] },
@@ -75,12 +81,17 @@ export function createJobsRepository(journal: Database) {
     },
 
     /** Newest first. */
-    list: () =>
-      journal.all<JobRow>(`SELECT ${jobColumns} FROM jobs ORDER BY created_at DESC, id LIMIT ${shownJobs}`),
+    list: async () =>
+      withExtents(
+        await journal.all<JobRow>(
+          `SELECT ${jobColumns} FROM jobs ORDER BY created_at DESC, id LIMIT ${shownJobs}`,
+        ),
+      ),
 
     /** Throws `not_found`. */
-    async get(jobId: string): Promise<JobRow> {
-      const [row] = await journal.all<JobRow>(`SELECT ${jobColumns} FROM jobs WHERE id = ?`, [jobId]);
+    async get(jobId: string): Promise<JobRow & { readonly distinct: Extent }> {
+      const found = await journal.all<JobRow>(`SELECT ${jobColumns} FROM jobs WHERE id = ?`, [jobId]);
+      const [row] = await withExtents(found);
       if (row === undefined) throw new AppError("not_found", "there is no such job");
       return row;
     },
@@ -107,42 +118,42 @@ export function createJobsRepository(journal: Database) {
         `SELECT count(*) AS total FROM job_targets WHERE ${where}`,
         parameters,
       );
-      const rows = await journal.all<ResultRow>(
+      const rows = await journal.all<ResultSqlRow>(
         `SELECT ${resultColumns} FROM job_targets WHERE ${where} ORDER BY position LIMIT ? OFFSET ?`,
         [...parameters, query.limit, query.offset],
       );
-      return { total: counted?.total ?? 0, rows: rows.map(resultOf) };
+      return { total: counted?.total ?? 0, rows: rows.map(withChanges) };
     },
 
-    /** Everybody who was wished for, those left out at the end. */
+    /** All that was wished for, what was left out at the end. */
     async report(jobId: string): Promise<JobResult[]> {
-      const rows = await journal.all<ResultRow>(
+      const rows = await journal.all<ResultSqlRow>(
         `SELECT ${resultColumns} FROM job_targets WHERE job_id = ? ORDER BY position`,
         [jobId],
       );
-      return rows.map(resultOf);
+      return rows.map(withChanges);
     },
 
-    /** The people of a job with one of these outcomes, by group. */
-    async peopleWith(jobId: string, outcomes: readonly TargetOutcome[]) {
-      const rows = await journal.all<SqlRow & { groupId: string; userId: string }>(
-        `SELECT group_id AS groupId, user_id AS userId FROM job_targets
+    /** The targets of a job with one of these outcomes. */
+    async targetsWith(jobId: string, outcomes: readonly TargetOutcome[]): Promise<KeptTarget[]> {
+      const rows = await journal.all<WithChanges<KeptTarget>>(
+        `SELECT group_id AS groupId, target_id AS targetId, changes, joined_at AS since, outcome FROM job_targets
          WHERE job_id = ? AND is_left_out = 0 AND outcome IN (SELECT value FROM json_each(?)) ORDER BY position`,
         [jobId, JSON.stringify(outcomes)],
       );
-      const byGroup = Map.groupBy(rows, ({ groupId }) => groupId);
-      return [...byGroup].map(([groupId, people]) => ({
-        groupId,
-        userIds: people.map(({ userId }) => userId),
-      }));
+      return rows.map(withChanges);
     },
 
-    /** Makes a waiting job the runner's own; false when somebody else was quicker or it has ended. */
+    /**
+     * Makes a waiting job the runner's own; false when somebody else was quicker or it has ended. One that counts as
+     * running by this runner, which knows that it is not, broke off without a word.
+     */
     async claim(jobId: string, runner: Runner, at: number): Promise<boolean> {
       const { changes } = await journal.run(
         `UPDATE jobs SET state = 'running', paused_by = NULL, wish = NULL, runner = ?, runner_pid = ?,
-           heartbeat_at = ? WHERE id = ? AND state IN ('paused', 'interrupted')`,
-        [runner.id, runner.pid, at, jobId],
+           heartbeat_at = ?
+         WHERE id = ? AND (state IN ('paused', 'interrupted') OR (state = 'running' AND runner = ?))`,
+        [runner.id, runner.pid, at, jobId, runner.id],
       );
       return changes === 1;
     },
@@ -165,7 +176,10 @@ export function createJobsRepository(journal: Database) {
       );
     },
 
-    /** Ends a run. Of a cancelled job, who was not sent is cancelled and who may have been is unknown. */
+    /**
+     * Ends a run. What a cancelled job has not sent is cancelled. A job that was to be taken back and of which nothing
+     * was can be taken back again.
+     */
     async end(
       jobId: string,
       runnerId: string,
@@ -173,55 +187,42 @@ export function createJobsRepository(journal: Database) {
     ): Promise<void> {
       const { state, pausedBy, at } = ended;
       const isFinal = state === "done" || state === "cancelled";
-      const mine = "job_id IN (SELECT id FROM jobs WHERE id = ? AND runner = ?)";
-      const cancelling = [
-        {
-          sql: `UPDATE job_targets SET outcome = CASE WHEN attempt_id IS NULL THEN 'cancelled' ELSE 'unknown' END,
-              reason = CASE WHEN attempt_id IS NULL THEN NULL ELSE 'cancelled before it was certain' END
-            WHERE outcome = 'waiting' AND ${mine}`,
-          parameters: [jobId, runnerId],
-        },
-        {
-          sql: `UPDATE job_attempts SET ended = 'cancelled' WHERE ended IS NULL AND ${mine}`,
-          parameters: [jobId, runnerId],
-        },
-      ];
+      const cancelling = {
+        sql: `UPDATE job_targets SET outcome = 'cancelled' WHERE outcome = 'waiting' AND attempt_id IS NULL
+          AND job_id IN (SELECT id FROM jobs WHERE id = ? AND runner = ?)`,
+        parameters: [jobId, runnerId],
+      };
       await journal.transaction([
-        ...(state === "cancelled" ? cancelling : []),
+        ...(state === "cancelled" ? [cancelling] : []),
         {
           sql: "UPDATE jobs SET state = ?, paused_by = ?, wish = NULL, finished_at = ? WHERE id = ? AND runner = ?",
           parameters: [state, pausedBy, isFinal ? at : null, jobId, runnerId],
         },
-      ]);
-    },
-
-    async protectedIds(accountId: string): Promise<string[]> {
-      const rows = await journal.all<SqlRow & { id: string }>(
-        "SELECT user_id AS id FROM protected_people WHERE account_id = ? ORDER BY user_id",
-        [accountId],
-      );
-      return rows.map(({ id }) => id);
-    },
-
-    async setProtected(accountId: string, userIds: readonly string[]): Promise<void> {
-      await journal.transaction([
-        { sql: "DELETE FROM protected_people WHERE account_id = ?", parameters: [accountId] },
         {
-          sql: "INSERT OR IGNORE INTO protected_people SELECT ?, value FROM json_each(?)",
-          parameters: [accountId, JSON.stringify(userIds)],
+          sql: `UPDATE jobs SET is_undone = 0
+            WHERE id = (SELECT undo_of FROM jobs WHERE id = ? AND state IN ('done', 'cancelled'))
+              AND NOT EXISTS (SELECT 1 FROM job_targets WHERE job_id = ? AND is_left_out = 0 AND outcome = 'done')`,
+          parameters: [jobId, jobId],
         },
       ]);
+    },
+
+    /** What was sent in a group by jobs of an account and has no outcome yet, also by other processes. */
+    async inHand(accountId: string, groupId: string): Promise<{ action: JobAction; targetId: string }[]> {
+      const rows = await journal.all<SqlRow & { action: string; targetId: string }>(
+        `SELECT j.action, t.target_id AS targetId
+         FROM job_attempts a JOIN jobs j ON j.id = a.job_id AND j.account_id = ?
+         JOIN job_targets t ON t.job_id = a.job_id AND t.attempt_id = a.id
+         WHERE a.ended IS NULL AND a.group_id = ?`,
+        [accountId, groupId],
+      );
+      return rows.map(({ targetId, ...row }) => ({ action: actionOf(row), targetId }));
     },
   };
 }
 
-function personValues(person: {
-  groupId: string;
-  userId: string;
-  name: string;
-  joinedAt: number | null;
-}): SqlValue[] {
-  const { groupId, userId, name, joinedAt } = person;
-  const joined = joinedAt === null ? null : Math.trunc(joinedAt);
-  return [groupId, userId, name, searchTextOf(name, userId), joined];
+function targetValues({ groupId, targetId, name, since, changes }: PlannedTarget): SqlValue[] {
+  const then = since === null ? null : Math.trunc(since);
+  const changed = changes === undefined ? null : JSON.stringify(changes);
+  return [groupId, targetId, name, searchTextOf(name, targetId), then, changed];
 }

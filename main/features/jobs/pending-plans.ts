@@ -1,11 +1,11 @@
 import type { JobPlan } from "../../../shared/domain/job.ts";
 import { AppError } from "../../../shared/errors.ts";
-import type { PlannedPerson } from "./plan-targets.ts";
+import type { PlannedTarget } from "./work/work.ts";
 
 /** A plan as it was shown, with what running it needs beyond that. */
 export interface PendingPlan {
   readonly plan: JobPlan;
-  readonly targets: readonly PlannedPerson[];
+  readonly targets: readonly PlannedTarget[];
   /** The job that it takes back; null for any other. */
   readonly undoOf: string | null;
 }

@@ -1,13 +1,14 @@
 import { csvOf } from "../../../shared/domain/csv.ts";
-import type { Job, JobResult } from "../../../shared/domain/job.ts";
+import { type Job, type JobResult, targetKindOf } from "../../../shared/domain/job.ts";
 
-/** The report of a job, one row for each person and group. */
+/** The report of a job, one row for each that was wished for. */
 export function reportCsv({ action }: Pick<Job, "action">, results: readonly JobResult[]): string {
+  const idName = idNames[targetKindOf(action.type)];
   return csvOf([
-    ["group_id", "user_id", "name", "action", "outcome", "reason"],
-    ...results.map(({ groupId, userId, name, outcome, reason }) => [
+    ["group_id", ...(idName === null ? [] : [idName]), "name", "action", "outcome", "reason"],
+    ...results.map(({ groupId, targetId, name, outcome, reason }) => [
       groupId,
-      userId,
+      ...(idName === null ? [] : [targetId]),
       name,
       action.type,
       outcome,
@@ -15,3 +16,5 @@ export function reportCsv({ action }: Pick<Job, "action">, results: readonly Job
     ]),
   ]);
 }
+
+const idNames = { person: "user_id", file: "file_id", group: null } as const;

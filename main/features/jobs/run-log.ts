@@ -1,27 +1,35 @@
-import type { TargetOutcome } from "../../../shared/domain/job.ts";
+import type { JobResult, TargetOutcome } from "../../../shared/domain/job.ts";
+import { ownReasons } from "../../../shared/domain/job-reasons.ts";
 import { AppError } from "../../../shared/errors.ts";
-import type { Database, SqlRow } from "../../platform/database/database.ts";
-import { type ResultRow, resultColumns, type TargetRow, targetColumns } from "./job-rows.ts";
+import type { Database, SqlRow, SqlStatement } from "../../platform/database/database.ts";
+import {
+  type ResultSqlRow,
+  resultColumns,
+  type TargetRow,
+  type TargetSqlRow,
+  targetColumns,
+  withChanges,
+} from "./job-rows.ts";
 
-/** A call that was about to go out, or did: until its people have outcomes nobody knows. */
+/** A call that was about to go out, or did: until its targets have outcomes nobody knows. */
 export interface Attempt {
   readonly id: string;
   readonly groupId: string;
   /** When it was written down, ms since epoch. */
   readonly at: number;
-  readonly people: readonly TargetRow[];
+  readonly targets: readonly TargetRow[];
 }
 
-/** "waiting": it shall be sent (again). */
+/** "waiting": it shall be sent (again); a reason then tells what of it was not done so far. */
 export interface Settled {
   readonly position: number;
-  readonly outcome: Exclude<TargetOutcome, "cancelled" | "already_so">;
+  readonly outcome: Exclude<TargetOutcome, "cancelled">;
   readonly reason: string | null;
 }
 
 export type AttemptEnd = "answered" | "not_sent" | "read_back";
 export type RunLog = ReturnType<typeof createRunLog>;
-export type UnrecordedRow = ResultRow & { readonly position: number };
+export type UnrecordedRow = JobResult & { readonly position: number };
 
 /** What one run of one job writes down. Every write is refused once somebody else has taken the job over. */
 export function createRunLog(journal: Database, jobId: string, runnerId: string) {
@@ -30,20 +38,20 @@ export function createRunLog(journal: Database, jobId: string, runnerId: string)
   return {
     jobId,
 
-    /** The next people of one group that were not sent; empty when nobody is left. */
+    /** The next targets of one group that were not sent; empty when none is left. */
     async next(limit: number): Promise<TargetRow[]> {
-      const rows = await journal.all<TargetRow>(
+      const rows = await journal.all<TargetSqlRow>(
         `SELECT ${targetColumns} FROM job_targets
          WHERE job_id = ? AND is_left_out = 0 AND outcome = 'waiting' AND attempt_id IS NULL
          ORDER BY position LIMIT ?`,
         [jobId, limit],
       );
-      return rows.filter(({ groupId }) => groupId === rows[0]?.groupId);
+      return rows.filter(({ groupId }) => groupId === rows[0]?.groupId).map(withChanges);
     },
 
     /** Writes down what is about to be sent. Nothing may be sent before this resolves. */
-    async begin(id: string, people: readonly TargetRow[], at: number): Promise<Attempt> {
-      const groupId = people[0]?.groupId ?? "";
+    async begin(id: string, targets: readonly TargetRow[], at: number): Promise<Attempt> {
+      const groupId = targets[0]?.groupId ?? "";
       const [inserted] = await journal.transaction([
         {
           sql: `INSERT INTO job_attempts (id, job_id, group_id, at) SELECT ?, ?, ?, ? WHERE ${isOurs}`,
@@ -53,29 +61,24 @@ export function createRunLog(journal: Database, jobId: string, runnerId: string)
           sql: `UPDATE job_targets SET attempt_id = ?, tries = tries + 1
             WHERE job_id = ? AND outcome = 'waiting' AND attempt_id IS NULL
               AND position IN (SELECT value FROM json_each(?)) AND ${isOurs}`,
-          parameters: [id, jobId, JSON.stringify(people.map(({ position }) => position)), jobId, runnerId],
+          parameters: [id, jobId, JSON.stringify(targets.map(({ position }) => position)), jobId, runnerId],
         },
       ]);
       if (inserted !== 1) throw new AppError("refused", "another run of the app has taken this job over");
-      return { id, groupId, at, people: people.map((person) => ({ ...person, tries: person.tries + 1 })) };
+      return { id, groupId, at, targets: targets.map((target) => ({ ...target, tries: target.tries + 1 })) };
     },
 
-    /** Outcomes of people of an attempt; it is over when `ended` says how. What was not sent does not count as a try. */
+    /** Outcomes of targets of an attempt; it is over when `ended` says how. What was not sent is as it was. */
     async settle(attempt: Attempt, settled: readonly Settled[], ended: AttemptEnd, note: string | null) {
+      const wasNotSent = ended === "not_sent" ? 1 : 0;
       const values = settled.map(({ position, outcome, reason }) => [position, outcome, reason]);
       await journal.transaction([
         {
-          sql: `UPDATE job_targets SET outcome = settled.value ->> 1, reason = settled.value ->> 2, attempt_id = NULL,
+          sql: `UPDATE job_targets SET outcome = settled.value ->> 1, attempt_id = NULL,
+              reason = CASE WHEN ? THEN reason ELSE settled.value ->> 2 END,
               tries = tries - ? FROM json_each(?) AS settled
             WHERE job_id = ? AND attempt_id = ? AND position = settled.value ->> 0 AND ${isOurs}`,
-          parameters: [
-            ended === "not_sent" ? 1 : 0,
-            JSON.stringify(values),
-            jobId,
-            attempt.id,
-            jobId,
-            runnerId,
-          ],
+          parameters: [wasNotSent, wasNotSent, JSON.stringify(values), jobId, attempt.id, jobId, runnerId],
         },
         {
           sql: `UPDATE job_attempts SET ended = ?, note = ? WHERE id = ? AND ${isOurs}
@@ -94,30 +97,53 @@ export function createRunLog(journal: Database, jobId: string, runnerId: string)
       return Promise.all(
         rows.map(async (row) => ({
           ...row,
-          people: await journal.all<TargetRow>(
-            `SELECT ${targetColumns} FROM job_targets WHERE job_id = ? AND attempt_id = ? ORDER BY position`,
-            [jobId, row.id],
-          ),
+          targets: (
+            await journal.all<TargetSqlRow>(
+              `SELECT ${targetColumns} FROM job_targets WHERE job_id = ? AND attempt_id = ? ORDER BY position`,
+              [jobId, row.id],
+            )
+          ).map(withChanges),
         })),
       );
     },
 
-    /** Who has an outcome that the activity does not tell yet. */
-    unrecorded: () =>
-      journal.all<UnrecordedRow>(
+    /** Nothing more will be sent or read: what may have been done is unknown, what was done in part is not done. */
+    async giveUp(): Promise<void> {
+      await journal.transaction([
+        {
+          sql: `UPDATE job_targets SET outcome = 'unknown', reason = ?
+            WHERE job_id = ? AND outcome = 'waiting' AND attempt_id IS NOT NULL AND ${isOurs}`,
+          parameters: [ownReasons.stoppedBefore, jobId, jobId, runnerId],
+        },
+        {
+          sql: `UPDATE job_targets SET outcome = 'refused'
+            WHERE job_id = ? AND is_left_out = 0 AND outcome = 'waiting' AND reason IS NOT NULL AND ${isOurs}`,
+          parameters: [jobId, jobId, runnerId],
+        },
+        {
+          sql: `UPDATE job_attempts SET ended = 'cancelled' WHERE job_id = ? AND ended IS NULL AND ${isOurs}`,
+          parameters: [jobId, jobId, runnerId],
+        },
+      ]);
+    },
+
+    /** What has an outcome that the activity does not tell yet. */
+    async unrecorded(): Promise<UnrecordedRow[]> {
+      const rows = await journal.all<ResultSqlRow & { readonly position: number }>(
         `SELECT position, ${resultColumns} FROM job_targets
          WHERE job_id = ? AND is_left_out = 0 AND is_recorded = 0 AND outcome NOT IN ('waiting', 'cancelled')
-         ORDER BY position`,
-        [jobId],
-      ),
-
-    async markRecorded(positions: readonly number[]): Promise<void> {
-      await journal.run(
-        `UPDATE job_targets SET is_recorded = 1
-         WHERE job_id = ? AND position IN (SELECT value FROM json_each(?))`,
-        [jobId, JSON.stringify(positions)],
+           AND ${isOurs} ORDER BY position`,
+        [jobId, jobId, runnerId],
       );
+      return rows.map(withChanges);
     },
+
+    /** To be written together with what the activity tells of them: a crash in between would tell them twice. */
+    recordedMark: (positions: readonly number[]): SqlStatement => ({
+      sql: `UPDATE job_targets SET is_recorded = 1
+        WHERE job_id = ? AND position IN (SELECT value FROM json_each(?))`,
+      parameters: [jobId, JSON.stringify(positions)],
+    }),
 
     async wish(): Promise<"pause" | "cancel" | null> {
       const [row] = await journal.all<SqlRow & { wish: "pause" | "cancel" | null }>(

@@ -1,34 +1,33 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Job, PeopleAction } from "../../../shared/domain/job.ts";
+import type { Job, JobAction } from "../../../shared/domain/job.ts";
 import { toAppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
 import type { Database } from "../../platform/database/database.ts";
 import type { Log } from "../../platform/log.ts";
 import type { Pacer } from "../../platform/pacer.ts";
 import { createSemaphore, type Semaphore } from "../../platform/semaphore.ts";
-import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { ActivityService } from "../activity/activity-service.ts";
-import { type RunEnd, runJob } from "./job-runner.ts";
+import { endedBy, type RunEnd, runJob } from "./job-runner.ts";
 import type { JobsRepository, Runner } from "./jobs-repository.ts";
 import { countSettled, type LiveJob, newLiveJob } from "./live-job.ts";
 import { heartbeatMs } from "./orphans.ts";
 import { createProgressThrottle } from "./progress-throttle.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
 import { createRunLog } from "./run-log.ts";
+import type { WorkOf } from "./work/work-of.ts";
 
 export interface RunningJobsDeps {
   readonly journal: Database;
   readonly repository: JobsRepository;
   readonly runner: Runner;
-  readonly accounts: Pick<AccountsService, "backendFor">;
+  readonly workOf: WorkOf;
   readonly activity: Pick<ActivityService, "record">;
   readonly pacerOf: (accountId: string) => Pacer;
-  readonly chunkSize: number;
   readonly readBackPauseMs: number;
   readonly describe: (jobId: string) => Promise<Job>;
   readonly changed: () => void;
-  /** A run has ended in which people of these groups were acted on: their lists are out of date. */
-  readonly acted: (accountId: string, groupIds: ReadonlySet<string>) => void;
+  /** A run has ended that acted in these groups: what is shown of them is out of date. */
+  readonly acted: (accountId: string, action: JobAction, groupIds: ReadonlySet<string>) => void;
   readonly emit: Emit;
   readonly log: Log;
   readonly now: () => number;
@@ -48,7 +47,7 @@ export function createRunningJobs(deps: RunningJobsDeps) {
   }
 
   /** Waits for the account's earlier jobs, then runs this one; a wish that comes first ends the wait. */
-  async function run(jobId: string, job: LiveJob, action: PeopleAction, tell: () => void): Promise<RunEnd> {
+  async function run(jobId: string, job: LiveJob, action: JobAction, tell: () => void): Promise<RunEnd> {
     const { accountId } = job;
     const log = createRunLog(deps.journal, jobId, deps.runner.id);
     const wish = async () => job.wish ?? (await log.wish());
@@ -69,10 +68,8 @@ export function createRunningJobs(deps: RunningJobsDeps) {
     try {
       return await runJob({
         log,
-        action,
-        backend: () => deps.accounts.backendFor(accountId),
+        work: deps.workOf(accountId, action),
         pacer: deps.pacerOf(accountId),
-        chunkSize: deps.chunkSize,
         now: deps.now,
         pause: () => sleep(deps.readBackPauseMs),
         signal,
@@ -88,18 +85,21 @@ export function createRunningJobs(deps: RunningJobsDeps) {
         },
         acted: (groupId) => job.actedIn.add(groupId),
       });
+    } catch (cause) {
+      // The account may be gone; its jobs can still be cancelled.
+      return endedBy(await wish(), cause);
     } finally {
       release();
       clearInterval(beating);
     }
   }
 
-  function record(jobId: string, accountId: string, action: PeopleAction): Promise<void> {
+  function record(jobId: string, accountId: string, action: JobAction): Promise<void> {
     const log = createRunLog(deps.journal, jobId, deps.runner.id);
     return recordOutcomes({ activity: deps.activity, accountId, action, log });
   }
 
-  async function runToEnd(jobId: string, job: LiveJob, action: PeopleAction): Promise<RunEnd> {
+  async function runToEnd(jobId: string, job: LiveJob, action: JobAction): Promise<RunEnd> {
     const throttle = createProgressThrottle(progressEveryMs, () => {
       deps
         .describe(jobId)
@@ -108,9 +108,12 @@ export function createRunningJobs(deps: RunningJobsDeps) {
     });
     try {
       const end = await run(jobId, job, action, throttle.ask);
+      if (end.state === "cancelled") {
+        await createRunLog(deps.journal, jobId, deps.runner.id).giveUp();
+        // Before it ends: what had to be told afterwards a crash would keep from being told for ever.
+        await record(jobId, job.accountId, action);
+      }
       await deps.repository.end(jobId, deps.runner.id, { ...end, at: deps.now() });
-      // A cancelled job may leave people of whom nobody knows.
-      if (end.state === "cancelled") await record(jobId, job.accountId, action);
       return end;
     } catch (cause) {
       // What could not be written down stays "running" there: the next start finds it interrupted.
@@ -120,7 +123,7 @@ export function createRunningJobs(deps: RunningJobsDeps) {
       throttle.stop();
       live.delete(jobId);
       deps.changed();
-      if (job.actedIn.size > 0) deps.acted(job.accountId, job.actedIn);
+      if (job.actedIn.size > 0) deps.acted(job.accountId, action, job.actedIn);
     }
   }
 
@@ -128,6 +131,7 @@ export function createRunningJobs(deps: RunningJobsDeps) {
     live,
     /** The job must already be ours in the journal. */
     start(job: Job): void {
+      if (live.has(job.id)) return;
       const run = newLiveJob(job.accountId, { ...job.counts });
       live.set(job.id, run);
       deps.changed();

@@ -1,4 +1,5 @@
-import type { Account, AccountKind } from "../../../shared/domain/account.ts";
+import type { Account } from "../../../shared/domain/account.ts";
+import { joinEnds } from "../../../shared/domain/activity.ts";
 import type { Group } from "../../../shared/domain/group.ts";
 import type { CodeCard, JoinOutcome } from "../../../shared/domain/join.ts";
 import { joiningAccountKind, type ParsedCode, parseCode } from "../../../shared/domain/qr-payload.ts";
@@ -7,6 +8,8 @@ import type { GroupBackend } from "../../backends/backend.ts";
 import type { Log } from "../../platform/log.ts";
 import { type ActivityService, failed, type NewActivity } from "../activity/activity-service.ts";
 import type { PacingService } from "../friends/pacing-service.ts";
+import { createJoinCards } from "./join-cards.ts";
+import type { SeenCodes } from "./seen-codes.ts";
 
 export interface JoinDeps {
   readonly accounts: () => Promise<readonly Account[]>;
@@ -15,6 +18,7 @@ export interface JoinDeps {
   readonly findGroup: (accountId: string, groupId: string) => Promise<Group | null>;
   readonly syncGroups: (accountId: string) => Promise<void>;
   readonly activity: Pick<ActivityService, "record">;
+  readonly seen: SeenCodes;
   /** The pace of WeChat accounts: throws "rate_limited" before anything is sent. */
   readonly pacing?: Pick<PacingService, "attempt">;
   /** Told what went wrong beside the main thing; never a code's text, which may hold a ticket. */
@@ -22,71 +26,31 @@ export interface JoinDeps {
   readonly previewTimeoutMs?: number;
   /** How long an answer waits for the group list to be read again. */
   readonly syncWaitMs?: number;
+  readonly now?: () => number;
+}
+
+interface AccountAndText {
+  readonly accountId: string;
+  readonly text: string;
 }
 
 export type JoinService = ReturnType<typeof createJoinService>;
 
-interface Candidate {
-  readonly account: Account;
-  readonly canJoin: boolean;
-  /** The group as the cache knows it; null when the account is not known to be in it. */
-  readonly group: Group | null;
-}
-
 /** Nothing was refused, but we do not know whether the server acted. */
 const unclear: ReadonlySet<string> = new Set(["outcome_unknown", "timeout"]);
 
-/** How the journal calls what became of joining; the outcome itself is the detail. */
-const ends: Readonly<Record<JoinOutcome["outcome"], NewActivity["outcome"]>> = {
-  joined: "done",
-  already_member: "already_so",
-  pending_approval: "done",
-  expired: "refused",
-  refused: "refused",
-  unconfirmed: "unknown",
-};
+/** Refusals that say nothing about the code. */
+const passing: ReadonlySet<string> = new Set(["rate_limited", "signed_out", "server_error"]);
 
 /** Says what codes mean and joins by them, once and only when asked. */
 export function createJoinService(deps: JoinDeps) {
-  const { accounts, backendFor, findGroup, syncGroups, activity, log } = deps;
-  const { previewTimeoutMs = 8000, syncWaitMs = 5000 } = deps;
+  const { accounts, backendFor, findGroup, syncGroups, activity, seen, log } = deps;
+  const { syncWaitMs = 5000, now = Date.now } = deps;
+  const cardOf = createJoinCards(deps);
   const joining = new Map<string, Promise<JoinOutcome>>();
-
-  /** Accounts of the right kind, those not yet in the group first. */
-  async function candidatesFor(code: ParsedCode, kind: AccountKind | null): Promise<readonly Candidate[]> {
-    const suitable = (await accounts()).filter((account) => account.kind === kind && account.isSignedIn);
-    const candidates = await Promise.all(
-      suitable.map(async (account) => ({
-        account,
-        canJoin: await canJoin(account, code),
-        group: await cachedGroup(account.id, code),
-      })),
-    );
-    return candidates.sort((one, two) => Number(one.group !== null) - Number(two.group !== null));
-  }
 
   async function cachedGroup(accountId: string, code: ParsedCode): Promise<Group | null> {
     return code.groupId === null ? null : findGroup(accountId, code.groupId);
-  }
-
-  async function canJoin(account: Account, code: ParsedCode): Promise<boolean> {
-    try {
-      return (await backendFor(account.id)).join.canJoin(code);
-    } catch (cause) {
-      log.warn("an account was left out for joining", { code: toAppError(cause).code });
-      return false;
-    }
-  }
-
-  /** What the server tells of the group; null where it tells nothing or cannot be asked. */
-  async function preview({ account }: Candidate, code: ParsedCode) {
-    try {
-      const backend = await backendFor(account.id);
-      return await backend.join.preview(code, AbortSignal.timeout(previewTimeoutMs));
-    } catch (cause) {
-      log.warn("no preview of a group", { code: toAppError(cause).code });
-      return null;
-    }
   }
 
   /** A late or failed sync changes nothing about the outcome. */
@@ -161,11 +125,16 @@ export function createJoinService(deps: JoinDeps) {
     try {
       outcome = await attempt(account, code);
     } catch (cause) {
-      await keep({ groupId: code.groupId, groupName: null, ...failed(cause, false) });
-      throw cause;
+      const error = toAppError(cause);
+      if (error.server !== undefined && !passing.has(error.code)) {
+        await remember(account, code, { outcome: "refused", groupId: code.groupId, groupName: null });
+      }
+      await keep({ groupId: code.groupId, groupName: null, ...failed(error, false) });
+      throw error;
     }
+    await remember(account, code, outcome);
     const { groupId, groupName, message } = outcome;
-    const end = ends[outcome.outcome];
+    const end = joinEnds[outcome.outcome];
     const detail = [outcome.outcome === "joined" ? null : outcome.outcome, message]
       .filter(Boolean)
       .join(": ");
@@ -173,48 +142,61 @@ export function createJoinService(deps: JoinDeps) {
     return outcome;
   }
 
+  /** A code that is not known again is no reason to call an attempt failed that was made. */
+  async function remember(account: Account, code: ParsedCode, end: Omit<JoinOutcome, "message">) {
+    const { outcome, groupName } = end;
+    const groupId = end.groupId ?? code.groupId;
+    try {
+      await seen.remember(code, { accountId: account.id, at: now(), outcome, groupId, groupName });
+    } catch (cause) {
+      log.warn("a code was not remembered", { code: toAppError(cause).code });
+    }
+  }
+
+  /** The text is parsed again here: what the page believes it means does not count. */
+  async function suited({ accountId, text }: AccountAndText) {
+    const code = parseCode(text);
+    const account = (await accounts()).find((known) => known.id === accountId);
+    if (account === undefined) throw new AppError("not_found", "no such account");
+    const kind = joiningAccountKind(code.kind);
+    if (kind === null) throw new AppError("unsupported", "this is not a code of a group");
+    if (kind !== account.kind)
+      throw new AppError("unsupported", "this code belongs to another kind of account");
+    return { account, code };
+  }
+
   return {
     /** Classifies and previews. Offline or refused, the card comes all the same, with what the cache knows. */
-    async inspect(text: string): Promise<CodeCard> {
-      const code = parseCode(text);
-      const accountKind = joiningAccountKind(code.kind);
-      const candidates = await candidatesFor(code, accountKind);
-      const able = candidates.filter((candidate) => candidate.canJoin);
-      const [best = candidates[0]] = able;
-      const told = best === undefined ? null : await preview(best, code);
-      const cached = candidates.find((candidate) => candidate.group !== null)?.group ?? null;
-      return {
-        text,
-        kind: code.kind,
-        host: code.host,
-        groupId: told?.groupId ?? code.groupId,
-        groupName: told?.groupName ?? cached?.name ?? null,
-        memberCount: told?.memberCount ?? cached?.memberCount ?? null,
-        canJoin: able.length > 0,
-        accountKind,
-        accountIds: able.map((candidate) => candidate.account.id),
-        memberAccountIds: candidates.flatMap(({ account, group }) => (group === null ? [] : [account.id])),
-      };
-    },
+    inspect: (text: string): Promise<CodeCard> => cardOf(parseCode(text)),
 
-    /**
-     * One attempt, never repeated; a second call for the same code while the first runs shares its outcome.
-     * The text is parsed again here: what the page believes it means does not count.
-     */
-    async join({ accountId, text }: { accountId: string; text: string }): Promise<JoinOutcome> {
-      const code = parseCode(text);
-      const account = (await accounts()).find((known) => known.id === accountId);
-      if (account === undefined) throw new AppError("not_found", "no such account");
-      const kind = joiningAccountKind(code.kind);
-      if (kind === null) throw new AppError("unsupported", "this is not a code of a group");
-      if (kind !== account.kind)
-        throw new AppError("unsupported", "this code belongs to another kind of account");
-      const key = `${accountId} ${code.dedupeKey}`;
+    /** What became of earlier attempts with this code, newest first. Asks no server. */
+    seen: (text: string) => seen.of(parseCode(text)),
+
+    /** One attempt, never repeated; a second call for the same code while the first runs shares its outcome. */
+    async join(input: AccountAndText): Promise<JoinOutcome> {
+      const { account, code } = await suited(input);
+      const key = `${account.id} ${code.dedupeKey}`;
       const running = joining.get(key);
       if (running !== undefined) return running;
       const attempted = recorded(account, code).finally(() => joining.delete(key));
       joining.set(key, attempted);
       return attempted;
+    },
+
+    /**
+     * Reads the groups again and answers with what became of the last attempt: joined when the group is there, else
+     * what it was. Sends nothing that joins. Throws when the groups cannot be read.
+     */
+    async check(input: AccountAndText): Promise<JoinOutcome> {
+      const { account, code } = await suited(input);
+      await syncGroups(account.id);
+      const last = (await seen.of(code)).find(({ accountId }) => accountId === account.id);
+      const groupId = code.groupId ?? last?.groupId ?? null;
+      const group = groupId === null ? null : await findGroup(account.id, groupId);
+      const outcome = group === null ? (last?.outcome ?? "unconfirmed") : "joined";
+      const checked = { outcome, groupId, groupName: group?.name ?? last?.groupName ?? null };
+      if (group !== null) await remember(account, code, checked);
+      return { ...checked, message: null };
     },
   };
 }

@@ -27,6 +27,8 @@ export interface MembersRepository {
   window(query: MembersWindow): Promise<{ total: number; rows: Member[] }>;
   /** Throws `not_found`. */
   get(groupKey: number, memberId: string): Promise<Member>;
+  /** What these people are called in any group of the account; who has no card in any is not in it. */
+  names(accountId: string, memberIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   rename(groupKey: number, memberId: string, name: string): Promise<void>;
   /** The new owner has the place, the one before is a plain member. */
   handOver(groupKey: number, ownerId: string): Promise<void>;
@@ -58,6 +60,17 @@ export function createMembersRepository(database: Database): MembersRepository {
       );
       if (row === undefined) throw new AppError("not_found", "there is no such member in the cache");
       return memberOf(row);
+    },
+    async names(accountId, memberIds) {
+      const rows = await database.all<{ id: string; name: string }>(
+        `SELECT members.member_id AS id, max(members.name) AS name
+         FROM groups JOIN members ON members.group_key = groups.key
+         WHERE groups.account_id = ? AND members.name <> ''
+           AND members.member_id IN (SELECT value FROM json_each(?))
+         GROUP BY members.member_id`,
+        [accountId, JSON.stringify(memberIds)],
+      );
+      return new Map(rows.map(({ id, name }) => [id, name]));
     },
     async handOver(groupKey, ownerId) {
       await database.transaction([

@@ -37,6 +37,8 @@ export interface MembersService {
   window(query: MembersWindowQuery): Promise<{ revision: number; total: number; rows: Member[] }>;
   /** Throws `not_found`. */
   get(accountId: string, groupId: string, memberId: string): Promise<Member>;
+  /** From the cache: what people are called in any group of the account, where one has a name for them. */
+  names(accountId: string, memberIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Server first, then cache, then event. Who asks while one runs shares it. What arrived before a failure stays. */
   sync(accountId: string, groupId: string): Promise<void>;
   /** A card the server has just taken on. */
@@ -139,6 +141,7 @@ export function createMembersService(deps: MembersDeps): MembersService {
       const window = await repository.window({ groupKey, revision, query, offset, limit });
       return { revision, ...window };
     },
+    names: (accountId, memberIds) => repository.names(accountId, memberIds),
     async get(accountId, groupId, memberId) {
       const { key } = await groups.cached(accountId, groupId);
       return repository.get(key, memberId);

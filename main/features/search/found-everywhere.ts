@@ -1,10 +1,18 @@
 import { searchQueryOf, soundQueryOf } from "../../../shared/domain/search-text.ts";
 import type { SearchHit } from "../../../shared/ipc/search-calls.ts";
 import type { Database, SqlValue } from "../../platform/database/database.ts";
+import { snippetOf } from "./snippet.ts";
 
 const mostOfAKind = 50;
 
-type HitRow = Omit<SearchHit, "kind"> & { readonly [column: string]: SqlValue };
+interface HitRow {
+  readonly [column: string]: SqlValue;
+  readonly accountId: string;
+  readonly groupId: string;
+  readonly groupName: string;
+  readonly id: string;
+  readonly name: string;
+}
 
 interface Searched {
   readonly kind: SearchHit["kind"];
@@ -43,9 +51,19 @@ const searched: readonly Searched[] = [
            FROM best JOIN files f USING (account_id, group_id, file_id) JOIN groups g USING (account_id, group_id)
            ORDER BY best.rank, best.at, f.search_name`,
   },
+  {
+    kind: "announcement",
+    table: "announcements",
+    text: "search_text",
+    key: "account_id, group_id, id",
+    // Where in a text it stands says little; how new it is says more.
+    told: `SELECT g.account_id AS accountId, g.group_id AS groupId, g.name AS groupName, a.id, a.title AS name, a.content
+           FROM best JOIN announcements a USING (account_id, group_id, id) JOIN groups g USING (account_id, group_id)
+           ORDER BY best.rank, a.created_at DESC`,
+  },
 ];
 
-/** Best first: begins with it, has it in it, by initials, by pinyin. Groups, then members, then files. */
+/** Best first: begins with it, has it in it, by initials, by pinyin. Groups, members, files, then announcements. */
 export async function foundEverywhere(database: Database, typed: string): Promise<SearchHit[]> {
   if (searchQueryOf(typed) === "") return [];
   const kinds = await Promise.all(searched.map((one) => hitsOf(database, one, typed)));
@@ -71,5 +89,7 @@ async function hitsOf(database: Database, one: Searched, typed: string): Promise
          ) ${told}`,
     sound === null ? [query] : [query, sound],
   );
-  return rows.map((row) => ({ ...row, kind }));
+  return rows.map(({ content, ...row }) =>
+    typeof content === "string" ? { ...row, kind, snippet: snippetOf(content, query) } : { ...row, kind },
+  );
 }

@@ -8,7 +8,9 @@ const thoroughness = [
   { upTo: 30, ways: 8, reach: 8 },
 ];
 const sketchy = { ways: 1, reach: 6 };
-const longestText = 4000;
+/** A name's sound stays short; of a long text each character may take this much. */
+const longestName = 4000;
+const mostForOne = 30;
 
 /** What one character, or a run of letters and digits, is said and typed as. */
 interface Unit {
@@ -25,7 +27,8 @@ export function pinyinTextOf(name: string): string {
   if (units.length === 0) return "";
   const initials = words(units.map((unit) => unit.initials));
   const syllables = words(units.map((unit) => unit.readings));
-  return `${initials.join("")}\t${syllables.join("")}`.slice(0, longestText);
+  const most = Math.max(longestName, units.length * mostForOne);
+  return `${initials.join("")}\t${syllables.join("")}`.slice(0, most);
 }
 
 /**

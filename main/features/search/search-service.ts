@@ -24,7 +24,7 @@ export function createSearchService({ repository, groups, revisions, now = Date.
     revisions.of(membersListName(accountId, groupId));
 
   return {
-    /** Groups, members and files of all accounts; announcements are not cached and so not found. */
+    /** Groups, members, files and announcements of all accounts, as far as they were ever read. */
     everything: ({ query }: ParsedInput<"search.everything">) => repository.everything(query),
 
     async smartList(query: ParsedInput<"members.smartList">): Promise<CallOutput<"members.smartList">> {

@@ -9,7 +9,7 @@ export interface UnheardRow {
 }
 
 export interface SoundTable {
-  readonly what: "groups" | "members" | "files";
+  readonly what: "groups" | "members" | "files" | "announcements";
   readonly start: readonly SqlValue[];
   unheard(after: readonly SqlValue[], limit: number): Promise<readonly UnheardRow[]>;
   /** Skips rows that were renamed or removed meanwhile. */
@@ -24,7 +24,11 @@ interface Shape {
   readonly from: string;
   readonly account: string;
   readonly group: string;
+  /** What is heard, of the row under that name. */
+  readonly name: (row: string) => string;
 }
+
+const ownName = (row: string) => `${row}.name`;
 
 const shapes: readonly Shape[] = [
   {
@@ -34,6 +38,7 @@ const shapes: readonly Shape[] = [
     from: "groups t",
     account: "t.account_id",
     group: "t.group_id",
+    name: ownName,
   },
   {
     what: "files",
@@ -42,6 +47,17 @@ const shapes: readonly Shape[] = [
     from: "files t",
     account: "t.account_id",
     group: "t.group_id",
+    name: ownName,
+  },
+  {
+    what: "announcements",
+    keys: ["account_id", "group_id", "id"],
+    start: ["", "", ""],
+    from: "announcements t",
+    account: "t.account_id",
+    group: "t.group_id",
+    // What stands far down in a long one is found by its words only.
+    name: (row) => `substr(${row}.title || char(10) || ${row}.content, 1, 1000)`,
   },
   {
     what: "members",
@@ -50,6 +66,7 @@ const shapes: readonly Shape[] = [
     from: "members t CROSS JOIN groups g ON g.key = t.group_key",
     account: "g.account_id",
     group: "g.group_id",
+    name: ownName,
   },
 ];
 
@@ -64,7 +81,10 @@ interface Row extends SqlRow {
   readonly groupId: string;
 }
 
-function soundTable(database: Database, { what, keys, start, from, account, group }: Shape): SoundTable {
+function soundTable(
+  database: Database,
+  { what, keys, start, from, account, group, name }: Shape,
+): SoundTable {
   const key = keys.map((column) => `t.${column}`).join(", ");
   const marks = keys.map(() => "?").join(", ");
   const aliased = keys.map((column, at) => `t.${column} AS key${at}`).join(", ");
@@ -74,7 +94,7 @@ function soundTable(database: Database, { what, keys, start, from, account, grou
     start,
     async unheard(after, limit) {
       const rows = await database.all<Row>(
-        `SELECT ${aliased}, t.name, ${account} AS accountId, ${group} AS groupId FROM ${from}
+        `SELECT ${aliased}, ${name("t")} AS name, ${account} AS accountId, ${group} AS groupId FROM ${from}
          WHERE (${key}) > (${marks}) AND t.pinyin IS NULL ORDER BY ${key} LIMIT ?`,
         [...after, limit],
       );
@@ -89,7 +109,7 @@ function soundTable(database: Database, { what, keys, start, from, account, grou
       const heard = rows.map(({ place, name }, at) => [...place, name, sounds[at] ?? ""]);
       await database.run(
         `UPDATE ${what} SET pinyin = value ->> ${keys.length + 1} FROM json_each(?)
-         WHERE ${same} AND ${what}.name = value ->> ${keys.length}`,
+         WHERE ${same} AND ${name(what)} = value ->> ${keys.length}`,
         [JSON.stringify(heard)],
       );
     },

@@ -30,7 +30,8 @@ export async function download(job: JobContext, { transport, files, find }: Down
     received = await transport.receive({ ...source, signal: job.signal, resume });
     if (received.size !== null) checkSize(received.size, received.size, knownSize);
     part ??= await createPart(folder, name);
-    await emptyFrom(part, received.start);
+    // Only where there is something to drop: a file once emptied is flushed to the disk when it is closed.
+    if (part.size > received.start) await emptyFrom(part, received.start);
     await job.save({ partPath: part.path, validator: received.validator, doneBytes: received.start });
     const size = await received.saveTo(part.file, (doneBytes) => {
       if (knownSize > 0 && doneBytes > knownSize) checkSize(doneBytes, null, knownSize);

@@ -1,6 +1,6 @@
 import { AppError } from "../../../shared/errors.ts";
 import type { FileBackend, RemoteFile } from "../../backends/backend.ts";
-import { isUnknown } from "../files/files-service.ts";
+import { isUnknown } from "../../backends/unknown-outcome.ts";
 import { mediaType } from "./media-type.ts";
 import type { JobContext } from "./transfer-record.ts";
 

@@ -1,8 +1,9 @@
 import { AppError, toAppError } from "../../../shared/errors.ts";
 import type { GroupBackend, RemoteFile } from "../../backends/backend.ts";
+import { isUnknown } from "../../backends/unknown-outcome.ts";
 import type { ByteTransport } from "../../platform/byte-transport.ts";
 import { type ActivityService, failed, type NewActivity } from "../activity/activity-service.ts";
-import { type FilesService, filesOf, isUnknown } from "../files/files-service.ts";
+import { type FilesService, filesOf } from "../files/files-service.ts";
 import { download } from "./download-job.ts";
 import { registerUpload } from "./register-upload.ts";
 import type { TransferBoard } from "./transfer-board.ts";

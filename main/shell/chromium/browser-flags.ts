@@ -5,6 +5,8 @@ export interface BrowserFlagOptions {
   readonly isHeadless: boolean;
   /** Chromium's sandbox cannot be used as root. */
   readonly isRoot: boolean;
+  /** A test's own, e.g. a camera that is none. */
+  readonly extra?: readonly string[];
 }
 
 /** An app window without tabs or address bar, that talks to nobody: no DNS, no updates, no sync, no crash reports. */
@@ -37,6 +39,7 @@ export function browserFlags(options: BrowserFlagOptions): readonly string[] {
     "--password-store=basic",
     "--use-mock-keychain",
     ...(options.isHeadless ? ["--headless=new", "--disable-gpu", "--hide-scrollbars"] : []),
+    ...(options.extra ?? []),
     ...(options.isRoot ? ["--no-sandbox", "--test-type"] : []),
   ];
 }

@@ -3,6 +3,7 @@ import type { EventName, EventPayload } from "../../../shared/ipc/contract.ts";
 import { createCrashPolicy } from "../crash-policy.ts";
 import { pageOrigin } from "../own-page.ts";
 import type { ShellWindow, WindowDeps } from "../shell.ts";
+import { createCameraPermission } from "./camera-permission.ts";
 import { AttachedToTarget, type CdpEvent, FrameNavigated } from "./cdp-message.ts";
 import type { CdpPipe } from "./cdp-pipe.ts";
 import { createFrameContexts } from "./frame-contexts.ts";
@@ -30,6 +31,11 @@ export interface Page extends Pick<ShellWindow, "send" | "focus" | "closed"> {
   readonly scripts: PageScripts;
   /** Throws AppError("internal") while no page is loaded. */
   context(): number;
+  /**
+   * Lets the page open a camera, until it is taken back: here that ends a picture that still runs. Forgotten, it is
+   * taken back by itself.
+   */
+  allowCamera(isAllowed: boolean): Promise<void>;
 }
 
 /** Makes the one page ours: its files, its bridge, its bounds; then loads it. */
@@ -51,6 +57,8 @@ export async function openPage({ pipe, target, folder, windowDeps, log }: PageDe
     });
   };
 
+  const camera = createCameraPermission(pipe);
+
   const onPageEvent = (event: CdpEvent & { readonly sessionId: string }) => {
     const { method, params } = event;
     if (method === "Fetch.requestPaused" && sessions.has(event.sessionId))
@@ -69,6 +77,7 @@ export async function openPage({ pipe, target, folder, windowDeps, log }: PageDe
   function onNavigated(params: unknown): void {
     const { frame } = FrameNavigated.parse(params);
     if (frame.id !== targetId) return;
+    inBackground(camera.allow(false));
     if (frame.url.startsWith(`${pageOrigin.chromium}/`)) arrived.resolve();
     else inBackground(send("Page.navigate", { url: home }));
   }
@@ -112,8 +121,7 @@ export async function openPage({ pipe, target, folder, windowDeps, log }: PageDe
     // After the script: no page of ours may load without its bridge.
     send("Fetch.enable", everyRequest),
     send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }),
-    // Granting nothing refuses everything else.
-    pipe.send("Browser.grantPermissions", { origin: pageOrigin.chromium, permissions: [] }),
+    camera.allow(false),
     pipe.send("Browser.setDownloadBehavior", { behavior: "deny" }),
   ]);
   // The window is still on its way to the same address, so one of the two is aborted; the other arrives.
@@ -136,6 +144,7 @@ export async function openPage({ pipe, target, folder, windowDeps, log }: PageDe
         inBackground(scripts.run(context, `qunzhuEvent("${name}", ${JSON.stringify(payload)})`));
     },
     focus: () => inBackground(send("Page.bringToFront")),
+    allowCamera: camera.allow,
   };
 }
 

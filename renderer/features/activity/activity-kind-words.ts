@@ -89,6 +89,6 @@ export const activityKindWords = {
     seen_muted: "被禁言",
     seen_unmuted: "被解除禁言",
     seen_file_added: "新增文件",
-    seen_file_removed: "文件被删",
+    seen_file_removed: "文件被删除",
   },
 } satisfies Messages<typeof en>;

@@ -1,4 +1,5 @@
-import { useCallback } from "react";
+import { type KeyboardEvent, useCallback } from "react";
+import type { Activity } from "../../../shared/domain/activity.ts";
 import { useText } from "../../i18n.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -7,11 +8,23 @@ import { HistoryIcon, SearchIcon } from "../../ui/icons.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { VirtualList } from "../../ui/virtual-list.tsx";
 import { useAccountsStore } from "../accounts/accounts-store.ts";
+import { usePanelStore } from "../app/panel-store.ts";
 import { ActivityRow } from "./activity-row.tsx";
 import { noFilter, useActivityStore } from "./activity-store.ts";
 import { openActivity } from "./open-activity.ts";
+import { startUndoFrom } from "./start-undo.ts";
+import { isUndoKey } from "./undo-key.ts";
 
 const rowHeight = 32;
+
+/** Space shows a row in full; Ctrl+Z takes it back. */
+function onRowKeyDown(event: KeyboardEvent, activity: Activity | undefined): void {
+  if (activity === undefined) return;
+  if (isUndoKey(event)) startUndoFrom(activity);
+  else if (event.key === " ") usePanelStore.getState().open({ type: "activity", activity });
+  else return;
+  event.preventDefault();
+}
 
 /** The rows, or what stands in their place. A click or Enter goes to the group or the person. */
 export function ActivityList() {
@@ -58,6 +71,7 @@ export function ActivityList() {
           rowAt={list.rowAt}
           ensureRange={ensureRange}
           onActivate={openActivity}
+          onRowKeyDown={onRowKeyDown}
           renderRow={(activity) => (
             <ActivityRow activity={activity} accountName={accountName(activity.accountId)} />
           )}

@@ -1,8 +1,12 @@
 import { memo } from "react";
 import type { Activity } from "../../../shared/domain/activity.ts";
+import { changeOf } from "../../../shared/domain/undo.ts";
 import { useLanguage, useText } from "../../i18n.ts";
-import { formatDate, formatDateTime } from "../../ui/formatters.ts";
-import { detailWords, targetWords } from "./activity-words.ts";
+import { formatDate, formatDateTime, formatTime } from "../../ui/formatters.ts";
+import { targetWords } from "./activity-words.ts";
+import { ChangeCell } from "./change-cell.tsx";
+import { useChangeWords } from "./change-words.ts";
+import { useDetailWords } from "./detail-words.ts";
 import { UndoCell } from "./undo-cell.tsx";
 
 interface ActivityRowProps {
@@ -16,14 +20,24 @@ export const ActivityRow = memo(function ActivityRow({ activity, accountName }: 
   const text = useText("activity");
   const language = useLanguage();
   const { at, kind, groupId, groupName, outcome } = activity;
-  const target = targetWords(activity, text);
-  const detail = detailWords(activity, text, language);
+  const day = formatDate(at, language);
+  const clock = formatTime(at, language);
+  const words = useChangeWords();
+  const detailWords = useDetailWords();
+  const change = changeOf(activity);
+  const target = (change && words.label(change)) || targetWords(activity, text);
+  const detail = change === null || outcome !== "done" ? detailWords(activity) : "";
   return (
     <div className="activity-row">
       <span className="activity-time quiet digits" title={formatDateTime(at, language)}>
-        {formatDate(at, language)}
+        <span className="ellipsis">{day}</span>
+        {day !== clock && <span>{clock}</span>}
       </span>
-      <span className="activity-kind ellipsis" data-seen={kind.startsWith("seen_") || undefined}>
+      <span
+        className="activity-kind ellipsis"
+        title={text(kind)}
+        data-seen={kind.startsWith("seen_") || undefined}
+      >
         {text(kind)}
       </span>
       <span className="ellipsis" dir="auto" title={target || undefined}>
@@ -40,9 +54,12 @@ export const ActivityRow = memo(function ActivityRow({ activity, accountName }: 
       <span className="activity-end ellipsis" title={detail || undefined}>
         {outcome !== "done" && <span data-outcome={outcome}>{text(outcome)}</span>}
         {outcome !== "done" && detail && " · "}
-        <span className="quiet" dir="auto">
-          {detail}
-        </span>
+        {detail && (
+          <span className="quiet" dir="auto">
+            {detail}
+          </span>
+        )}
+        {outcome === "done" && <ChangeCell activity={activity} />}
       </span>
       <UndoCell activity={activity} />
     </div>

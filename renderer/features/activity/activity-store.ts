@@ -1,10 +1,12 @@
 import { create } from "zustand";
-import type { Activity, ActivityKind } from "../../../shared/domain/activity.ts";
+import type { Activity, ActivityKind, UndoResult } from "../../../shared/domain/activity.ts";
+import type { NoUndoReason } from "../../../shared/domain/undo.ts";
 import { type AppError, toAppError } from "../../../shared/errors.ts";
 import type { CallInput } from "../../../shared/ipc/contract.ts";
 import { type AppBridge, bridge } from "../../bridge.ts";
 import { coalesce } from "../../coalesce.ts";
 import { createWindowReader, type ListWindows, noWindows } from "../../window-reader.ts";
+import { startOfDay } from "./days.ts";
 
 /** The group a filter is about; its name is for the person only. */
 export interface FilteredGroup {
@@ -19,7 +21,16 @@ export interface ActivityFilter {
   readonly accountId: string | null;
   readonly group: FilteredGroup | null;
   readonly kind: ActivityKind | null;
+  /** Days as date fields have them, both inclusive. */
+  readonly from: string | null;
+  readonly to: string | null;
 }
+
+/** How the last undo ended, or what keeps it from being done. */
+export type UndoNote = { readonly activity: Activity } & (
+  | UndoResult
+  | { readonly state: "impossible"; readonly reason: NoUndoReason | "nothing" }
+);
 
 export interface ActivityStore {
   readonly filter: ActivityFilter;
@@ -28,6 +39,9 @@ export interface ActivityStore {
   readonly actionError: AppError | null;
   /** The row whose act is being taken back. */
   readonly undoingId: number | null;
+  readonly undoNote: UndoNote | null;
+  /** Acts that were found to be taken back, which the list need not show, or not yet. */
+  readonly settledIds: ReadonlySet<number>;
   /** Reads the newest rows; the filter stays as it was left. */
   open(): void;
   change(change: Partial<ActivityFilter>): void;
@@ -35,13 +49,18 @@ export interface ActivityStore {
   reload(): void;
   /** Everything the filter matches, to where the person chooses. */
   exportTable(): Promise<void>;
-  /** Sets an earlier name again. */
-  renameBack(activity: Activity, name: string): Promise<void>;
+  /** Sets a value back; where it was changed again since, only when the person is sure. */
+  undo(activity: Activity, isSure?: boolean): Promise<void>;
+  /** Says why an act cannot be taken back. */
+  tell(activity: Activity, reason: NoUndoReason | "nothing"): void;
   dismiss(): void;
   listen(): () => void;
 }
 
-export const noFilter: ActivityFilter = { query: "", who: "all", accountId: null, group: null, kind: null };
+export const noFilter: ActivityFilter = {
+  ...{ query: "", who: "all", accountId: null, group: null, kind: null },
+  ...{ from: null, to: null },
+};
 
 /** What was done and seen, over all accounts. */
 export function createActivityStore(bridge: AppBridge) {
@@ -51,8 +70,10 @@ export function createActivityStore(bridge: AppBridge) {
     isExporting: false,
     actionError: null,
     undoingId: null,
+    undoNote: null,
+    settledIds: new Set(),
     open() {
-      set({ list: noWindows, actionError: null });
+      set({ list: noWindows, actionError: null, undoNote: null });
       reader.restart({ clear: true });
     },
     change(change) {
@@ -72,21 +93,24 @@ export function createActivityStore(bridge: AppBridge) {
         set({ isExporting: false });
       }
     },
-    async renameBack({ id, kind, accountId, groupId, targetId }, name) {
-      if (groupId === null || get().undoingId !== null) return;
-      set({ undoingId: id, actionError: null });
+    async undo(activity, isSure = false) {
+      if (get().undoingId !== null) return;
+      set({ undoingId: activity.id, actionError: null, undoNote: null });
       try {
-        if (kind === "rename_group") await bridge.call("groups.rename", { accountId, groupId, name });
-        else if (targetId !== null) {
-          await bridge.call("files.rename", { accountId, groupId, fileId: targetId, name });
-        }
+        const result = await bridge.call("activity.undo", { id: activity.id, isSure });
+        set(({ settledIds }) => ({
+          undoNote: { activity, ...result },
+          settledIds: result.state === "changed" ? settledIds : settledWith(settledIds, activity),
+        }));
       } catch (cause) {
         set({ actionError: toAppError(cause) });
       } finally {
         set({ undoingId: null });
       }
     },
-    dismiss: () => set({ actionError: null }),
+    tell: (activity, reason) =>
+      set({ actionError: null, undoNote: { activity, state: "impossible", reason } }),
+    dismiss: () => set({ actionError: null, undoNote: null }),
     listen() {
       const reload = coalesce(() => reader.reload(), 250);
       const stop = bridge.on("activity.changed", reload);
@@ -105,6 +129,13 @@ export function createActivityStore(bridge: AppBridge) {
   return useStore;
 }
 
+/** Once an undo is taken back, what it had undone is in force again. */
+function settledWith(ids: ReadonlySet<number>, { id, undoes }: Activity): ReadonlySet<number> {
+  const settled = new Set(ids).add(id);
+  if (undoes !== null) settled.delete(undoes);
+  return settled;
+}
+
 /** A group belongs to one account, and a kind is either ours or seen: what no longer fits is let go. */
 function narrowed(filter: ActivityFilter, change: Partial<ActivityFilter>): ActivityFilter {
   const { group, kind, accountId, who } = filter;
@@ -117,9 +148,19 @@ function narrowed(filter: ActivityFilter, change: Partial<ActivityFilter>): Acti
   };
 }
 
-function inputOf({ query, who, accountId, group, kind }: ActivityFilter): CallInput<"activity.window"> {
+function inputOf({
+  query,
+  who,
+  accountId,
+  group,
+  kind,
+  from,
+  to,
+}: ActivityFilter): CallInput<"activity.window"> {
   return {
     ...{ query, who },
+    since: from === null ? null : startOfDay(from),
+    until: to === null ? null : startOfDay(to, 1),
     accountId: group?.accountId ?? accountId,
     groupId: group?.id ?? null,
     kinds: kind === null ? [] : [kind],

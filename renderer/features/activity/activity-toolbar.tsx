@@ -1,18 +1,17 @@
 import type { RefObject } from "react";
 import { useText } from "../../i18n.ts";
-import { Button } from "../../ui/button.tsx";
-import { DownloadIcon } from "../../ui/icons.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
 import { useAccountsStore } from "../accounts/accounts-store.ts";
 import { useActivityStore } from "./activity-store.ts";
+import { DateFilter } from "./date-filter.tsx";
 import { GroupFilter } from "./group-filter.tsx";
 import { KindFilter } from "./kind-filter.tsx";
 
-/** Search, whose acts, which account, group and kind; how many; the table as a file. */
+/** Search, whose acts, which account, group, kind and time. */
 export function ActivityToolbar({ page }: { readonly page: RefObject<HTMLElement | null> }) {
   const text = useText("activity");
   const appText = useText("app");
-  const { filter, list, isExporting, change, exportTable } = useActivityStore();
+  const { filter, change } = useActivityStore();
   const accounts = useAccountsStore((state) => state.accounts);
   return (
     <div className="toolbar activity-toolbar">
@@ -51,16 +50,7 @@ export function ActivityToolbar({ page }: { readonly page: RefObject<HTMLElement
         </select>
       )}
       <GroupFilter />
-      <span className="toolbar-words digits" role="status">
-        {list.total !== null && text("count", { count: list.total })}
-      </span>
-      <Button
-        icon={<DownloadIcon />}
-        disabled={isExporting || !list.total}
-        onClick={() => void exportTable()}
-      >
-        {text(isExporting ? "exporting" : "export")}
-      </Button>
+      <DateFilter />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { Activity } from "../../../shared/domain/activity.ts";
 import type { Language, Text } from "../../i18n.ts";
 import { formatDateTime } from "../../ui/formatters.ts";
+import { lengthOf } from "../jobs/mute-length.ts";
 
 type ActivityText = Text<"activity">;
 
@@ -17,9 +18,9 @@ export function targetWords({ kind, targetId, targetName, detail }: Activity, te
 export function detailWords(activity: Activity, text: ActivityText, language: Language): string {
   const { kind, targetId, detail, outcome } = activity;
   if (detail === null) return "";
+  if (kind === "mute" || kind === "mute_all") return minutesWords(detail, text);
   if (outcome === "done") {
     switch (kind) {
-      case "rename_file":
       case "seen_renamed":
         return text("formerly", { name: detail });
       case "seen_promoted":
@@ -27,8 +28,6 @@ export function detailWords(activity: Activity, text: ActivityText, language: La
         return detail === "owner" || detail === "admin" ? text(detail) : "";
       case "seen_muted":
         return untilWords(detail, text, language);
-      case "mute":
-        return minutesWords(detail, text);
       case "join_group":
         return detail.startsWith("pending_approval") ? text("waitsForApproval") : detail;
       default:
@@ -44,7 +43,11 @@ function untilWords(detail: string, text: ActivityText, language: Language): str
 }
 
 function minutesWords(detail: string, text: ActivityText): string {
-  if (!/^-?\d+$/.test(detail)) return detail;
-  const minutes = Number(detail);
-  return minutes < 0 ? text("untilLifted") : text("minutes", { count: minutes });
+  if (detail === "for ever") return text("untilLifted");
+  const [, digits] = /^(-?\d+)(?: min)?$/.exec(detail) ?? [];
+  if (digits === undefined) return detail;
+  const minutes = Number(digits);
+  if (minutes < 0) return text("untilLifted");
+  const { unit, count } = lengthOf(minutes);
+  return text(unit, { count });
 }

@@ -55,8 +55,9 @@ export function createDangerStore(bridge: AppBridge, onGone: (where: Where) => v
         asked += 1;
         const mine = asked;
         try {
-          const { rows } = await bridge.call("members.window", { ...where, query, limit: shownAtMost });
-          if (mine === asked) set({ found: rows.filter(({ role }) => role !== "owner"), error: null });
+          const { rows } = await bridge.call("members.window", { ...where, query, limit: shownAtMost + 1 });
+          const found = rows.filter(({ role }) => role !== "owner").slice(0, shownAtMost);
+          if (mine === asked) set({ found, error: null });
         } catch (cause) {
           if (mine === asked) set({ found: [], error: toAppError(cause) });
         }

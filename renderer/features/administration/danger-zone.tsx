@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import type { Group } from "../../../shared/domain/group.ts";
 import { mayDo } from "../../../shared/domain/permissions.ts";
 import { useText } from "../../i18n.ts";
@@ -57,10 +57,23 @@ interface DangerRowProps {
   readonly children: ReactNode;
 }
 
+/** What is asked opens at the very end of the page, under the fold. */
+function showWhole(question: HTMLFieldSetElement | null): void {
+  question?.scrollIntoView({ block: "nearest" });
+}
+
 function DangerRow({ act, title, hint, isAllowed, children }: DangerRowProps) {
   const id = useId();
   const { asking, ask, cancel } = useDangerStore();
   const isOpen = asking === act;
+  const opener = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!isOpen) return;
+    // The focus goes back where it came from, unless it has gone on.
+    return () => {
+      if (document.activeElement === document.body) opener.current?.focus();
+    };
+  }, [isOpen]);
   return (
     <div className="danger-row">
       <div className="setting-row">
@@ -71,6 +84,7 @@ function DangerRow({ act, title, hint, isAllowed, children }: DangerRowProps) {
           </span>
         </div>
         <Button
+          ref={opener}
           variant="danger"
           disabled={!isAllowed}
           aria-expanded={isOpen}
@@ -82,6 +96,7 @@ function DangerRow({ act, title, hint, isAllowed, children }: DangerRowProps) {
       </div>
       {isOpen && (
         <fieldset
+          ref={showWhole}
           className="danger-question"
           aria-label={title}
           onKeyDown={(event) => closeOnEscape(event, cancel)}

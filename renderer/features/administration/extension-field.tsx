@@ -27,6 +27,12 @@ export function ExtensionField({
   const wanted = mode === "json" && problem === null ? compactJson(typed) : typed;
   const isSame = wanted === saved || (mode === "json" && problem === null && wanted === compactJson(saved));
   const length = wanted.length;
+  const isWrong = problem !== null || length > most;
+
+  function note(): string {
+    if (problem === null) return text("extensionLength", { count: length, most });
+    return problem.place ? text("notJsonAt", { ...problem.place }) : text("notJson");
+  }
 
   function changeMode(next: Mode) {
     setMode(next);
@@ -62,13 +68,17 @@ export function ExtensionField({
         readOnly={isDisabled}
         rows={Math.min(16, Math.max(3, typed.split("\n").length))}
         spellCheck={false}
-        aria-invalid={problem !== null || undefined}
+        aria-invalid={isWrong || undefined}
         aria-describedby={`${id}-hint ${id}-note`}
         onChange={(event) => setTyped(event.target.value)}
       />
       <div className="extension-foot">
-        <span id={`${id}-note`} className={problem || length > most ? "field-problem" : "field-hint"}>
-          {problem ? text("notJson", { words: problem }) : text("extensionLength", { count: length, most })}
+        <span
+          id={`${id}-note`}
+          className={`${isWrong ? "field-problem" : "field-hint"} digits`}
+          title={problem?.words}
+        >
+          {note()}
         </span>
         {mode === "json" && (
           <Button
@@ -83,7 +93,7 @@ export function ExtensionField({
         <Button
           size="small"
           isBusy={isBusy}
-          disabled={isDisabled || isSame || problem !== null || length > most}
+          disabled={isDisabled || isSame || isWrong}
           onClick={() => void setExtension(wanted)}
         >
           {text("save")}

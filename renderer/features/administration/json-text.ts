@@ -1,11 +1,22 @@
-/** Why a text is no JSON, in the engine's words; null when it is. Empty text counts: it takes the value away. */
-export function jsonProblem(text: string): string | null {
+export interface JsonProblem {
+  /** In the engine's words, which are English. */
+  readonly words: string;
+  /** Where it broke, counted from 1; the engine does not always say. */
+  readonly place: { readonly line: number; readonly column: number } | null;
+}
+
+/** Why a text is no JSON; null when it is. Empty text counts: it takes the value away. */
+export function jsonProblem(text: string): JsonProblem | null {
   if (text.trim() === "") return null;
   try {
     JSON.parse(text);
     return null;
   } catch (cause) {
-    return cause instanceof Error ? cause.message : String(cause);
+    const words = cause instanceof Error ? cause.message : String(cause);
+    const [, position] = /at position (\d+)/.exec(words) ?? [];
+    if (position === undefined) return { words, place: null };
+    const lines = text.slice(0, Number(position)).split("\n");
+    return { words, place: { line: lines.length, column: (lines.at(-1) ?? "").length + 1 } };
   }
 }
 

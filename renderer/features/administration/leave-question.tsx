@@ -19,7 +19,6 @@ export function LeaveQuestion({ group }: { readonly group: Group }) {
         <Button
           variant="danger"
           isBusy={isBusy}
-          autoFocus
           onClick={() => void leave({ accountId: group.accountId, groupId: group.id })}
         >
           {text("leave")}
@@ -27,7 +26,7 @@ export function LeaveQuestion({ group }: { readonly group: Group }) {
         {error?.server?.code === ownerCannotLeave && (
           <Button onClick={() => ask("transfer")}>{text("transferInstead")}</Button>
         )}
-        <Button variant="text" onClick={cancel}>
+        <Button variant="text" autoFocus onClick={cancel}>
           {text("cancel")}
         </Button>
       </div>

@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import type { Group } from "../../../shared/domain/group.ts";
 import { type AppError, toAppError } from "../../../shared/errors.ts";
-import type { CallInput, CallOutput } from "../../../shared/ipc/contract.ts";
+import type { CallInput } from "../../../shared/ipc/contract.ts";
 import { type AppBridge, bridge } from "../../bridge.ts";
 
 export interface NewGroupStore {
@@ -10,13 +10,9 @@ export interface NewGroupStore {
   /** The group was made, but its picture was not set: why. */
   readonly problem: string | null;
   readonly created: Group | null;
-  readonly publicGroups: CallOutput<"groups.public"> | null;
-  readonly publicError: AppError | null;
-  readonly isReadingPublic: boolean;
   reset(): void;
   /** Null when it could not be made. */
   create(input: CallInput<"groups.create">): Promise<Group | null>;
-  readPublic(accountId: string): Promise<void>;
 }
 
 const fresh = {
@@ -24,9 +20,6 @@ const fresh = {
   createError: null,
   problem: null,
   created: null,
-  publicGroups: null,
-  publicError: null,
-  isReadingPublic: false,
 } as const;
 
 export function createNewGroupStore(bridge: AppBridge) {
@@ -49,16 +42,6 @@ export function createNewGroupStore(bridge: AppBridge) {
       } catch (cause) {
         if (mine === opened) set({ isCreating: false, createError: toAppError(cause) });
         return null;
-      }
-    },
-    async readPublic(accountId) {
-      const mine = opened;
-      set({ isReadingPublic: true, publicError: null });
-      try {
-        const publicGroups = await bridge.call("groups.public", { accountId });
-        if (mine === opened) set({ isReadingPublic: false, publicGroups });
-      } catch (cause) {
-        if (mine === opened) set({ isReadingPublic: false, publicError: toAppError(cause) });
       }
     },
   }));

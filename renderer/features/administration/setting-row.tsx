@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from "react";
+import { useRefusalWords } from "../../errors/refusal-words.ts";
 import { useText } from "../../i18n.ts";
 import { Button } from "../../ui/button.tsx";
-import { serverWords } from "../../ui/error-line.tsx";
 import { CheckIcon } from "../../ui/icons.tsx";
 import { type SavedName, useGroupSettingsStore } from "./group-settings-store.ts";
 
@@ -42,6 +42,7 @@ export function SettingRow({ name, label, hint, children }: SettingRowProps) {
 export function SaveState({ name }: { readonly name: SavedName }) {
   const text = useText("administration");
   const errorText = useText("errors");
+  const refusal = useRefusalWords();
   const save = useGroupSettingsStore((state) => state.saves[name]);
   const retry = useGroupSettingsStore((state) => state.retry);
   const error = save?.error ?? null;
@@ -57,10 +58,7 @@ export function SaveState({ name }: { readonly name: SavedName }) {
       {error && (
         <>
           <span className="field-problem">
-            {text("saveFailed")} {errorText(error.code)}
-            {error.server && (
-              <span dir="auto"> {errorText("serverSays", { words: serverWords(error.server) })}</span>
-            )}
+            {text("saveFailed")} <span dir="auto">{refusal.full(error)}</span>
           </span>
           <Button size="small" onClick={() => void retry(name)}>
             {errorText("retry")}

@@ -60,11 +60,7 @@ export function TransferForm({ group }: { readonly group: Group }) {
           </label>
         ))}
       </div>
-      {heir && (
-        <p>
-          {text("heir")}: <strong dir="auto">{heir.name || heir.id}</strong>
-        </p>
-      )}
+      {heir && <p dir="auto">{text("newOwnerIs", { name: heir.name || heir.id })}</p>}
       <TypedName groupName={group.name} value={typed} onChange={setTyped} />
       <ErrorLine error={error} title={text("failed")} />
       <div className="form-buttons">

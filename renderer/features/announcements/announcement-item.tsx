@@ -18,13 +18,21 @@ interface AnnouncementItemProps {
 export function AnnouncementItem({ announcement, mayPost }: AnnouncementItemProps) {
   const text = useText("announcements");
   const language = useLanguage();
-  const { openId, confirmingId, authors, toggle, askRemove } = useAnnouncementsStore();
+  const { openId, soughtId, confirmingId, authors, toggle, found, askRemove } = useAnnouncementsStore();
+  const item = useRef<HTMLLIElement>(null);
+  const isSought = soughtId === announcement.id;
+  useEffect(() => {
+    if (!isSought) return;
+    item.current?.scrollIntoView({ block: "start" });
+    item.current?.querySelector<HTMLElement>(".announcement-head")?.focus({ preventScroll: true });
+    found();
+  }, [isSought, found]);
   const takeOver = useDraftStore((state) => state.takeOver);
   const { id, title, content, authorId, createdAt } = announcement;
   const isOpen = openId === id;
   const author = authorId === null ? "" : (authors.get(authorId) ?? authorId);
   return (
-    <li className="announcement">
+    <li className="announcement" ref={item}>
       <h3>
         <button
           type="button"

@@ -11,20 +11,32 @@ export interface Place {
 
 export interface AnnouncementsStore {
   readonly place: Place | null;
-  /** Newest first; null until the first answer. What was read stays when it cannot be read again. */
+  /** As kept here, newest first; null until they were read from the server once. */
   readonly list: readonly Announcement[] | null;
+  /** When the server told them. */
+  readonly readAt: number | null;
   /** Names of authors, as far as they are members we know. */
   readonly authors: ReadonlyMap<string, string>;
+  /** They are being read from the server. */
   readonly isLoading: boolean;
   readonly loadError: AppError | null;
   /** The one open for reading. */
   readonly openId: string | null;
+  /** The one that was looked for: it comes into view and takes the focus, then this is null again. */
+  readonly soughtId: string | null;
   /** The one whose deletion is being asked about. */
   readonly confirmingId: string | null;
   readonly removingId: string | null;
   readonly removeError: AppError | null;
+  /** Shows what is kept and reads anew from the server. */
   openAt(place: Place): void;
+  /** Before the tab opens: the announcement to open it with. */
+  seek(place: Place, announcementId: string): void;
+  found(): void;
+  /** What is kept here. */
   load(): Promise<void>;
+  /** Reads from the server; the event then brings what it told. */
+  sync(): Promise<void>;
   toggle(announcementId: string): void;
   askRemove(announcementId: string | null): void;
   confirmRemove(): Promise<void>;
@@ -34,10 +46,12 @@ export interface AnnouncementsStore {
 
 const nothing = {
   list: null,
+  readAt: null,
   authors: new Map<string, string>(),
   isLoading: false,
   loadError: null,
   openId: null,
+  soughtId: null,
   confirmingId: null,
   removingId: null,
   removeError: null,
@@ -46,6 +60,7 @@ const nothing = {
 /** The announcements of the group on screen. */
 export function createAnnouncementsStore(bridge: AppBridge) {
   let asked = 0;
+  let synced = 0;
   return create<AnnouncementsStore>()((set, get) => {
     /** Who is no member any more, or not known yet, is shown by id. */
     async function nameAuthors(place: Place, list: readonly Announcement[]): Promise<void> {
@@ -64,26 +79,41 @@ export function createAnnouncementsStore(bridge: AppBridge) {
       place: null,
       ...nothing,
       openAt(place) {
-        const known = get().place;
-        if (known?.accountId !== place.accountId || known.groupId !== place.groupId) {
-          set({ place, ...nothing });
-        }
+        if (!isSame(get().place, place)) set({ place, ...nothing });
         void get().load();
+        void get().sync();
       },
+      seek(place, announcementId) {
+        const change = { openId: announcementId, soughtId: announcementId };
+        set(isSame(get().place, place) ? change : { place, ...nothing, ...change });
+      },
+      found: () => set({ soughtId: null }),
       async load() {
         const { place } = get();
         if (place === null) return;
         asked += 1;
         const mine = asked;
+        try {
+          const { readAt, rows } = await bridge.call("announcements.list", place);
+          if (mine !== asked || readAt === null) return;
+          const openId = get().list === null ? (get().openId ?? rows[0]?.id ?? null) : get().openId;
+          set({ list: rows, readAt, openId });
+          await nameAuthors(place, rows);
+        } catch (cause) {
+          if (mine === asked) set({ loadError: toAppError(cause) });
+        }
+      },
+      async sync() {
+        const { place } = get();
+        if (place === null) return;
+        synced += 1;
+        const mine = synced;
         set({ isLoading: true });
         try {
-          const list = await bridge.call("announcements.list", place);
-          if (mine !== asked) return;
-          const openId = get().list === null ? (list[0]?.id ?? null) : get().openId;
-          set({ list, openId, isLoading: false, loadError: null });
-          await nameAuthors(place, list);
+          await bridge.call("announcements.sync", place);
+          if (mine === synced) set({ isLoading: false, loadError: null });
         } catch (cause) {
-          if (mine === asked) set({ isLoading: false, loadError: toAppError(cause) });
+          if (mine === synced) set({ isLoading: false, loadError: toAppError(cause) });
         }
       },
       toggle: (id) => set(({ openId }) => ({ openId: openId === id ? null : id })),
@@ -102,18 +132,24 @@ export function createAnnouncementsStore(bridge: AppBridge) {
       },
       dismiss: () => set({ removeError: null }),
       listen() {
-        const reload = coalesce(() => void get().load(), 300);
-        const stop = bridge.on("administration.changed", ({ accountId, groupId }) => {
-          const { place } = get();
-          if (place?.accountId === accountId && place.groupId === groupId) reload();
-        });
+        const load = coalesce(() => void get().load(), 300);
+        const sync = coalesce(() => void get().sync(), 300);
+        const stops = [
+          bridge.on("announcements.changed", (place) => isSame(get().place, place) && load()),
+          bridge.on("administration.changed", (place) => isSame(get().place, place) && sync()),
+        ];
         return () => {
-          stop();
-          reload.cancel();
+          for (const stop of stops) stop();
+          load.cancel();
+          sync.cancel();
         };
       },
     };
   });
+}
+
+function isSame(known: Place | null, { accountId, groupId }: Place): boolean {
+  return known?.accountId === accountId && known.groupId === groupId;
 }
 
 export const useAnnouncementsStore = createAnnouncementsStore(bridge);

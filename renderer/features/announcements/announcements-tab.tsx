@@ -1,10 +1,11 @@
 import { useEffect } from "react";
 import type { Group } from "../../../shared/domain/group.ts";
 import { mayDo } from "../../../shared/domain/permissions.ts";
-import { useText } from "../../i18n.ts";
+import { useLanguage, useText } from "../../i18n.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
+import { formatDate } from "../../ui/formatters.ts";
 import { InfoIcon, PlusIcon, RefreshIcon } from "../../ui/icons.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useAccountsStore } from "../accounts/accounts-store.ts";
@@ -33,11 +34,14 @@ export function AnnouncementsTab({ group }: { readonly group: Group }) {
 
 function Announcements({ group }: { readonly group: Group }) {
   const text = useText("announcements");
-  const { list, isLoading, loadError, removeError, openAt, load, dismiss, listen } = useAnnouncementsStore();
+  const appText = useText("app");
+  const language = useLanguage();
+  const { list, readAt, isLoading, loadError, removeError, openAt, sync, dismiss, listen } =
+    useAnnouncementsStore();
   const draft = useDraftStore();
   const { openAt: openDraft, flush } = draft;
   const { accountId, id: groupId } = group;
-  useRefresh(load);
+  useRefresh(sync);
   useEffect(listen, [listen]);
   useEffect(() => {
     openAt({ accountId, groupId });
@@ -49,22 +53,23 @@ function Announcements({ group }: { readonly group: Group }) {
   return (
     <div className="tab-with-list">
       <div className="toolbar">
-        <span className="toolbar-words digits" role="status">
+        <span className="announce-words quiet ellipsis digits" role="status">
           {list !== null && text("count", { count: list.length })}
+          {readAt !== null && ` · ${appText("asOf", { time: formatDate(readAt, language) })}`}
         </span>
-        {!mayPost && (
-          <span className="toolbar-words" id="announce-reason">
-            {text("adminsOnly")}
-          </span>
-        )}
         <span className="toolbar-space" />
         <IconButton
           label={text("refresh")}
           shortcut="F5"
           icon={<RefreshIcon />}
           isBusy={isLoading}
-          onClick={() => void load()}
+          onClick={() => void sync()}
         />
+        {!mayPost && (
+          <span className="announce-words quiet ellipsis" id="announce-reason" title={text("adminsOnly")}>
+            {text("adminsOnly")}
+          </span>
+        )}
         <Button
           variant="primary"
           icon={<PlusIcon />}
@@ -75,7 +80,11 @@ function Announcements({ group }: { readonly group: Group }) {
           {text("new")}
         </Button>
       </div>
-      <ErrorLine error={loadError} title={text("loadFailed")} onRetry={() => void load()} />
+      <ErrorLine
+        error={loadError}
+        title={text(list === null ? "loadFailed" : "refreshFailed")}
+        onRetry={() => void sync()}
+      />
       <ErrorLine error={removeError} title={text("deleteFailed")} onDismiss={dismiss} />
       <div className="announcements">
         {mayPost && draft.isOpen && <DraftForm groupName={group.name || group.id} />}

@@ -6,7 +6,6 @@ import { InfoIcon, PeopleIcon } from "../../ui/icons.tsx";
 import { whenIdle } from "../../when-idle.ts";
 import { AccountRail } from "../accounts/account-rail.tsx";
 import { SignInBanner } from "../accounts/sign-in-banner.tsx";
-import { GroupPage } from "../groups/group-page.tsx";
 import { GroupsPane } from "../groups/groups-pane.tsx";
 import { useGroupsStore } from "../groups/groups-store.ts";
 import { NoticesBar } from "./notices-bar.tsx";
@@ -14,7 +13,13 @@ import { usePageStore } from "./page-store.ts";
 import { SidePanels } from "./side-panels.tsx";
 import { useSync } from "./use-sync.ts";
 
-// Not needed for the first paint.
+// Not needed for the first paint, which shows the list of groups; there before anyone can have chosen one.
+const loadGroupPage = () => import("../groups/group-page.tsx");
+const GroupPage = lazy(async () => {
+  const { GroupPage } = await loadGroupPage();
+  return { default: GroupPage };
+});
+
 const TransfersPanel = lazy(async () => {
   const { TransfersPanel } = await whenIdle(() => import("../transfers/transfers-panel.tsx"));
   return { default: TransfersPanel };
@@ -43,6 +48,7 @@ export function AppFrame({ account }: { readonly account: Account }) {
   const groupId = useGroupsStore((state) => state.selected[account.id]);
   const page = usePageStore((state) => state.page);
   useEffect(() => openAccount(account.id), [openAccount, account.id]);
+  useEffect(() => void whenIdle(loadGroupPage), []);
   useSync();
 
   return (
@@ -68,7 +74,9 @@ export function AppFrame({ account }: { readonly account: Account }) {
               <ActivityPage />
             </Suspense>
           ) : groupId ? (
-            <GroupPage accountId={account.id} groupId={groupId} />
+            <Suspense fallback={null}>
+              <GroupPage accountId={account.id} groupId={groupId} />
+            </Suspense>
           ) : (
             <EmptyState
               icon={<PeopleIcon size={40} />}

@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import type { Activity } from "../../../shared/domain/activity.ts";
 
 /** What the side panel shows; one at a time. */
 export type Panel =
@@ -6,6 +7,8 @@ export type Panel =
   | { readonly type: "addAccount" }
   | { readonly type: "plan" }
   | { readonly type: "jobs" }
+  | { readonly type: "activity"; readonly activity: Activity }
+  | { readonly type: "activityGroup" }
   | { readonly type: "job"; readonly jobId: string }
   | { readonly type: "pickIds"; readonly accountId: string; readonly groupId: string }
   | { readonly type: "newGroup"; readonly accountId: string }

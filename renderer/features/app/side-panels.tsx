@@ -3,7 +3,6 @@ import { whenIdle } from "../../when-idle.ts";
 import { useCurrentAccount } from "../accounts/accounts-store.ts";
 import { useGroupsStore } from "../groups/groups-store.ts";
 import { useJoinStore } from "../join/join-store.ts";
-import { MemberPanel } from "../members/member-panel.tsx";
 import { PaletteHost } from "../search/palette-host.tsx";
 import { usePanelStore } from "./panel-store.ts";
 
@@ -14,6 +13,10 @@ const SettingsPanel = lazy(async () => {
 const AddAccountPanel = lazy(async () => {
   const { AddAccountPanel } = await import("../accounts/add-account-panel.tsx");
   return { default: AddAccountPanel };
+});
+const MemberPanel = lazy(async () => {
+  const { MemberPanel } = await import("../members/member-panel.tsx");
+  return { default: MemberPanel };
 });
 const PlanPanel = lazy(async () => {
   const { PlanPanel } = await import("../jobs/plan-panel.tsx");
@@ -26,6 +29,14 @@ const JobsPanel = lazy(async () => {
 const JobPanel = lazy(async () => {
   const { JobPanel } = await import("../jobs/job-panel.tsx");
   return { default: JobPanel };
+});
+const ActivityPanel = lazy(async () => {
+  const { ActivityPanel } = await import("../activity/activity-panel.tsx");
+  return { default: ActivityPanel };
+});
+const GroupFilterPanel = lazy(async () => {
+  const { GroupFilterPanel } = await import("../activity/group-filter-panel.tsx");
+  return { default: GroupFilterPanel };
 });
 const PickIdsPanel = lazy(async () => {
   const { PickIdsPanel } = await import("../members/pick-ids-panel.tsx");
@@ -96,6 +107,8 @@ function DetailsPanel() {
       {panel.type === "plan" && <PlanPanel />}
       {panel.type === "jobs" && <JobsPanel />}
       {panel.type === "job" && <JobPanel key={panel.jobId} jobId={panel.jobId} />}
+      {panel.type === "activity" && <ActivityPanel activity={panel.activity} />}
+      {panel.type === "activityGroup" && <GroupFilterPanel />}
       {panel.type === "pickIds" && <PickIdsPanel accountId={panel.accountId} groupId={panel.groupId} />}
       {panel.type === "groupCode" && <GroupCodePanel accountId={panel.accountId} groupId={panel.groupId} />}
       {panel.type === "newGroup" && <NewGroupPanel accountId={panel.accountId} />}

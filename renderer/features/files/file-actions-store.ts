@@ -8,44 +8,25 @@ export interface Place {
   readonly groupId: string;
 }
 
-export interface NotDeleted {
-  readonly id: string;
-  readonly name: string;
-  readonly reason: string | null;
-}
-
 export interface FileActionsStore {
   /** Where all of this happens; another place forgets it. */
   readonly place: Place | null;
   readonly renamingId: string | null;
-  readonly confirming: readonly GroupFile[] | null;
-  readonly isDeleting: boolean;
-  readonly failure: { readonly what: "download" | "rename" | "delete"; readonly error: AppError } | null;
-  readonly notDeleted: readonly NotDeleted[];
+  readonly failure: { readonly what: "download" | "rename"; readonly error: AppError } | null;
   openAt(place: Place): void;
-  download(files: readonly GroupFile[], choosesFolder: boolean): Promise<void>;
+  download(fileIds: readonly string[], choosesFolder: boolean): Promise<void>;
   startRename(fileId: string): void;
   stopRename(): void;
   rename(file: GroupFile, name: string): Promise<void>;
-  askDelete(files: readonly GroupFile[]): void;
-  cancelDelete(): void;
-  /** Answers the ids that are gone. */
-  confirmDelete(): Promise<readonly string[]>;
   dismiss(): void;
 }
 
-const nothing = {
-  renamingId: null,
-  confirming: null,
-  isDeleting: false,
-  failure: null,
-  notDeleted: [],
-} as const;
+const nothing = { renamingId: null, failure: null } as const;
 
 /** What the person does with files, and how it went. The list itself changes by its event. */
 export function createFileActionsStore(bridge: AppBridge) {
   return create<FileActionsStore>()((set, get) => {
-    const fail = (what: "download" | "rename" | "delete", cause: unknown) =>
+    const fail = (what: "download" | "rename", cause: unknown) =>
       set({ failure: { what, error: toAppError(cause) } });
     return {
       place: null,
@@ -55,16 +36,12 @@ export function createFileActionsStore(bridge: AppBridge) {
         if (known?.accountId === place.accountId && known.groupId === place.groupId) return;
         set({ place, ...nothing });
       },
-      async download(files, choosesFolder) {
+      async download(fileIds, choosesFolder) {
         const { place } = get();
-        if (place === null || files.length === 0) return;
+        if (place === null || fileIds.length === 0) return;
         set({ failure: null });
         try {
-          await bridge.call("transfers.download", {
-            ...place,
-            fileIds: files.map(({ id }) => id),
-            choosesFolder,
-          });
+          await bridge.call("transfers.download", { ...place, fileIds: [...fileIds], choosesFolder });
         } catch (cause) {
           fail("download", cause);
         }
@@ -82,34 +59,7 @@ export function createFileActionsStore(bridge: AppBridge) {
           fail("rename", cause);
         }
       },
-      askDelete: (files) =>
-        set({ confirming: files.length > 0 ? files : null, failure: null, notDeleted: [] }),
-      cancelDelete: () => set({ confirming: null }),
-      async confirmDelete() {
-        const { place, confirming, isDeleting } = get();
-        if (place === null || confirming === null || isDeleting) return [];
-        set({ isDeleting: true });
-        try {
-          const outcomes = await bridge.call("files.delete", {
-            ...place,
-            fileIds: confirming.map(({ id }) => id),
-          });
-          const names = new Map(confirming.map(({ id, name }) => [id, name]));
-          const left = outcomes.filter(({ isDeleted }) => !isDeleted);
-          if (get().place === place) {
-            set({
-              notDeleted: left.map(({ fileId: id, reason }) => ({ id, reason, name: names.get(id) ?? id })),
-            });
-          }
-          return outcomes.filter(({ isDeleted }) => isDeleted).map(({ fileId }) => fileId);
-        } catch (cause) {
-          fail("delete", cause);
-          return [];
-        } finally {
-          set({ isDeleting: false, confirming: null });
-        }
-      },
-      dismiss: () => set({ failure: null, notDeleted: [] }),
+      dismiss: () => set({ failure: null }),
     };
   });
 }

@@ -10,37 +10,41 @@ import { VirtualList } from "../../ui/virtual-list.tsx";
 import { useFileActionsStore } from "./file-actions-store.ts";
 import { FileRow } from "./file-row.tsx";
 import { useFilesStore } from "./files-store.ts";
+import { planDelete } from "./plan-delete.ts";
 import { useSelectionStore } from "./selection-store.ts";
 
-export const fileRowHeight = 36;
+const fileRowHeight = 36;
 
 /** The rows, or what stands in their place. A click chooses, Enter or a double click downloads. */
 export function FileList({ listKey, onUpload }: { readonly listKey: string; readonly onUpload: () => void }) {
   const text = useText("files");
   const { list, query, isSyncing, ensureRange, reload } = useFilesStore();
-  const { selected, only, toggle, extendTo, all, clear } = useSelectionStore();
-  const { renamingId, download, startRename, askDelete } = useFileActionsStore();
-  const downloadOne = useCallback((file: GroupFile) => void download([file], false), [download]);
+  const { ids, choose, setAnchor, toggle, extendTo, all, clear } = useSelectionStore();
+  const { renamingId, download, startRename } = useFileActionsStore();
+  const downloadOne = useCallback((file: GroupFile) => void download([file.id], false), [download]);
 
   /** The choice, where this row belongs to it; else the row alone. */
-  const withRow = (file: GroupFile) => (selected.has(file.id) ? [...selected.values()] : [file]);
+  const withRow = ({ id }: GroupFile) => (ids.has(id) ? [...ids] : [id]);
 
   function onActivate(file: GroupFile, index: number, event: MouseEvent | KeyboardEvent) {
     if (event.type === "keydown") void download(withRow(file), false);
     else if (event.shiftKey) void extendTo(index);
-    else if (event.ctrlKey || event.metaKey) toggle(file, index);
-    else if (event.detail >= 2) void download([file], false);
-    else only(file, index);
+    else if (event.ctrlKey || event.metaKey) toggle(file.id, index);
+    else if (event.detail >= 2) void download([file.id], false);
+    else {
+      choose([file.id]);
+      setAnchor(index);
+    }
   }
   function onRowKeyDown(event: KeyboardEvent, file: GroupFile | undefined, index: number) {
     const isControl = event.ctrlKey || event.metaKey;
     if (event.shiftKey && /^(?:Arrow|Page|Home|End)/.test(event.key)) void extendTo(index);
     else if (isControl && event.key.toLowerCase() === "a") void all();
-    else if (event.key === "Escape" && selected.size > 0) clear();
+    else if (event.key === "Escape" && ids.size > 0) clear();
     else if (file === undefined) return;
-    else if (event.key === " ") toggle(file, index);
+    else if (event.key === " ") toggle(file.id, index);
     else if (event.key === "F2") startRename(file.id);
-    else if (event.key === "Delete") askDelete(withRow(file));
+    else if (event.key === "Delete") planDelete(withRow(file));
     else return;
     event.preventDefault();
   }
@@ -82,7 +86,7 @@ export function FileList({ listKey, onUpload }: { readonly listKey: string; read
           rowAt={list.rowAt}
           ensureRange={ensureRange}
           isMultiSelect
-          isSelected={(file) => selected.has(file.id)}
+          isSelected={(file) => ids.has(file.id)}
           onActivate={onActivate}
           onRowKeyDown={onRowKeyDown}
           renderRow={(file) => (

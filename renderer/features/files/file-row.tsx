@@ -27,7 +27,7 @@ export const FileRow = memo(function FileRow({ file, isRenaming, onDownload }: F
         <RenameField file={file} />
       ) : (
         <span className="ellipsis" dir="auto" title={file.name}>
-          {file.name}
+          {file.name.trim() || <span className="quiet">{text("blankName")}</span>}
         </span>
       )}
       <span className="file-row-size quiet digits">{formatBytes(file.size, language)}</span>

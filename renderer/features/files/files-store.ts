@@ -22,12 +22,11 @@ export interface FilesStore {
   ensureRange(from: number, to: number): void;
   reload(): void;
   sync(): Promise<void>;
-  /** Rows from one index to another, both included, at most 500, also those that were never on screen. */
-  readRange(from: number, to: number): Promise<readonly GroupFile[]>;
   listen(): () => void;
 }
 
-const maxAtOnce = 500;
+/** What the list shows, for reading on in it. */
+export type ShownFiles = Pick<FilesStore, "accountId" | "groupId" | "query" | "sort" | "list">;
 
 /** The files of the one group on screen. */
 export function createFilesStore(bridge: AppBridge) {
@@ -73,10 +72,6 @@ export function createFilesStore(bridge: AppBridge) {
           if (isOpen({ accountId, groupId })) set({ isSyncing: false });
         }
       },
-      async readRange(from, to) {
-        const offset = Math.min(from, to);
-        return (await readRows(offset, Math.min(maxAtOnce, Math.abs(to - from) + 1))).rows;
-      },
       listen() {
         const reload = coalesce(() => reader.reload(), 100);
         const stop = bridge.on("files.changed", (where) => {
@@ -90,20 +85,29 @@ export function createFilesStore(bridge: AppBridge) {
     };
   });
 
-  function readRows(offset: number, limit: number): Promise<CallOutput<"files.window">> {
-    const { accountId, groupId, query, sort } = useStore.getState();
-    return bridge.call("files.window", {
-      accountId: accountId ?? "",
-      groupId: groupId ?? "",
-      query,
-      sort,
-      offset,
-      limit,
-    });
-  }
-
-  const reader = createWindowReader<GroupFile>(readRows, (list) => useStore.setState({ list }));
+  const reader = createWindowReader<GroupFile>(
+    (offset, limit) => readFiles(bridge, useStore.getState(), offset, limit),
+    (list) => useStore.setState({ list }),
+  );
   return useStore;
+}
+
+/** A part of what is shown, also what was never on screen. */
+export function readFiles(
+  bridge: AppBridge,
+  shown: ShownFiles,
+  offset: number,
+  limit: number,
+): Promise<CallOutput<"files.window">> {
+  return bridge.call("files.window", { ...searchOf(shown), offset, limit });
+}
+
+export function readFileIds(bridge: AppBridge, shown: ShownFiles): Promise<string[]> {
+  return bridge.call("files.ids", searchOf(shown));
+}
+
+function searchOf({ accountId, groupId, query, sort }: ShownFiles) {
+  return { accountId: accountId ?? "", groupId: groupId ?? "", query, sort };
 }
 
 export const useFilesStore = createFilesStore(bridge);

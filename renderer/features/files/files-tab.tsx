@@ -5,7 +5,6 @@ import { ErrorLine } from "../../ui/error-line.tsx";
 import { FileIcon } from "../../ui/icons.tsx";
 import { useAccountsStore } from "../accounts/accounts-store.ts";
 import { useGroupStore } from "../groups/group-store.ts";
-import { DeleteBar } from "./delete-bar.tsx";
 import { type Place, useFileActionsStore } from "./file-actions-store.ts";
 import { FileList } from "./file-list.tsx";
 import { ActionProblems } from "./file-problems.tsx";
@@ -33,15 +32,15 @@ function SharedFiles({ accountId, groupId }: Place) {
   const tab = useRef<HTMLDivElement>(null);
   const { syncError, open, sync, listen } = useFilesStore();
   const openAt = useFileActionsStore((state) => state.openAt);
-  const clear = useSelectionStore((state) => state.clear);
+  const selectAt = useSelectionStore((state) => state.openAt);
   const pick = useUploadStore((state) => state.pick);
   const syncedAt = useGroupStore(({ group }) => (group?.id === groupId ? group.filesSyncedAt : null));
   useEffect(listen, [listen]);
   useEffect(() => {
     open(accountId, groupId);
     openAt({ accountId, groupId });
-    clear();
-  }, [open, openAt, clear, accountId, groupId]);
+    selectAt({ accountId, groupId });
+  }, [open, openAt, selectAt, accountId, groupId]);
   useFilesSync(accountId, groupId, syncedAt);
 
   const upload = () => void pick({ accountId, groupId });
@@ -50,7 +49,6 @@ function SharedFiles({ accountId, groupId }: Place) {
       <FilesToolbar tab={tab} syncedAt={syncedAt} onUpload={upload} />
       <ErrorLine error={syncError} title={text("syncFailed")} onRetry={() => void sync()} />
       <ActionProblems />
-      <DeleteBar />
       <FileList listKey={`${accountId} ${groupId}`} onUpload={upload} />
     </div>
   );

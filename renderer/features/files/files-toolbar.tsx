@@ -6,6 +6,7 @@ import { DownloadIcon, EditIcon, FolderIcon, RefreshIcon, TrashIcon, UploadIcon 
 import { SearchField } from "../../ui/search-field.tsx";
 import { useFileActionsStore } from "./file-actions-store.ts";
 import { type FileSort, useFilesStore } from "./files-store.ts";
+import { planDelete } from "./plan-delete.ts";
 import { useSelectionStore } from "./selection-store.ts";
 
 interface FilesToolbarProps {
@@ -20,9 +21,9 @@ export function FilesToolbar({ tab, syncedAt, onUpload }: FilesToolbarProps) {
   const appText = useText("app");
   const language = useLanguage();
   const { list, query, sort, isSyncing, search, sortBy, sync } = useFilesStore();
-  const { selected, clear } = useSelectionStore();
-  const { download, startRename, askDelete } = useFileActionsStore();
-  const chosen = [...selected.values()];
+  const { ids, clear } = useSelectionStore();
+  const { download, startRename } = useFileActionsStore();
+  const chosen = [...ids];
   const [first] = chosen;
   const hasNone = first === undefined;
 
@@ -91,14 +92,14 @@ export function FilesToolbar({ tab, syncedAt, onUpload }: FilesToolbarProps) {
           shortcut="F2"
           icon={<EditIcon />}
           disabled={chosen.length !== 1}
-          onClick={() => first && startRename(first.id)}
+          onClick={() => first !== undefined && startRename(first)}
         />
         <IconButton
           label={text("delete")}
           shortcut="Delete"
           icon={<TrashIcon />}
           disabled={hasNone}
-          onClick={() => askDelete(chosen)}
+          onClick={() => planDelete(chosen)}
         />
       </div>
       <Button variant="primary" icon={<UploadIcon />} onClick={onUpload}>

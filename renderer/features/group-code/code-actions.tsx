@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { safeFileName } from "../../../shared/domain/safe-file-name.ts";
 import { type AppError, toAppError } from "../../../shared/errors.ts";
 import { bridge } from "../../bridge.ts";
@@ -6,22 +6,26 @@ import { useText } from "../../i18n.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
 import { CopyIcon, DownloadIcon, FileIcon } from "../../ui/icons.tsx";
-import { base64Of, codePng } from "./code-image.ts";
-import { codeModules } from "./code-modules.ts";
+import { cardLines } from "./card-lines.ts";
+import { base64Of, cardPng, lineFits } from "./card-picture.ts";
+import { cardSvg, nameFont, nameWidth } from "./card-svg.ts";
 import { useMayCopyPictures } from "./use-may-copy-pictures.ts";
 
 interface CodeActionsProps {
   readonly codeText: string;
   readonly name: string;
   readonly validity: string;
+  readonly picture: string | null;
   /** An expired code is not passed on. */
   readonly isDisabled: boolean;
+  /** More buttons, after these. */
+  readonly children: ReactNode;
 }
 
 type Act = "saved" | "textCopied" | "pictureCopied";
 
 /** Passing the code on: as a file, on the clipboard, on paper. */
-export function CodeActions({ codeText, name, validity, isDisabled }: CodeActionsProps) {
+export function CodeActions({ codeText, name, validity, picture, isDisabled, children }: CodeActionsProps) {
   const text = useText("groupCode");
   const [done, setDone] = useState<Act | null>(null);
   const [error, setError] = useState<AppError | null>(null);
@@ -40,7 +44,18 @@ export function CodeActions({ codeText, name, validity, isDisabled }: CodeAction
       setError(toAppError(cause));
     }
   }
-  const picture = () => codePng(codeModules(codeText), { name, validity });
+  const card = () => {
+    const { fontFamily } = getComputedStyle(document.body);
+    const lines = cardLines(name, lineFits(nameFont(fontFamily), nameWidth));
+    return cardSvg({ codeText, lines, validity, picture, fontFamily });
+  };
+  const save = (extension: "png" | "svg", bytes: () => Promise<Blob>) =>
+    act("saved", async () =>
+      bridge.call("shell.saveFile", {
+        name: safeFileName(`${name}.${extension}`),
+        base64: await base64Of(await bytes()),
+      }),
+    );
 
   return (
     <>
@@ -49,16 +64,16 @@ export function CodeActions({ codeText, name, validity, isDisabled }: CodeAction
         <Button
           icon={<DownloadIcon />}
           disabled={isDisabled}
-          onClick={() =>
-            void act("saved", async () =>
-              bridge.call("shell.saveFile", {
-                name: safeFileName(`${name.slice(0, 100)}.png`),
-                base64: await base64Of(await picture()),
-              }),
-            )
-          }
+          onClick={() => void save("png", () => cardPng(card()))}
         >
-          {text("save")}
+          {text("savePng")}
+        </Button>
+        <Button
+          icon={<DownloadIcon />}
+          disabled={isDisabled}
+          onClick={() => void save("svg", async () => new Blob([card().svg]))}
+        >
+          {text("saveSvg")}
         </Button>
         {mayCopyPictures && (
           <Button
@@ -66,7 +81,7 @@ export function CodeActions({ codeText, name, validity, isDisabled }: CodeAction
             disabled={isDisabled}
             onClick={() =>
               void act("pictureCopied", async () => {
-                await navigator.clipboard.write([new ClipboardItem({ "image/png": picture() })]);
+                await navigator.clipboard.write([new ClipboardItem({ "image/png": cardPng(card()) })]);
                 return true;
               })
             }
@@ -89,6 +104,7 @@ export function CodeActions({ codeText, name, validity, isDisabled }: CodeAction
         <Button icon={<FileIcon />} disabled={isDisabled} onClick={() => window.print()}>
           {text("print")}
         </Button>
+        {children}
       </div>
       <p role="status" className="code-done">
         {done && text(done)}

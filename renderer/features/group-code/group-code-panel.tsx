@@ -12,6 +12,7 @@ import { useGroupStore } from "../groups/group-store.ts";
 import { CodeActions } from "./code-actions.tsx";
 import { CodeCard } from "./code-card.tsx";
 import { isExpired, useGroupCodeStore } from "./group-code-store.ts";
+import { useCodePicture } from "./use-code-picture.ts";
 import "./group-code.css";
 
 interface GroupCodePanelProps {
@@ -27,7 +28,9 @@ export function GroupCodePanel({ accountId, groupId }: GroupCodePanelProps) {
   const appText = useText("app");
   const language = useLanguage();
   const close = usePanelStore((state) => state.close);
-  const name = useGroupStore(({ group }) => (group?.id === groupId ? group.name : "")) || groupId;
+  const group = useGroupStore(({ group }) => (group?.id === groupId ? group : null));
+  const name = group?.name || groupId;
+  const picture = useCodePicture(group);
   const { place, code: known, isLoading, loadError, open, load } = useGroupCodeStore();
   const [now, setNow] = useState(Date.now);
   useEffect(() => open({ accountId, groupId }), [open, accountId, groupId]);
@@ -48,21 +51,23 @@ export function GroupCodePanel({ accountId, groupId }: GroupCodePanelProps) {
     return hasExpired ? text("expired", { time }) : text("validUntil", { time });
   }
   const validity = validityWords();
-  const card = code && <CodeCard codeText={code.text} name={name} validity={validity} />;
+  const shown = code && { codeText: code.text, name, validity, picture };
+  const card = shown && <CodeCard {...shown} />;
 
   return (
     <SidePanel title={text("title")} closeLabel={appText("close")} onClose={close}>
       <div className="group-code">
         <ErrorLine error={loadError} title={text("loadFailed")} onRetry={() => void load()} />
         {!code && !loadError && <Skeleton rows={4} hasAvatar={false} label={text("loading")} />}
-        {code && (
+        {shown && (
           <>
             <div className={hasExpired ? "code-is-expired" : ""}>{card}</div>
             <p className="quiet">{text("hint")}</p>
-            <CodeActions codeText={code.text} name={name} validity={validity} isDisabled={hasExpired} />
-            <Button variant="text" icon={<RefreshIcon />} isBusy={isLoading} onClick={() => void load()}>
-              {text("renew")}
-            </Button>
+            <CodeActions {...shown} isDisabled={hasExpired}>
+              <Button variant="text" icon={<RefreshIcon />} isBusy={isLoading} onClick={() => void load()}>
+                {text("renew")}
+              </Button>
+            </CodeActions>
           </>
         )}
       </div>

@@ -1,6 +1,8 @@
 import { useEffect } from "react";
 import type { Account } from "../../../shared/domain/account.ts";
+import type { Group } from "../../../shared/domain/group.ts";
 import { useText } from "../../i18n.ts";
+import { selectByHand } from "../../select-by-hand.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
@@ -10,20 +12,24 @@ import { VirtualList } from "../../ui/virtual-list.tsx";
 import { usePageStore } from "../app/page-store.ts";
 import { openJoin } from "../join/join-store.ts";
 import { GroupRow } from "./group-row.tsx";
+import { useGroupSelectionStore } from "./group-selection-store.ts";
 import { useGroupsStore } from "./groups-store.ts";
 
-export const groupRowHeight = 40;
+const groupRowHeight = 40;
 /** When the first groups stood on the page: the end of the start, for whoever measures it. */
 const firstListMark = "qunzhu:first-list";
 
-/** The list itself, or what stands in its place: skeleton, error, nothing yet, nothing found. */
-export function GroupList({
-  account,
-  isSyncing,
-}: {
+interface GroupListProps {
   readonly account: Account;
   readonly isSyncing: boolean;
-}) {
+  readonly canSelect: boolean;
+}
+
+/**
+ * The list itself, or what stands in its place: skeleton, error, nothing yet, nothing found. A click opens a group;
+ * the box, Ctrl, Shift and Space select.
+ */
+export function GroupList({ account, isSyncing, canSelect }: GroupListProps) {
   const text = useText("groups");
   const appText = useText("app");
   const { list, query, select, ensureRange, reload } = useGroupsStore();
@@ -33,6 +39,18 @@ export function GroupList({
     if (hasRows && performance.getEntriesByName(firstListMark).length === 0) performance.mark(firstListMark);
   }, [hasRows]);
   const isFirstSync = isSyncing && list.total === 0 && query === "";
+  const selection = useGroupSelectionStore();
+  const { ids } = selection;
+  const { onActivate, onRowKeyDown } = selectByHand<Group>({
+    canSelect,
+    selection,
+    isPartial: isSyncing && account.syncedAt === null,
+    check: ".group-check",
+    open({ id }) {
+      select(account.id, id);
+      usePageStore.getState().open("groups");
+    },
+  });
 
   if (list.total === null || isFirstSync) {
     if (list.loadError)
@@ -54,12 +72,13 @@ export function GroupList({
           rowHeight={groupRowHeight}
           rowAt={list.rowAt}
           ensureRange={ensureRange}
-          isSelected={(group) => group.id === selectedId}
-          onActivate={(group) => {
-            select(account.id, group.id);
-            usePageStore.getState().open("groups");
-          }}
-          renderRow={(group) => <GroupRow group={group} />}
+          isCurrent={(group) => group.id === selectedId}
+          isMultiSelect={canSelect}
+          isSelected={(group) => canSelect && ids.has(group.id)}
+          className={canSelect && ids.size > 0 ? "is-selecting" : ""}
+          onActivate={onActivate}
+          onRowKeyDown={onRowKeyDown}
+          renderRow={(group) => <GroupRow group={group} hasCheck={canSelect} />}
         />
       ) : query ? (
         <EmptyState icon={<SearchIcon size={32} />} title={text("noMatchTitle")} hint={text("noMatchHint")} />

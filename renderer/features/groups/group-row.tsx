@@ -5,15 +5,28 @@ import { formatNumber } from "../../ui/formatters.ts";
 import { usePendingIn } from "../inbox/inbox-store.ts";
 import { GroupAvatar } from "./group-avatar.tsx";
 
+interface GroupRowProps {
+  readonly group: Group;
+  /** A box to tick in the picture's place; the click on it is the row's to read. */
+  readonly hasCheck: boolean;
+}
+
 /** One group in the list: picture, name, our role where it is more than member, how many people. */
-export const GroupRow = memo(function GroupRow({ group }: { readonly group: Group }) {
+export const GroupRow = memo(function GroupRow({ group, hasCheck }: GroupRowProps) {
   const text = useText("groups");
   const inboxText = useText("inbox");
   const language = useLanguage();
   const pending = usePendingIn(group.accountId, group.id);
   return (
     <div className="group-row">
-      <GroupAvatar group={group} />
+      <span className="group-row-face">
+        <GroupAvatar group={group} />
+        {hasCheck && (
+          <span className="group-check" aria-hidden="true">
+            <span className="row-check" />
+          </span>
+        )}
+      </span>
       <span className="group-row-name ellipsis" dir="auto" title={group.name}>
         {group.name || group.id}
       </span>

@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import type { Account } from "../../../shared/domain/account.ts";
 import { useLanguage, useText } from "../../i18n.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
@@ -11,7 +11,13 @@ import { usePanelStore } from "../app/panel-store.ts";
 import { useStoredWidth } from "../app/stored-width.ts";
 import { openJoin } from "../join/join-store.ts";
 import { GroupList } from "./group-list.tsx";
+import { useGroupSelectionStore } from "./group-selection-store.ts";
 import { useGroupsStore } from "./groups-store.ts";
+
+const GroupsBulkBar = lazy(async () => {
+  const { GroupsBulkBar } = await import("./groups-bulk-bar.tsx");
+  return { default: GroupsBulkBar };
+});
 
 /** The groups of one account: who it is, how old the list is, search, and the list. */
 export function GroupsPane({ account }: { readonly account: Account }) {
@@ -23,6 +29,11 @@ export function GroupsPane({ account }: { readonly account: Account }) {
   const { query, search, sync } = useGroupsStore();
   const openPanel = usePanelStore((state) => state.open);
   const isSyncing = useGroupsStore((state) => state.syncing.includes(account.id));
+  const openSelection = useGroupSelectionStore((state) => state.openAt);
+  const isSelecting = useGroupSelectionStore((state) => state.ids.size > 0 || state.selectError !== null);
+  // The gateway to WeChat acts on nobody, so there is nothing to select for.
+  const canSelect = account.kind === "lanying";
+  useEffect(() => openSelection({ accountId: account.id }), [openSelection, account.id]);
   const syncError = useGroupsStore((state) => state.syncErrors[account.id]) ?? null;
 
   return (
@@ -58,8 +69,13 @@ export function GroupsPane({ account }: { readonly account: Account }) {
         />
       </div>
       {account.isSignedIn && <ErrorLine error={syncError} onRetry={() => void sync(account.id)} />}
-      <GroupList account={account} isSyncing={isSyncing} />
-      <footer className="groups-foot">
+      <GroupList account={account} isSyncing={isSyncing} canSelect={canSelect} />
+      {isSelecting && canSelect && (
+        <Suspense fallback={null}>
+          <GroupsBulkBar account={account} />
+        </Suspense>
+      )}
+      <footer className="groups-foot" hidden={isSelecting && canSelect}>
         <Button icon={<QrIcon />} onClick={() => openJoin()}>
           {appText("joinByQr")}
         </Button>

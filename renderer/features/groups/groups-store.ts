@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { Group } from "../../../shared/domain/group.ts";
 import { type AppError, toAppError } from "../../../shared/errors.ts";
+import type { CallOutput } from "../../../shared/ipc/contract.ts";
 import { type AppBridge, bridge } from "../../bridge.ts";
 import { coalesce } from "../../coalesce.ts";
 import { createWindowReader, type ListWindows, noWindows } from "../../window-reader.ts";
@@ -82,13 +83,37 @@ export function createGroupsStore(bridge: AppBridge) {
   }));
 
   const reader = createWindowReader<Group>(
-    (offset, limit) => {
-      const { accountId, query } = useStore.getState();
-      return bridge.call("groups.window", { accountId: accountId ?? "", query, offset, limit });
-    },
+    (offset, limit) => readGroups(bridge, useStore.getState(), offset, limit),
     (list) => useStore.setState({ list }),
   );
   return useStore;
+}
+
+export type ShownGroups = Pick<GroupsStore, "accountId" | "query" | "list">;
+
+/** A slice of the groups a search finds. */
+export function readGroups(
+  bridge: AppBridge,
+  { accountId, query }: Pick<ShownGroups, "accountId" | "query">,
+  offset: number,
+  limit: number,
+): Promise<CallOutput<"groups.window">> {
+  return bridge.call("groups.window", { accountId: accountId ?? "", query, offset, limit });
+}
+
+const readAtOnce = 500;
+
+/** All groups a search finds, at this moment. */
+export async function readAllGroups(
+  bridge: AppBridge,
+  question: Pick<ShownGroups, "accountId" | "query">,
+): Promise<readonly Group[]> {
+  const groups: Group[] = [];
+  for (;;) {
+    const { rows, total } = await readGroups(bridge, question, groups.length, readAtOnce);
+    groups.push(...rows);
+    if (rows.length === 0 || groups.length >= total) return groups;
+  }
 }
 
 export const useGroupsStore = createGroupsStore(bridge);

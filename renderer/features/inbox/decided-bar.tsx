@@ -18,8 +18,12 @@ export function DecidedBar() {
         <div className={`bar ${not > 0 ? "bar-warning" : ""}`}>
           <InfoIcon />
           <p role="status" className="digits">
-            {text("summaryTitle")}: {text("summaryDone", { count: done })}
-            {not > 0 && ` · ${text("summaryNot", { count: not })}`}
+            {text("summary", {
+              what: [
+                text("summaryDone", { count: done }),
+                ...(not > 0 ? [text("summaryNot", { count: not })] : []),
+              ].join(" · "),
+            })}
           </p>
           <Button size="small" onClick={putAway}>
             {text("putAway")}

@@ -7,6 +7,7 @@ import { InboxIcon, SearchIcon } from "../../ui/icons.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { VirtualList } from "../../ui/virtual-list.tsx";
 import { useAccountsStore } from "../accounts/accounts-store.ts";
+import { decide } from "./decide.ts";
 import { useInboxDecisionsStore } from "./inbox-decisions-store.ts";
 import { InboxRowView } from "./inbox-row.tsx";
 import { useInboxSelectionStore } from "./inbox-selection-store.ts";
@@ -21,7 +22,7 @@ export function InboxList({ rows }: { readonly rows: readonly InboxRow[] }) {
   const { filter, query, isSyncing, loadError, load } = useInboxStore();
   const isRead = useInboxStore((state) => state.rows !== null);
   const { selected, only, toggle, extendTo, all, clear } = useInboxSelectionStore();
-  const { decided, ask } = useInboxDecisionsStore();
+  const decided = useInboxDecisionsStore((state) => state.decided);
   const accounts = useAccountsStore((state) => state.accounts);
   const accountNames = useMemo(() => new Map(accounts?.map(({ id, name }) => [id, name])), [accounts]);
   const now = useMinute();
@@ -35,7 +36,7 @@ export function InboxList({ rows }: { readonly rows: readonly InboxRow[] }) {
     );
 
   function onActivate(row: InboxRow, _index: number, event: MouseEvent | KeyboardEvent) {
-    if (event.type === "keydown") ask(withRow(row), true);
+    if (event.type === "keydown") decide(withRow(row), true);
     else if (event.shiftKey) extendTo(row.key, keys);
     else if (event.ctrlKey || event.metaKey) toggle(row.key);
     else only(row.key);
@@ -47,7 +48,7 @@ export function InboxList({ rows }: { readonly rows: readonly InboxRow[] }) {
     else if (row === undefined) return;
     else if (event.shiftKey && /^(?:Arrow|Page|Home|End)/.test(event.key)) extendTo(row.key, keys);
     else if (event.key === " ") toggle(row.key);
-    else if (event.key === "Delete") ask(withRow(row), false);
+    else if (event.key === "Delete") decide(withRow(row), false);
     else return;
     event.preventDefault();
   }

@@ -1,5 +1,6 @@
 import { memo } from "react";
 import type { InboxRow } from "../../../shared/domain/inbox.ts";
+import { useRefusalWords } from "../../errors/refusal-words.ts";
 import { type Text, useLanguage, useText } from "../../i18n.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { formatDate, formatDateTime } from "../../ui/formatters.ts";
@@ -99,17 +100,21 @@ function Waiting({ row, now }: { readonly row: InboxRow; readonly now: number })
 function Outcome({ decided }: { readonly decided: Decided }) {
   const text = useText("inbox");
   const errors = useText("errors");
+  const refusal = useRefusalWords();
   const { outcome, isApproved, code, reason } = decided;
   function words(): string {
     if (outcome === "done") return text(isApproved ? "accepted" : "declined");
     if (outcome === "already_handled") return text("outcomeAlready");
     if (outcome === "unknown") return text("outcomeUnknown");
-    return text("outcomeFailed", { reason: reason ?? (code === null ? "" : errors(code)) });
+    return text("outcomeFailed", {
+      reason: reason === null ? (code === null ? "" : errors(code)) : refusal.kept(reason),
+    });
   }
   return (
     <span
       className="inbox-row-state ellipsis"
       data-outcome={outcome}
+      data-approved={isApproved || undefined}
       title={reason === null ? words() : `${words()} — ${reason}`}
     >
       {words()}

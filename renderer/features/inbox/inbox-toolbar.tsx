@@ -4,6 +4,7 @@ import { useText } from "../../i18n.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { CheckIcon, CloseIcon, RefreshIcon } from "../../ui/icons.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
+import { decide } from "./decide.ts";
 import { useInboxDecisionsStore } from "./inbox-decisions-store.ts";
 import { useInboxSelectionStore } from "./inbox-selection-store.ts";
 import { type InboxFilter, useInboxStore } from "./inbox-store.ts";
@@ -19,7 +20,7 @@ export function InboxToolbar({ page, rows }: InboxToolbarProps) {
   const appText = useText("app");
   const { query, filter, isSyncing, search, show, sync } = useInboxStore();
   const { selected, clear } = useInboxSelectionStore();
-  const { decided, ask, putAway } = useInboxDecisionsStore();
+  const { decided, putAway } = useInboxDecisionsStore();
   const chosen = rows.filter(
     ({ key, status }) => status === "pending" && selected.has(key) && !decided.get(key)?.isDone,
   );
@@ -71,7 +72,7 @@ export function InboxToolbar({ page, rows }: InboxToolbarProps) {
             icon={<CloseIcon />}
             title={`${text("refuse")} (Delete)`}
             disabled={chosen.length === 0}
-            onClick={() => ask(chosen, false)}
+            onClick={() => decide(chosen, false)}
           >
             {text("refuse")}
           </Button>
@@ -80,7 +81,7 @@ export function InboxToolbar({ page, rows }: InboxToolbarProps) {
             icon={<CheckIcon />}
             title={`${text("approve")} (Enter)`}
             disabled={chosen.length === 0}
-            onClick={() => ask(chosen, true)}
+            onClick={() => decide(chosen, true)}
           >
             {text("approve")}
           </Button>

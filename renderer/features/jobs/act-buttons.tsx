@@ -3,6 +3,7 @@ import type { PeopleAction, PeopleActionType } from "../../../shared/domain/job.
 import { mayDo } from "../../../shared/domain/permissions.ts";
 import { useText } from "../../i18n.ts";
 import { Button } from "../../ui/button.tsx";
+import { useMemberSelectionStore } from "../members/member-selection-store.ts";
 import { planFor } from "./jobs-store.ts";
 import { firstMuteLength } from "./mute-length.ts";
 
@@ -18,6 +19,13 @@ const needWords = { owner: "needsOwner", admin: "needsAdmin", not_owner: "needsN
 /** What can be done to people of a group; each opens its plan. What our role does not allow is off and says why. */
 export function ActButtons({ group, acts, userIds }: ActButtonsProps) {
   const text = useText("jobs");
+  function plan(act: PeopleActionType) {
+    const chosen = userIds();
+    const groupIds = act === "invite" ? [] : [group.id];
+    planFor({ accountId: group.accountId, groupIds, userIds: chosen, action: firstAction(act) }, () =>
+      useMemberSelectionStore.getState().forgetWithin(chosen),
+    );
+  }
   return (
     <>
       {acts.map((act) => {
@@ -30,14 +38,7 @@ export function ActButtons({ group, acts, userIds }: ActButtonsProps) {
             variant={act === "kick" || act === "block" ? "danger" : "default"}
             disabled={!permission.isAllowed}
             title={permission.isAllowed ? undefined : text(needWords[permission.needs])}
-            onClick={() =>
-              planFor({
-                accountId: group.accountId,
-                groupIds: act === "invite" ? [] : [group.id],
-                userIds: userIds(),
-                action: firstAction(act),
-              })
-            }
+            onClick={() => plan(act)}
           >
             {text(act === "invite" ? "inviteElsewhere" : act)}
           </Button>

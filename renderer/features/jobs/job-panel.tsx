@@ -17,7 +17,7 @@ import { useTargetGroupsStore } from "./target-groups-store.ts";
 import { useJobWords } from "./use-job-words.ts";
 import "./jobs.css";
 
-/** One job: how far it is, then what became of each person. Closing it stops nothing. */
+/** One job: how far it is, then what became of each. Closing it stops nothing. */
 export function JobPanel({ jobId }: { readonly jobId: string }) {
   const text = useText("jobs");
   const appText = useText("app");
@@ -46,7 +46,7 @@ export function JobPanel({ jobId }: { readonly jobId: string }) {
   return (
     <SidePanel
       className="jobs-panel job-panel"
-      title={job ? words.act(job.action, job.total) : text("report")}
+      title={job ? words.job(job) : text("report")}
       closeLabel={appText("close")}
       onClose={close}
     >
@@ -69,7 +69,7 @@ export function JobPanel({ jobId }: { readonly jobId: string }) {
           <>
             <JobProgress job={job} />
             <ReportFilter job={job} />
-            <ReportList />
+            <ReportList job={job} />
             <ReportActions job={job} />
           </>
         )}

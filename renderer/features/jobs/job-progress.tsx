@@ -14,20 +14,22 @@ export function JobProgress({ job }: { readonly job: Job }) {
   const words = useJobWords();
   const state = useStateWords(job);
   if (!isOpen(job)) return null;
-  const what = words.act(job.action, job.total);
+  const what = words.job(job);
   return (
     <div className="job-progress">
       <ProgressBar label={text("progress", { what })} percent={percentOf(job)} />
       <p className="digits">
         {text("progressOf", { done: settledOf(job), total: job.total })} · {state}
       </p>
-      <p className="job-now ellipsis quiet" dir="auto">
-        {job.waitingMs !== null
-          ? text("waitingServer", { time: formatDuration(job.waitingMs) })
-          : job.current && job.state === "running"
-            ? text("now", { name: job.current })
-            : "\u00A0"}
-      </p>
+      {job.state !== "interrupted" && (
+        <p className="job-now ellipsis quiet" dir="auto">
+          {job.waitingMs !== null
+            ? text("waitingServer", { time: formatDuration(job.waitingMs) })
+            : job.current && job.state === "running"
+              ? text("now", { name: job.current })
+              : "\u00A0"}
+        </p>
+      )}
       {job.state === "interrupted" && <p className="quiet">{text("interruptedNote")}</p>}
       <div className="plan-buttons">
         <JobButtons job={job} />

@@ -44,7 +44,7 @@ function JobLine({ job }: { readonly job: Job }) {
   const state = useStateWords(job);
   const seen = useJobsStore((store) => store.seen);
   const open = usePanelStore((store) => store.open);
-  const what = words.act(job.action, job.total);
+  const what = words.job(job);
   const failures = failuresOf(job);
   return (
     <div className="job-line">
@@ -100,7 +100,7 @@ function EndsAloud() {
   const { jobs, ended } = useJobsStore();
   const said = (jobs ?? [])
     .filter(({ id, state }) => ended.includes(id) && state === "done")
-    .map((job) => text("endedSaid", { what: words.act(job.action, job.total) }));
+    .map((job) => text("endedSaid", { what: words.job(job) }));
   return (
     <div className="visually-hidden" role="status" aria-live="polite">
       {said.join(" ")}

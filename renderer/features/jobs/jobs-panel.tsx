@@ -49,7 +49,7 @@ function JobItem({ job }: { readonly job: Job }) {
   const accounts = useAccountsStore((store) => store.accounts);
   const account =
     accounts && accounts.length > 1 ? accounts.find(({ id }) => id === job.accountId) : undefined;
-  const what = words.act(job.action, job.total);
+  const what = words.job(job);
   return (
     <li className="jobs-item">
       <div className="jobs-item-head">

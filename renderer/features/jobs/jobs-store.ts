@@ -1,10 +1,10 @@
 import { create } from "zustand";
-import type { Job, JobPlan } from "../../../shared/domain/job.ts";
+import type { Job } from "../../../shared/domain/job.ts";
 import { type AppError, toAppError } from "../../../shared/errors.ts";
 import { type AppBridge, bridge } from "../../bridge.ts";
 import { usePanelStore } from "../app/panel-store.ts";
 import { isOpen } from "./job-state.ts";
-import type { PlanRequest } from "./plan-source.ts";
+import type { GroupsRequest, ItemsRequest, PeopleRequest, PlanSource } from "./plan-source.ts";
 import { usePlanStore } from "./plan-store.ts";
 
 export interface JobsStore {
@@ -93,20 +93,33 @@ export function createJobsStore(bridge: AppBridge) {
 
 export const useJobsStore = createJobsStore(bridge);
 
-/** Shows a plan made elsewhere, e.g. an undo of the activity list. Nothing runs before it is confirmed there. */
-export function openPlan(plan: JobPlan): void {
-  usePlanStore.getState().show(plan, { type: "given" });
-  usePanelStore.getState().open({ type: "plan" });
+/** Makes a plan for people and shows it; with no group yet, the groups are chosen there. */
+export function planFor(request: PeopleRequest, onStarted?: () => void): void {
+  show({ type: "people", request, onStarted });
 }
 
-/** Makes a plan and shows it; with no group yet, the groups are chosen there. */
-export function planFor(request: PlanRequest): void {
-  usePanelStore.getState().open({ type: "plan" });
-  void usePlanStore.getState().make({ type: "request", request });
+/** The same for groups as a whole. Without an action yet, its words or settings are written there first. */
+export function planForGroups(request: GroupsRequest, onStarted?: () => void): void {
+  show({ type: "groups", request, onStarted });
+}
+
+/** The same for what lies in groups: one plan for each account, shown one after another. */
+export function planForItems(
+  requests: readonly ItemsRequest[],
+  onStarted: (request: ItemsRequest) => void,
+): void {
+  const [first, ...rest] = requests.map((request): PlanSource => {
+    return { type: "items", request, onStarted: () => onStarted(request) };
+  });
+  if (first) show(first, rest);
 }
 
 /** A plan of a job's failures, or of taking it back. */
 export function planFromJob(type: "again" | "undo", jobId: string): void {
+  show({ type, jobId });
+}
+
+function show(source: PlanSource, rest?: readonly PlanSource[]): void {
   usePanelStore.getState().open({ type: "plan" });
-  void usePlanStore.getState().make({ type, jobId });
+  void usePlanStore.getState().make(source, rest);
 }

@@ -17,6 +17,16 @@ export function lengthOf(minutes: number): Length {
   return { unit: "minutes", count: minutes };
 }
 
+/** To be told of a wait: rounded up, in a unit that keeps the number small. */
+export function roughLength(ms: number): {
+  readonly unit: "seconds" | "minutes" | "hours";
+  readonly count: number;
+} {
+  if (ms <= 60_000) return { unit: "seconds", count: Math.ceil(ms / 1000) };
+  if (ms <= 5_400_000) return { unit: "minutes", count: Math.ceil(ms / 60_000) };
+  return { unit: "hours", count: Math.ceil(ms / 3_600_000) };
+}
+
 /** Whole minutes from now until then; null for a time that is over or too far off. */
 export function minutesUntil(then: number, now: number): number | null {
   const minutes = Math.ceil((then - now) / 60_000);

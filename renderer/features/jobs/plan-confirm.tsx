@@ -1,32 +1,30 @@
-import { type FormEvent, type RefObject, useState } from "react";
+import { type FormEvent, useState } from "react";
 import type { JobPlan } from "../../../shared/domain/job.ts";
 import { useText } from "../../i18n.ts";
 import { Button } from "../../ui/button.tsx";
 import { keepComposing } from "../../ui/is-composing.ts";
 import { TextField } from "../../ui/text-field.tsx";
-import { isDestructive, needsTypedCount } from "./plan-source.ts";
+import { extentOf, isDestructive, needsTypedCount } from "./job-unit.ts";
+import { useJobWords } from "./use-job-words.ts";
 
 interface PlanConfirmProps {
   readonly plan: JobPlan;
-  readonly people: number;
-  readonly groups: number;
   readonly isBusy: boolean;
   /** Something above is not filled in right: what is shown is not what is meant. */
   readonly isHeld: boolean;
-  readonly cancelRef: RefObject<HTMLButtonElement | null>;
   readonly onCancel: () => void;
   readonly onConfirm: () => void;
 }
 
-/** The one button that makes it happen, with the exact number on it; so many kicks ask to type theirs. */
+/** The one button that makes it happen, with the exact number on it; so many kicks ask to type it. */
 export function PlanConfirm(props: PlanConfirmProps) {
-  const { plan, people, groups, isBusy, isHeld, cancelRef, onCancel, onConfirm } = props;
+  const { plan, isBusy, isHeld, onCancel, onConfirm } = props;
   const text = useText("jobs");
+  const words = useJobWords();
   const [typed, setTyped] = useState("");
   const count = plan.targets.length;
   const asksCount = needsTypedCount(plan);
   const isReady = !isHeld && (!asksCount || typed.trim() === String(count));
-  const what = text(`${plan.action.type}People`, { count: people });
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
@@ -44,16 +42,16 @@ export function PlanConfirm(props: PlanConfirmProps) {
         />
       )}
       <div className="plan-buttons">
-        <Button ref={cancelRef} onClick={onCancel}>
-          {text("cancel")}
-        </Button>
         <Button
           type="submit"
           variant={isDestructive(plan.action) ? "danger" : "primary"}
           isBusy={isBusy}
           disabled={!isReady}
         >
-          {groups > 1 ? text("inGroups", { what, count: groups }) : what}
+          {words.act(plan.action.type, extentOf(plan))}
+        </Button>
+        <Button className="plan-cancel" onClick={onCancel}>
+          {text("cancel")}
         </Button>
       </div>
     </form>

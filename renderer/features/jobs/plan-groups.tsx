@@ -10,7 +10,7 @@ export function PlanGroups() {
   const text = useText("jobs");
   const groupName = useGroupName();
   const { source, plan, change } = usePlanStore();
-  const request = source?.type === "request" ? source.request : null;
+  const request = source?.type === "people" ? source.request : null;
   const ids = request?.groupIds ?? [
     ...new Set([...(plan?.targets ?? []), ...(plan?.leftOut ?? [])].map(({ groupId }) => groupId)),
   ];

@@ -1,11 +1,14 @@
 import { useState } from "react";
 import type { JobPlan, LeftOutReason } from "../../../shared/domain/job.ts";
 import { useText } from "../../i18n.ts";
+import { type Unit, unitOf } from "./job-unit.ts";
 import { TargetList } from "./target-list.tsx";
 
 /** In the order that matters to who decides. */
 const reasons: readonly LeftOutReason[] = [
+  "not_readable",
   "no_permission",
+  "gone",
   "not_a_member",
   "already_so",
   "protected",
@@ -14,7 +17,7 @@ const reasons: readonly LeftOutReason[] = [
   "self",
 ];
 
-/** Who is left out, by why. */
+/** Who or what is left out, by why. */
 export function PlanLeftOut({ plan }: { readonly plan: JobPlan }) {
   const text = useText("jobs");
   const { leftOut } = plan;
@@ -23,8 +26,12 @@ export function PlanLeftOut({ plan }: { readonly plan: JobPlan }) {
     <section className="plan-part">
       <h4 className="digits">{text("left", { count: leftOut.length })}</h4>
       {reasons.map((reason) => {
-        const people = leftOut.filter((one) => one.reason === reason);
-        return people.length > 0 && <Reason key={reason} reason={reason} people={people} />;
+        const targets = leftOut.filter((one) => one.reason === reason);
+        return (
+          targets.length > 0 && (
+            <Reason key={reason} reason={reason} unit={unitOf(plan.action)} targets={targets} />
+          )
+        );
       })}
     </section>
   );
@@ -32,18 +39,26 @@ export function PlanLeftOut({ plan }: { readonly plan: JobPlan }) {
 
 interface ReasonProps {
   readonly reason: LeftOutReason;
-  readonly people: JobPlan["leftOut"];
+  readonly unit: Unit;
+  readonly targets: JobPlan["leftOut"];
 }
 
-function Reason({ reason, people }: ReasonProps) {
+function Reason({ reason, unit, targets }: ReasonProps) {
   const text = useText("jobs");
-  const [isOpen, setIsOpen] = useState(people.length <= 3);
+  const [isOpen, setIsOpen] = useState(targets.length <= 3);
+  const words = text(reasonKey(reason, unit));
   return (
     <details className="plan-reason" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>
-        {text(reason)} <span className="quiet digits">{people.length}</span>
+        {words} <span className="quiet digits">{targets.length}</span>
       </summary>
-      {isOpen && <TargetList label={text(reason)} targets={people} rowsShown={5} />}
+      {isOpen && <TargetList label={words} targets={targets} unit={unit} rowsShown={5} />}
     </details>
   );
+}
+
+function reasonKey(reason: LeftOutReason, unit: Unit) {
+  if (reason === "owner" && unit === "groups") return "ownedGroup";
+  if (reason === "gone" && unit === "applications") return "answered";
+  return reason;
 }

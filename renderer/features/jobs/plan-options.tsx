@@ -3,19 +3,35 @@ import { useText } from "../../i18n.ts";
 import { keepComposing } from "../../ui/is-composing.ts";
 import { TextField } from "../../ui/text-field.tsx";
 import { MuteLengthField } from "./mute-length-field.tsx";
-import type { PlanRequest } from "./plan-source.ts";
+import { PlanAnnounce } from "./plan-announce.tsx";
+import { PlanSettings } from "./plan-settings.tsx";
+import type { PlanSource } from "./plan-source.ts";
 import { usePlanStore } from "./plan-store.ts";
 
 interface PlanOptionsProps {
-  readonly request: PlanRequest;
+  readonly source: PlanSource;
   /** True while a value is not one to go on with. */
   readonly onHold: (isHeld: boolean) => void;
 }
 
-/** What an act takes besides people: how long, which words. Each change makes the plan anew. */
-export function PlanOptions({ request, onHold }: PlanOptionsProps) {
-  const change = usePlanStore((state) => state.change);
-  const { action } = request;
+/** What an act takes besides its targets: how long, which words, which settings. */
+export function PlanOptions({ source, onHold }: PlanOptionsProps) {
+  const { change, changeAction } = usePlanStore();
+  if (source.type === "groups") {
+    const { type, action } = source.request;
+    if (type === "announce") return <PlanAnnounce action={action} />;
+    if (type === "apply_settings") return <PlanSettings action={action} />;
+    if (action?.type !== "mute_all") return null;
+    return (
+      <MuteLengthField
+        minutes={action.minutes}
+        onHold={onHold}
+        onChange={(minutes) => void changeAction({ type: "mute_all", minutes })}
+      />
+    );
+  }
+  if (source.type !== "people") return null;
+  const { action } = source.request;
   if (action.type === "mute") {
     return (
       <MuteLengthField

@@ -1,124 +1,144 @@
-import { useEffect, useRef, useState } from "react";
+import { type Ref, useEffect, useRef, useState } from "react";
 import { useText } from "../../i18n.ts";
 import { Button } from "../../ui/button.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
 import { SidePanel } from "../../ui/side-panel.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { usePanelStore } from "../app/panel-store.ts";
-import { useMemberSelectionStore } from "../members/member-selection-store.ts";
+import { ProgressBar } from "../transfers/progress-bar.tsx";
+import { isDestructive, unitOf } from "./job-unit.ts";
 import { useJobsStore } from "./jobs-store.ts";
+import { PlanBody } from "./plan-body.tsx";
 import { PlanConfirm } from "./plan-confirm.tsx";
-import { PlanFacts } from "./plan-facts.tsx";
 import { PlanGroups } from "./plan-groups.tsx";
-import { PlanLeftOut } from "./plan-left-out.tsx";
 import { PlanOptions } from "./plan-options.tsx";
-import { PlanPeople } from "./plan-people.tsx";
 import { PlanProtected } from "./plan-protected.tsx";
-import { groupsIn, isDestructive, peopleIn } from "./plan-source.ts";
 import { usePlanStore } from "./plan-store.ts";
+import { PlanAccount, PlanTitle } from "./plan-title.tsx";
+import { ShowPlanButton } from "./show-plan-button.tsx";
 import { useTargetGroupsStore } from "./target-groups-store.ts";
-import { useJobWords } from "./use-job-words.ts";
 import "./jobs.css";
 
-/** What would happen, to whom and to whom not. Nothing runs before its button is pressed. */
+/** What would happen, to what and to what not. Nothing runs before its button is pressed. */
 export function PlanPanel() {
   const text = useText("jobs");
   const appText = useText("app");
-  const words = useJobWords();
-  const { source, plan, isPlanning, planError, isStarting, startError, remake, confirm, close } =
-    usePlanStore();
-  const openPanel = usePanelStore((state) => state.open);
+  const round = usePlanStore((state) => state.round);
+  const close = usePlanStore((state) => state.close);
   const closePanel = usePanelStore((state) => state.close);
-  const loadGroups = useTargetGroupsStore((state) => state.load);
-  const [isHeld, setIsHeld] = useState(false);
-  const cancel = useRef<HTMLButtonElement>(null);
-  const request = source?.type === "request" ? source.request : null;
-  const accountId = plan?.accountId ?? request?.accountId;
-  const action = plan?.action ?? request?.action;
+  const body = useRef<HTMLDivElement>(null);
+  const isWriting = usePlanStore(({ source }) => source?.type === "groups" && source.request.action === null);
+  const guards = usePlanStore(({ plan }) => plan !== null && isDestructive(plan.action));
+  // After the panel took the focus: one can write at once; a stray Enter cancels rather than kicks.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each round has fields and buttons of its own
   useEffect(() => {
-    if (accountId !== undefined) void loadGroups(accountId);
-  }, [loadGroups, accountId]);
-  // After the panel took the focus: a stray Enter then cancels rather than kicks.
-  const guards = plan !== null && isDestructive(plan.action);
-  useEffect(() => {
-    if (guards) cancel.current?.focus();
-  }, [guards]);
-
+    const first = isWriting ? ".plan-write .text-input" : guards ? ".plan-cancel" : null;
+    if (first !== null) body.current?.querySelector<HTMLElement>(first)?.focus();
+  }, [isWriting, guards, round]);
   function leave() {
     close();
     closePanel();
   }
+  return (
+    <SidePanel className="jobs-panel" title={text("planTitle")} closeLabel={appText("close")} onClose={leave}>
+      <Plan key={round} ref={body} onLeave={leave} />
+    </SidePanel>
+  );
+}
+
+/** How far a plan is that has many groups to read. */
+function PlanReading() {
+  const text = useText("jobs");
+  const read = usePlanStore((state) => state.read);
+  useEffect(() => usePlanStore.getState().listen(), []);
+  if (read === null || read.total < 2) return null;
+  return (
+    <div className="job-progress">
+      <ProgressBar label={text("planning")} percent={Math.floor((100 * read.done) / read.total)} />
+      <p className="digits quiet">{text("planReading", read)}</p>
+    </div>
+  );
+}
+
+interface PlanProps {
+  readonly ref: Ref<HTMLDivElement>;
+  readonly onLeave: () => void;
+}
+
+function Plan({ ref, onLeave }: PlanProps) {
+  const text = useText("jobs");
+  const { source, plan, rest, isPlanning, planError, isStarting, startError, remake, confirm, next, close } =
+    usePlanStore();
+  const openPanel = usePanelStore((state) => state.open);
+  const loadGroups = useTargetGroupsStore((state) => state.load);
+  const [isHeld, setIsHeld] = useState(false);
+  const request = source !== null && "request" in source ? source.request : null;
+  const accountId = plan?.accountId ?? request?.accountId;
+  const action = plan?.action ?? request?.action;
+  const unit = action && unitOf(action);
+  useEffect(() => {
+    if (accountId !== undefined) void loadGroups(accountId);
+  }, [loadGroups, accountId]);
+
   async function start() {
     const job = await confirm();
     if (!job) return;
     useJobsStore.getState().put(job);
-    if (request) useMemberSelectionStore.getState().forgetWithin(request.userIds);
+    if (source && "onStarted" in source) source.onStarted?.();
+    if (next()) return;
     close();
     openPanel({ type: "job", jobId: job.id });
   }
 
-  const needsGroups = request?.groupIds.length === 0;
   return (
-    <SidePanel className="jobs-panel" title={text("planTitle")} closeLabel={appText("close")} onClose={leave}>
-      <div className="plan">
-        {action && (
-          <h3 className="plan-what">
-            {words.act(action, plan ? peopleIn(plan.targets) : new Set(request?.userIds).size)}
-          </h3>
-        )}
-        {request && <PlanOptions request={request} onHold={setIsHeld} />}
-        <PlanGroups />
-        <ErrorLine
-          error={planError}
-          title={text("planFailed")}
-          onRetry={source ? () => void remake() : undefined}
-        />
-        {isPlanning && !plan && <Skeleton rows={4} label={text("planning")} />}
-        {needsGroups && <p className="quiet">{text("chooseGroupsFirst")}</p>}
-        {plan && (
-          <div className="plan-body" aria-busy={isPlanning}>
-            {plan.targets.length === 0 ? (
-              <EmptyState title={text("nobody")} hint={text("nobodyHint")} />
-            ) : (
-              <>
-                <PlanFacts plan={plan} />
-                <PlanPeople plan={plan} />
-              </>
-            )}
-            <PlanLeftOut plan={plan} />
+    <div className="plan" ref={ref}>
+      <PlanAccount accountId={accountId} />
+      <PlanTitle />
+      {source && <PlanOptions source={source} onHold={setIsHeld} />}
+      {unit && unit !== "groups" && <PlanGroups />}
+      <ErrorLine
+        error={planError}
+        title={text("planFailed")}
+        onRetry={source ? () => void remake() : undefined}
+      />
+      {isPlanning && <PlanReading />}
+      {isPlanning && !plan && <Skeleton rows={4} label={text("planning")} />}
+      {source?.type === "people" && source.request.groupIds.length === 0 && (
+        <p className="quiet">{text("chooseGroupsFirst")}</p>
+      )}
+      {plan && <PlanBody plan={plan} isPlanning={isPlanning} />}
+      {unit === "people" && accountId !== undefined && <PlanProtected accountId={accountId} plan={plan} />}
+      <ErrorLine
+        error={startError}
+        title={text("startFailed")}
+        retryLabel={text("planAgain")}
+        onRetry={source ? () => void remake() : undefined}
+      />
+      <div className="plan-foot">
+        {plan && plan.targets.length > 0 ? (
+          <PlanConfirm
+            key={plan.planId}
+            plan={plan}
+            isBusy={isPlanning || isStarting}
+            isHeld={isHeld}
+            onCancel={onLeave}
+            onConfirm={() => void start()}
+          />
+        ) : (
+          <div className="plan-buttons">
+            {source?.type === "groups" && action === null && <ShowPlanButton type={source.request.type} />}
+            <Button onClick={onLeave}>{text("cancel")}</Button>
           </div>
         )}
-        {accountId !== undefined && <PlanProtected accountId={accountId} plan={plan} />}
-        <ErrorLine
-          error={startError}
-          title={text("startFailed")}
-          retryLabel={text("planAgain")}
-          onRetry={source && source.type !== "given" ? () => void remake() : undefined}
-        />
-        <div className="plan-foot">
-          {plan && plan.targets.length > 0 ? (
-            <PlanConfirm
-              key={plan.planId}
-              plan={plan}
-              people={peopleIn(plan.targets)}
-              groups={groupsIn(plan)}
-              isBusy={isPlanning || isStarting}
-              isHeld={isHeld}
-              cancelRef={cancel}
-              onCancel={leave}
-              onConfirm={() => void start()}
-            />
-          ) : (
-            <div className="plan-buttons">
-              <Button ref={cancel} onClick={leave}>
-                {text("cancel")}
-              </Button>
-            </div>
-          )}
-          <p className="plan-note quiet">{text("nothingYet")}</p>
-        </div>
+        {rest.length > 0 && (
+          <div className="plan-buttons">
+            <Button size="small" disabled={isStarting} onClick={() => void next()}>
+              {text("skipAccount")}
+            </Button>
+          </div>
+        )}
+        <p className="plan-note quiet">{text("nothingYet")}</p>
       </div>
-    </SidePanel>
+    </div>
   );
 }

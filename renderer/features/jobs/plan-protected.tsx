@@ -25,7 +25,7 @@ export function PlanProtected({ accountId, plan }: PlanProtectedProps) {
   useEffect(() => void open(accountId), [open, accountId]);
 
   async function keep(next: readonly string[]) {
-    if ((await save(next)) && source && source.type !== "given") await remake();
+    if ((await save(next)) && source) await remake();
   }
   function add(event: FormEvent) {
     event.preventDefault();
@@ -37,7 +37,7 @@ export function PlanProtected({ accountId, plan }: PlanProtectedProps) {
     if (!ids.includes(id)) void keep([...ids, id]);
   }
   const nameOf = (id: string) =>
-    [...(plan?.leftOut ?? []), ...(plan?.targets ?? [])].find(({ userId }) => userId === id)?.name || id;
+    [...(plan?.leftOut ?? []), ...(plan?.targets ?? [])].find(({ targetId }) => targetId === id)?.name || id;
 
   return (
     <details className="plan-part plan-protected">

@@ -6,12 +6,13 @@ import { useText } from "../../i18n.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
 import { CopyIcon, DownloadIcon, RefreshIcon } from "../../ui/icons.tsx";
-import { failuresOf, isOpen } from "./job-state.ts";
+import { countOf, failuresOf, isOpen } from "./job-state.ts";
 import { planFromJob } from "./jobs-store.ts";
 import { useReportStore } from "./report-store.ts";
 import { reportText } from "./report-text.ts";
 import { useGroupName } from "./use-group-name.ts";
 import { useJobWords } from "./use-job-words.ts";
+import { useReasonWords } from "./use-reason-words.ts";
 
 /** Again for those that failed, back where that can be, and out of the app as text. */
 export function ReportActions({ job }: { readonly job: Job }) {
@@ -46,7 +47,9 @@ export function ReportActions({ job }: { readonly job: Job }) {
         >
           {text("exportCsv")}
         </Button>
-        {hasEnded && !job.canUndo && <span className="plan-note quiet">{text("cannotUndo")}</span>}
+        {hasEnded && !job.canUndo && countOf(job, "done") > 0 && (
+          <span className="plan-note quiet">{text("cannotUndo")}</span>
+        )}
       </div>
     </div>
   );
@@ -58,6 +61,7 @@ function CopyReport() {
   const text = useText("jobs");
   const words = useJobWords();
   const groupName = useGroupName();
+  const reason = useReasonWords();
   const readAll = useReportStore((state) => state.readAll);
   const [state, setState] = useState<"idle" | "busy" | "copied" | "tooLong" | AppError>("idle");
 
@@ -65,7 +69,12 @@ function CopyReport() {
     setState("busy");
     try {
       const head = [text("group"), text("name"), text("id"), text("outcome"), text("reason")];
-      const all = reportText(await readAll(), { head, groupName, outcome: words.outcome });
+      const all = reportText(await readAll(), {
+        head,
+        groupName,
+        outcome: words.outcome,
+        reason,
+      });
       if (all.length > mostCopied) {
         setState("tooLong");
         return;

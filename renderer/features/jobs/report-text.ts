@@ -4,16 +4,17 @@ export interface ReportWords {
   readonly head: readonly string[];
   readonly groupName: (groupId: string) => string;
   readonly outcome: (outcome: TargetOutcome) => string;
+  readonly reason: (reason: string) => string;
 }
 
 /** Rows for pasting into a spreadsheet: tabs between, and nothing that it would take for a formula. */
 export function reportText(results: readonly JobResult[], words: ReportWords): string {
-  const lines = results.map(({ groupId, userId, name, outcome, reason }) => [
+  const lines = results.map(({ groupId, targetId, name, outcome, reason }) => [
     words.groupName(groupId),
     name,
-    userId,
+    targetId,
     words.outcome(outcome),
-    reason ?? "",
+    reason === null ? "" : words.reason(reason),
   ]);
   return [words.head, ...lines].map((cells) => cells.map(safeCell).join("\t")).join("\n");
 }

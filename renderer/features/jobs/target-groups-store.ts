@@ -4,6 +4,7 @@ import type { PeopleActionType } from "../../../shared/domain/job.ts";
 import { mayDo } from "../../../shared/domain/permissions.ts";
 import { type AppError, toAppError } from "../../../shared/errors.ts";
 import { type AppBridge, bridge } from "../../bridge.ts";
+import { readAllGroups } from "../groups/groups-store.ts";
 
 export interface TargetGroupsStore {
   readonly accountId: string | null;
@@ -12,8 +13,6 @@ export interface TargetGroupsStore {
   readonly groupsError: AppError | null;
   load(accountId: string): Promise<void>;
 }
-
-const readAtOnce = 500;
 
 /** The groups of an account, to choose from where an act is to happen. */
 export function createTargetGroupsStore(bridge: AppBridge) {
@@ -28,16 +27,7 @@ export function createTargetGroupsStore(bridge: AppBridge) {
       if (accountId !== get().accountId) set({ accountId, groups: null });
       set({ groupsError: null });
       try {
-        const groups: Group[] = [];
-        for (;;) {
-          const answer = await bridge.call("groups.window", {
-            accountId,
-            offset: groups.length,
-            limit: readAtOnce,
-          });
-          groups.push(...answer.rows);
-          if (answer.rows.length === 0 || groups.length >= answer.total) break;
-        }
+        const groups = await readAllGroups(bridge, { accountId, query: "" });
         if (mine === asked) set({ groups });
       } catch (cause) {
         if (mine === asked) set({ groupsError: toAppError(cause) });

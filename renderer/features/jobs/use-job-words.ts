@@ -1,7 +1,8 @@
-import type { PeopleAction, TargetOutcome } from "../../../shared/domain/job.ts";
+import type { Job, JobAction, JobActionType, TargetOutcome } from "../../../shared/domain/job.ts";
 import { type Language, type Text, useText } from "../../i18n.ts";
-import { formatDateTime, formatDuration, formatTime } from "../../ui/formatters.ts";
-import { lengthOf } from "./mute-length.ts";
+import { formatDateTime, formatTime } from "../../ui/formatters.ts";
+import { type Extent, extentOfJob, unitOf } from "./job-unit.ts";
+import { lengthOf, roughLength } from "./mute-length.ts";
 
 const outcomeKeys = {
   waiting: "waiting",
@@ -12,32 +13,78 @@ const outcomeKeys = {
   cancelled: "cancelled",
 } as const satisfies Record<TargetOutcome, string>;
 
+const actKeys = {
+  kick: "kickPeople",
+  mute: "mutePeople",
+  unmute: "unmutePeople",
+  block: "blockPeople",
+  unblock: "unblockPeople",
+  promote: "promotePeople",
+  demote: "demotePeople",
+  invite: "invitePeople",
+  announce: "announceGroups",
+  unannounce: "unannounceGroups",
+  apply_settings: "setGroups",
+  restore_settings: "resetGroups",
+  mute_all: "muteGroups",
+  unmute_all: "unmuteGroups",
+  leave: "leaveGroups",
+  approve_applications: "approveApplications",
+  refuse_applications: "refuseApplications",
+  delete_files: "deleteFiles",
+} as const satisfies Record<JobActionType, string>;
+
 export interface JobWords {
-  /** "Mute 37 people for 1 hour". */
-  act(action: PeopleAction, people: number): string;
+  /** "Mute 37 people in 2 groups", on a button. */
+  act(type: JobActionType, extent: Extent): string;
+  /** The same and for how long, as a title. */
+  title(action: JobAction, extent: Extent): string;
+  job(job: Job): string;
   /** "1 hour", or that it has no end. */
   length(minutes: number): string;
   outcome(outcome: TargetOutcome): string;
-  /** "about 2:10", or "a moment". */
+  /** "about 3 minutes", or "a moment". */
   takes(ms: number): string;
 }
 
 /** What acts and outcomes are called. */
 export function useJobWords(): JobWords {
   const text = useText("jobs");
+  const title = (action: JobAction, extent: Extent) =>
+    inGroups(text, `${text(actKeys[action.type], { count: extent.count })}${forHowLong(text, action)}`, {
+      type: action.type,
+      extent,
+    });
   return {
-    act: (action, people) => actWords(text, action, people),
+    act: (type, extent) => inGroups(text, text(actKeys[type], { count: extent.count }), { type, extent }),
+    title,
+    job: (job) => title(job.action, extentOfJob(job)),
     length: (minutes) => lengthWords(text, minutes),
     outcome: (outcome) => text(outcomeKeys[outcome]),
-    takes: (ms) => (ms < 2000 ? text("takesMoment") : text("takesAbout", { time: formatDuration(ms) })),
+    takes: (ms) => {
+      if (ms < 2000) return text("takesMoment");
+      const { unit, count } = roughLength(ms);
+      return text("takesAbout", { time: text(unit, { count }) });
+    },
   };
 }
 
-function actWords(text: Text<"jobs">, action: PeopleAction, people: number): string {
-  const what = text(`${action.type}People`, { count: people });
-  if (action.type !== "mute") return what;
+interface ActExtent {
+  readonly type: JobActionType;
+  readonly extent: Extent;
+}
+
+/** What lies in several groups says in how many; groups themselves do not. */
+function inGroups(text: Text<"jobs">, what: string, { type, extent }: ActExtent): string {
+  const isSpread = extent.groups > 1 && unitOf({ type }) !== "groups";
+  if (!isSpread) return what;
+  return text(type === "invite" ? "toGroups" : "inGroups", { what, count: extent.groups });
+}
+
+function forHowLong(text: Text<"jobs">, action: JobAction): string {
+  if (action.type !== "mute" && action.type !== "mute_all") return "";
   const length = lengthWords(text, action.minutes);
-  return action.minutes < 0 ? `${what} ${length}` : `${what} ${text("muteFor", { time: length })}`;
+  return ` ${action.minutes < 0 ? length : text("muteFor", { time: length })}`;
 }
 
 function lengthWords(text: Text<"jobs">, minutes: number): string {

@@ -1,30 +1,54 @@
-const maxPictures = 200;
-
-/** A picture the person brought, under a name to show. */
+/** A picture the person brought, under a name to show. Its bytes are fetched when its turn comes. */
 export interface NamedPicture {
   readonly name: string;
-  readonly blob: Blob;
+  readonly load: () => Promise<Blob>;
 }
 
-/** Files of a drop, folders opened one level at a time; only pictures out of folders, at most 200 in all. */
-export async function droppedPictures(transfer: DataTransfer): Promise<readonly NamedPicture[]> {
-  // The list is emptied as soon as the event is over, so everything is taken out of it first.
-  const entries = [...transfer.items].map((item) => ({
-    entry: item.webkitGetAsEntry(),
+export interface Brought {
+  readonly pictures: readonly NamedPicture[];
+  /** Files left out: no pictures, or more than are read at once. */
+  readonly skipped: number;
+}
+
+export const maxPictures = 500;
+/** A folder of a whole disk is not walked to its end. */
+const maxEntries = 20_000;
+const pictureName = /\.(?:png|apng|jpe?g|jfif|gif|bmp|webp|avif|heic|heif|svg)$/i;
+
+/** Files of a drop as they are, and out of folders, however deep, the pictures. */
+export async function droppedPictures(transfer: DataTransfer): Promise<Brought> {
+  // The list is emptied as soon as the event is over, so everything is taken out of it first. Whether something is a
+  // folder the browser asks the disk while the page waits; what is called a picture is taken for one.
+  const dropped = [...transfer.items].map((item) => ({
+    entry: item.type.startsWith("image/") ? null : item.webkitGetAsEntry(),
     file: item.getAsFile(),
   }));
-  const found = await Promise.all(
-    entries.map(async ({ entry, file }) =>
-      isFolder(entry) ? (await filesIn(entry)).filter(looksLikePicture) : file === null ? [] : [file],
-    ),
-  );
-  return found.flat().slice(0, maxPictures).map(named);
+  const pictures: NamedPicture[] = [];
+  let skipped = 0;
+  const take = (picture: NamedPicture) => {
+    if (pictures.length < maxPictures) pictures.push(picture);
+    else skipped += 1;
+  };
+  for (const { entry, file } of dropped) {
+    if (isFolder(entry)) {
+      for await (const found of filesIn(entry)) {
+        if (pictureName.test(found.name)) take({ name: found.name, load: () => fileOf(found) });
+        else skipped += 1;
+      }
+    } else if (file !== null) take(namedPicture(file));
+  }
+  return { pictures, skipped };
 }
 
 export function pastedPictures(transfer: DataTransfer, name: string): readonly NamedPicture[] {
-  const pictures = [...transfer.files].filter(looksLikePicture);
+  const pictures = [...transfer.files].filter(
+    (file) => file.type.startsWith("image/") || pictureName.test(file.name),
+  );
   // Browsers call every pasted screenshot image.png.
-  return pictures.map((file) => ({ name: /^image\.\w+$/.test(file.name) ? name : file.name, blob: file }));
+  return pictures.map((file) => ({
+    ...namedPicture(file),
+    name: /^image\.\w+$/.test(file.name) ? name : file.name,
+  }));
 }
 
 /** True while something is dragged that may hold a picture; names and contents are not known before the drop. */
@@ -33,33 +57,40 @@ export function mayHoldPictures(transfer: DataTransfer | null): boolean {
   return items.some((item) => item.type === "" || item.type.startsWith("image/"));
 }
 
-function named(file: File): NamedPicture {
-  return { name: file.name, blob: file };
-}
-
-function looksLikePicture(file: File): boolean {
-  return file.type.startsWith("image/") || /\.(?:heic|heif|avif)$/i.test(file.name);
+export function namedPicture(file: File): NamedPicture {
+  return { name: file.name, load: async () => file };
 }
 
 function isFolder(entry: FileSystemEntry | null): entry is FileSystemDirectoryEntry {
   return entry?.isDirectory === true;
 }
 
-async function filesIn(folder: FileSystemDirectoryEntry): Promise<readonly File[]> {
-  const reader = folder.createReader();
-  const files: File[] = [];
-  // Each read gives some of the entries, the last one none.
-  for (;;) {
-    const entries = await new Promise<readonly FileSystemEntry[]>((resolve, reject) =>
-      reader.readEntries(resolve, reject),
-    );
-    if (entries.length === 0 || files.length >= maxPictures) return files;
-    for (const entry of entries) {
-      if (isFolder(entry)) files.push(...(await filesIn(entry)));
-      else
-        files.push(
-          await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject)),
-        );
+async function* filesIn(root: FileSystemDirectoryEntry): AsyncGenerator<FileSystemFileEntry> {
+  const folders = [root];
+  let seen = 0;
+  for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
+    for (const entry of await entriesOf(folder)) {
+      seen += 1;
+      if (seen > maxEntries) return;
+      if (isFolder(entry)) folders.push(entry);
+      else yield entry as FileSystemFileEntry;
     }
   }
+}
+
+async function entriesOf(folder: FileSystemDirectoryEntry): Promise<readonly FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const all: FileSystemEntry[] = [];
+  // Each read gives some of the entries, the last one none.
+  for (;;) {
+    const some = await new Promise<readonly FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
+    if (some.length === 0 || all.length > maxEntries) return all;
+    all.push(...some);
+  }
+}
+
+function fileOf(entry: FileSystemFileEntry): Promise<File> {
+  return new Promise((resolve, reject) => entry.file(resolve, reject));
 }

@@ -2,16 +2,33 @@ import { useEffect } from "react";
 import { useText } from "../../i18n.ts";
 import { QrIcon } from "../../ui/icons.tsx";
 import { usePanelStore } from "../app/panel-store.ts";
+import { useCaptureStore } from "./capture-store.ts";
+import { useCodesStore } from "./codes-store.ts";
+import { namedPicture } from "./incoming-files.ts";
+import { reader, useItemsStore } from "./items-store.ts";
 import { JoinPanel } from "./join-panel.tsx";
 import { useJoinStore } from "./join-store.ts";
+import { RegionMark } from "./region-mark.tsx";
 import { useIncomingPictures } from "./use-incoming-pictures.ts";
 import "./join.css";
+import "./capture.css";
 
 /** Mounted once, always: takes pictures and codes from anywhere, and shows the panel when there is something to see. */
 export function JoinFlow() {
   const isOpen = useJoinStore((state) => state.isOpen);
+  const offered = useJoinStore((state) => state.offered);
+  const still = useCaptureStore((state) => state.still);
   const isDragging = useIncomingPictures();
-  useEffect(() => useJoinStore.getState().listen(), []);
+  useEffect(() => useCodesStore.getState().listen(), []);
+  useEffect(() => {
+    if (offered.length === 0) return;
+    const pictures = useJoinStore.getState().take().map(namedPicture);
+    void useItemsStore.getState().bring(Promise.resolve({ pictures, skipped: 0 }));
+  }, [offered]);
+  useEffect(() => {
+    if (isOpen) reader.warmUp();
+    else useCaptureStore.getState().close();
+  }, [isOpen]);
   // One side panel at a time: the one opened last stays.
   useEffect(() => {
     if (!isOpen) return;
@@ -23,6 +40,7 @@ export function JoinFlow() {
   return (
     <>
       {isOpen && <JoinPanel />}
+      {still && <RegionMark still={still} />}
       {isDragging && <DropMark />}
     </>
   );

@@ -1,11 +1,14 @@
 import { useLayoutEffect, useState } from "react";
+import { pastedTexts } from "../../../shared/domain/pasted-texts.ts";
 import { joiningAccountKind, parseCode } from "../../../shared/domain/qr-payload.ts";
 import { useText } from "../../i18n.ts";
 import { droppedPictures, mayHoldPictures, pastedPictures } from "./incoming-files.ts";
+import { useItemsStore } from "./items-store.ts";
 import { useJoinStore } from "./join-store.ts";
 
 /** How long after the last sign of a drag its mark stays: a drag that leaves the window says nothing. */
 const dragRestMs = 250;
+const longestText = 200_000;
 
 /**
  * Takes pictures dropped or pasted anywhere, except where a part of the page took them itself (its handler
@@ -38,7 +41,7 @@ export function useIncomingPictures(): boolean {
       const transfer = event.dataTransfer;
       if (event.defaultPrevented || !transfer?.types.includes("Files")) return;
       event.preventDefault();
-      void useJoinStore.getState().bring(droppedPictures(transfer));
+      void useItemsStore.getState().bring(droppedPictures(transfer));
     };
     const onPaste = (event: ClipboardEvent) => {
       const transfer = event.clipboardData;
@@ -47,9 +50,10 @@ export function useIncomingPictures(): boolean {
       const words = transfer.getData("text/plain");
       // Word processors add a picture of the text; in a field the text is what is meant.
       if (isField(event.target) && (pictures.length === 0 || words !== "")) return;
-      const store = useJoinStore.getState();
-      if (pictures.length > 0) void store.addPictures(pictures);
-      else if (isGroupCode(words)) void store.addText(words);
+      const { bring, addTexts } = useItemsStore.getState();
+      const texts = wantedTexts(words);
+      if (pictures.length > 0) void bring(Promise.resolve({ pictures, skipped: 0 }));
+      else if (texts.length > 0) addTexts(texts);
       else return;
       event.preventDefault();
     };
@@ -67,8 +71,12 @@ export function useIncomingPictures(): boolean {
   return isDragging;
 }
 
-function isGroupCode(text: string): boolean {
-  return text.length <= 20_000 && joiningAccountKind(parseCode(text).kind) !== null;
+/** While the panel is open any text is meant for it; else only invitations. */
+function wantedTexts(words: string): readonly string[] {
+  const texts = pastedTexts(words.slice(0, longestText)).filter((text) => text.length <= 20_000);
+  return useJoinStore.getState().isOpen
+    ? texts
+    : texts.filter((text) => joiningAccountKind(parseCode(text).kind) !== null);
 }
 
 function isField(target: EventTarget | null): boolean {

@@ -13,12 +13,12 @@ import { useMembersStore } from "./members-store.ts";
 const acts: readonly PeopleActionType[] = [
   "mute",
   "unmute",
-  "kick",
-  "block",
-  "unblock",
   "promote",
   "demote",
   "invite",
+  "unblock",
+  "block",
+  "kick",
 ];
 
 /** Between search and list: how many are selected and what can be done with them; else ways to select. */
@@ -26,7 +26,8 @@ export function BulkBar({ group }: { readonly group: Group }) {
   const text = useText("members");
   const jobsText = useText("jobs");
   const openPanel = usePanelStore((state) => state.open);
-  const { ids, isSelecting, selectError, all, clear } = useMemberSelectionStore();
+  const { ids, isSelecting, isPartial, selectError, all, clear } = useMemberSelectionStore();
+  const isFirstSync = useMembersStore((state) => state.isSyncing) && group.membersSyncedAt === null;
   const note = useActsNote(group, acts);
   const total = useMembersStore((state) => state.list.total) ?? 0;
   const hasSome = ids.size > 0;
@@ -47,7 +48,7 @@ export function BulkBar({ group }: { readonly group: Group }) {
           aria-label={text(hasSome ? "selectNone" : "selectAll")}
           title={hasSome ? text("selectNone") : `${text("selectAll")} (Ctrl+A)`}
           disabled={total === 0 && !hasSome}
-          onChange={() => (hasSome ? clear() : void all())}
+          onChange={() => (hasSome ? clear() : void all({ isPartial: isFirstSync }))}
         />
         <span className="bulk-count digits" role="status">
           {isSelecting ? text("selecting") : hasSome ? text("selected", { count: ids.size }) : ""}
@@ -64,6 +65,14 @@ export function BulkBar({ group }: { readonly group: Group }) {
             <span className="bulk-acts">
               <ActButtons group={group} acts={acts} userIds={() => [...ids]} />
             </span>
+            {isPartial && (
+              <span className="bulk-partial">
+                {text("selectPartial")}{" "}
+                <Button size="small" onClick={() => void all({ isPartial: isFirstSync })}>
+                  {text("selectAll")}
+                </Button>
+              </span>
+            )}
             {note && <span className="quiet">{note}</span>}
           </>
         ) : (
@@ -87,7 +96,11 @@ export function BulkBar({ group }: { readonly group: Group }) {
           </>
         )}
       </div>
-      <ErrorLine error={selectError} title={text("selectFailed")} onRetry={() => void all()} />
+      <ErrorLine
+        error={selectError}
+        title={text("selectFailed")}
+        onRetry={() => void all({ isPartial: isFirstSync })}
+      />
     </>
   );
 }

@@ -35,10 +35,7 @@ function Acts({ group, member }: { readonly group: Group; readonly member: Membe
 }
 
 /** What makes sense for this person: the owner and admins are never muted, kicked or blocked from here. */
-export function actsFor({
-  role,
-  mutedUntil,
-}: Pick<Member, "role" | "mutedUntil">): readonly PeopleActionType[] {
+function actsFor({ role, mutedUntil }: Pick<Member, "role" | "mutedUntil">): readonly PeopleActionType[] {
   if (role === "owner") return ["invite"];
   if (role === "admin") return ["demote", "invite"];
   return [

@@ -1,7 +1,7 @@
-import type { KeyboardEvent, MouseEvent } from "react";
 import type { Group } from "../../../shared/domain/group.ts";
 import type { Member } from "../../../shared/domain/member.ts";
 import { useText } from "../../i18n.ts";
+import { selectByHand } from "../../select-by-hand.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
@@ -13,7 +13,7 @@ import { MemberRow } from "./member-row.tsx";
 import { useMemberSelectionStore } from "./member-selection-store.ts";
 import { useMembersStore } from "./members-store.ts";
 
-export const memberRowHeight = 40;
+const memberRowHeight = 40;
 
 interface MemberListProps {
   readonly group: Group;
@@ -29,33 +29,19 @@ export function MemberList({ group, canSelect }: MemberListProps) {
   const openPanel = usePanelStore((state) => state.open);
   const shownId = panel?.type === "member" && panel.groupId === group.id ? panel.memberId : null;
   const selection = useMemberSelectionStore();
-  const { ids, setAnchor, toggle, extendTo, all, clear } = selection;
   const isHere = selection.place?.groupId === group.id && selection.place.accountId === group.accountId;
-  const chosen = isHere && canSelect ? ids : null;
+  const chosen = isHere && canSelect ? selection.ids : null;
   const isFirstSync = list.total === 0 && isSyncing && !isFiltered;
 
-  function showCard({ id: memberId }: Member) {
-    openPanel({ type: "member", accountId: group.accountId, groupId: group.id, memberId });
-  }
-  function onActivate(member: Member, index: number, event: MouseEvent | KeyboardEvent) {
-    if (!canSelect || event.type === "keydown") showCard(member);
-    else if (event.shiftKey) void extendTo(index);
-    else if (event.ctrlKey || event.metaKey || isOnCheck(event)) toggle(member.id, index);
-    else {
-      setAnchor(index);
-      showCard(member);
-    }
-  }
-  function onRowKeyDown(event: KeyboardEvent, member: Member | undefined, index: number) {
-    if (!canSelect) return;
-    const isControl = event.ctrlKey || event.metaKey;
-    if (event.shiftKey && /^(?:Arrow|Page|Home|End)/.test(event.key)) void extendTo(index);
-    else if (isControl && event.key.toLowerCase() === "a") void all();
-    else if (event.key === "Escape" && ids.size > 0) clear();
-    else if (event.key === " " && member) toggle(member.id, index);
-    else return;
-    event.preventDefault();
-  }
+  const { onActivate, onRowKeyDown } = selectByHand<Member>({
+    canSelect,
+    selection,
+    isPartial: isSyncing && group.membersSyncedAt === null,
+    check: ".row-check-space",
+    open({ id: memberId }) {
+      openPanel({ type: "member", accountId: group.accountId, groupId: group.id, memberId });
+    },
+  });
 
   if (list.total === null || isFirstSync) {
     if (list.loadError)
@@ -100,8 +86,4 @@ export function MemberList({ group, canSelect }: MemberListProps) {
       </div>
     </>
   );
-}
-
-function isOnCheck(event: MouseEvent | KeyboardEvent): boolean {
-  return event.target instanceof Element && event.target.closest(".row-check-space") !== null;
 }

@@ -98,10 +98,10 @@ export function PickIdsPanel({ accountId, groupId }: PickIdsPanelProps) {
           )}
         </div>
         <div className="plan-buttons">
-          <Button onClick={close}>{text("cancel")}</Button>
           <Button variant="primary" disabled={read.ids.length === 0} onClick={select}>
             {text("selectIds", { count: read.ids.length })}
           </Button>
+          <Button onClick={close}>{text("cancel")}</Button>
         </div>
       </div>
     </SidePanel>

@@ -16,7 +16,7 @@ export function BlockedList({ group }: { readonly group: Group }) {
   const text = useText("moderation");
   const language = useLanguage();
   const list = useModerationStore((state) => state.blocked);
-  const load = useModerationStore((state) => state.load);
+  const sync = useModerationStore((state) => state.sync);
   const [isAdding, setIsAdding] = useState(false);
 
   const place = { accountId: group.accountId, groupIds: [group.id] };
@@ -27,7 +27,7 @@ export function BlockedList({ group }: { readonly group: Group }) {
       title={text("blocked")}
       list={list}
       failure={text("blockedFailed")}
-      onLoad={() => void load("blocked")}
+      onLoad={() => void sync("blocked")}
       empty={
         <EmptyState icon={<PersonIcon size={32} />} title={text("noBlocked")} hint={text("noBlockedHint")} />
       }

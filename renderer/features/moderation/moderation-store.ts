@@ -8,80 +8,121 @@ export type PeopleListName = "muted" | "blocked";
 export type PersonRow = Pick<MutedRow, "userId" | "name">;
 
 export interface PeopleListState<Row extends PersonRow> {
-  /** Null until the first answer. What was read stays while it is read again, also when that fails. */
+  /** As kept here; null until they were read from the server once. */
   readonly rows: readonly Row[] | null;
+  /** When the server told them. */
+  readonly readAt: number | null;
+  /** They are being read from the server. */
   readonly isLoading: boolean;
   readonly loadError: AppError | null;
 }
 
-export interface ModerationStore {
-  readonly accountId: string | null;
-  readonly groupId: string | null;
+interface Lists {
   readonly muted: PeopleListState<MutedRow>;
   readonly blocked: PeopleListState<BlockedRow>;
-  /** Reads both lists anew, each time: they are not cached. */
+}
+
+export interface ModerationStore extends Lists {
+  readonly accountId: string | null;
+  readonly groupId: string | null;
+  /** Shows both as they are kept and reads both anew from the server. */
   open(accountId: string, groupId: string): void;
+  /** What is kept here of a list. */
   load(list: PeopleListName): Promise<void>;
-  loadBoth(): void;
+  /** Reads a list from the server; the event then brings what it told. */
+  sync(list: PeopleListName): Promise<void>;
+  syncBoth(): void;
   listen(): () => void;
 }
 
-const unread = { rows: null, isLoading: false, loadError: null } as const;
+const unread = { rows: null, readAt: null, isLoading: false, loadError: null } as const;
 
 /** Who is muted and who is blocked in the group on screen. */
 export function createModerationStore(bridge: AppBridge) {
   const asked = { muted: 0, blocked: 0 };
-  return create<ModerationStore>()((set, get) => ({
-    accountId: null,
-    groupId: null,
-    muted: unread,
-    blocked: unread,
-    open(accountId, groupId) {
-      if (accountId !== get().accountId || groupId !== get().groupId) {
-        set({ accountId, groupId, muted: unread, blocked: unread });
-      }
-      get().loadBoth();
-    },
-    loadBoth() {
-      void get().load("muted");
-      void get().load("blocked");
-    },
-    async load(list) {
+  const synced = { muted: 0, blocked: 0 };
+  return create<ModerationStore>()((set, get) => {
+    const place = () => {
       const { accountId, groupId } = get();
-      if (accountId === null || groupId === null) return;
-      asked[list] += 1;
-      const mine = asked[list];
-      const change = (changes: Partial<PeopleListState<MutedRow & BlockedRow>>) => {
-        // A late, older answer is dropped, and so is one about the group before.
-        if (mine !== asked[list]) return;
-        if (list === "muted") set({ muted: { ...get().muted, ...changes } });
-        else set({ blocked: { ...get().blocked, ...changes } });
-      };
-      change({ isLoading: true });
-      try {
-        const place = { accountId, groupId };
-        if (list === "muted") {
-          const rows = await bridge.call("moderation.muted", place);
-          if (mine === asked.muted) set({ muted: { rows, isLoading: false, loadError: null } });
-        } else {
-          const rows = await bridge.call("moderation.blocked", place);
-          if (mine === asked.blocked) set({ blocked: { rows, isLoading: false, loadError: null } });
+      return accountId === null || groupId === null ? null : { accountId, groupId };
+    };
+    function change<List extends PeopleListName>(list: List, changes: Partial<Lists[List]>): void {
+      set({ [list]: { ...get()[list], ...changes } } as Partial<Lists>);
+    }
+    const read = {
+      muted: async (where: Where) => bridge.call("moderation.muted", where),
+      blocked: async (where: Where) => bridge.call("moderation.blocked", where),
+    };
+
+    return {
+      accountId: null,
+      groupId: null,
+      muted: unread,
+      blocked: unread,
+      open(accountId, groupId) {
+        if (accountId !== get().accountId || groupId !== get().groupId) {
+          set({ accountId, groupId, muted: unread, blocked: unread });
         }
-      } catch (cause) {
-        change({ isLoading: false, loadError: toAppError(cause) });
-      }
-    },
-    listen() {
-      const reload = coalesce(() => get().loadBoth(), 500);
-      const stop = bridge.on("administration.changed", ({ accountId, groupId }) => {
-        if (accountId === get().accountId && groupId === get().groupId) reload();
-      });
-      return () => {
-        stop();
-        reload.cancel();
-      };
-    },
-  }));
+        void get().load("muted");
+        void get().load("blocked");
+        get().syncBoth();
+      },
+      syncBoth() {
+        void get().sync("muted");
+        void get().sync("blocked");
+      },
+      async load(list) {
+        const where = place();
+        if (where === null) return;
+        asked[list] += 1;
+        const mine = asked[list];
+        // A late, older answer is dropped, and so is one about the group before.
+        try {
+          const { readAt, rows } = await read[list](where);
+          if (mine === asked[list] && readAt !== null)
+            change(list, { readAt, rows } as Partial<Lists[typeof list]>);
+        } catch (cause) {
+          if (mine === asked[list]) change(list, { loadError: toAppError(cause) });
+        }
+      },
+      async sync(list) {
+        const where = place();
+        if (where === null) return;
+        synced[list] += 1;
+        const mine = synced[list];
+        change(list, { isLoading: true });
+        try {
+          await bridge.call("moderation.sync", { ...where, list });
+          if (mine === synced[list]) change(list, { isLoading: false, loadError: null });
+        } catch (cause) {
+          if (mine === synced[list]) change(list, { isLoading: false, loadError: toAppError(cause) });
+        }
+      },
+      listen() {
+        const isHere = (where: Where) =>
+          where.accountId === get().accountId && where.groupId === get().groupId;
+        const load = coalesce(() => {
+          void get().load("muted");
+          void get().load("blocked");
+        }, 300);
+        const sync = coalesce(() => get().syncBoth(), 500);
+        const stops = [
+          bridge.on("moderation.changed", (where) => isHere(where) && load()),
+          bridge.on("administration.changed", (where) => isHere(where) && sync()),
+        ];
+        return () => {
+          for (const stop of stops) stop();
+          load.cancel();
+          sync.cancel();
+        };
+      },
+    };
+  });
+}
+
+interface Where {
+  readonly accountId: string;
+  readonly groupId: string;
 }
 
 export const useModerationStore = createModerationStore(bridge);

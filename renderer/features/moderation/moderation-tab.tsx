@@ -26,8 +26,8 @@ export function ModerationTab({ group }: { readonly group: Group }) {
 }
 
 function Lists({ group }: { readonly group: Group }) {
-  const { open, listen, loadBoth } = useModerationStore();
-  useRefresh(loadBoth);
+  const { open, listen, syncBoth } = useModerationStore();
+  useRefresh(syncBoth);
   useEffect(listen, [listen]);
   useEffect(() => open(group.accountId, group.id), [open, group.accountId, group.id]);
   return (

@@ -20,7 +20,7 @@ export function MutedList({ group }: { readonly group: Group }) {
   const text = useText("moderation");
   const language = useLanguage();
   const list = useModerationStore((state) => state.muted);
-  const load = useModerationStore((state) => state.load);
+  const { load, sync } = useModerationStore();
   const [changing, setChanging] = useState<readonly string[] | null>(null);
   const soonest = list.rows?.find(({ mutedUntil }) => mutedUntil !== -1)?.mutedUntil;
   useEffect(() => {
@@ -40,7 +40,7 @@ export function MutedList({ group }: { readonly group: Group }) {
       title={text("muted")}
       list={list}
       failure={text("mutedFailed")}
-      onLoad={() => void load("muted")}
+      onLoad={() => void sync("muted")}
       empty={<EmptyState icon={<MutedIcon size={32} />} title={text("noMutes")} hint={text("noMutesHint")} />}
       onEnter={setChanging}
       onDelete={unmute}

@@ -1,7 +1,8 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useState } from "react";
-import { useText } from "../../i18n.ts";
+import { useLanguage, useText } from "../../i18n.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
+import { formatDate } from "../../ui/formatters.ts";
 import { RefreshIcon } from "../../ui/icons.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { VirtualList } from "../../ui/virtual-list.tsx";
@@ -31,6 +32,8 @@ interface PeopleListProps<Row extends PersonRow> {
 export function PeopleList<Row extends PersonRow>(props: PeopleListProps<Row>) {
   const { title, list, failure, onLoad } = props;
   const text = useText("moderation");
+  const appText = useText("app");
+  const language = useLanguage();
   const titleId = useId();
   const [space, setSpace] = useState<HTMLDivElement | null>(null);
   const { rows } = list;
@@ -65,6 +68,7 @@ export function PeopleList<Row extends PersonRow>(props: PeopleListProps<Row>) {
             (selected.size > 0
               ? text("selected", { count: selected.size })
               : text("count", { count: rows.length }))}
+          {list.readAt !== null && ` · ${appText("asOf", { time: formatDate(list.readAt, language) })}`}
         </span>
         <IconButton
           label={text("refresh", { list: title })}
@@ -78,7 +82,11 @@ export function PeopleList<Row extends PersonRow>(props: PeopleListProps<Row>) {
         ...selection,
         leave: () => space?.querySelector<HTMLElement>('[role="grid"]')?.focus(),
       })}
-      <ErrorLine error={list.loadError} title={failure} onRetry={onLoad} />
+      <ErrorLine
+        error={list.loadError}
+        title={rows === null ? failure : text("refreshFailed")}
+        onRetry={onLoad}
+      />
       <div className="list-space" ref={setSpace}>
         {rows === null && !list.loadError && (
           <Skeleton rows={6} rowHeight={rowHeight} label={text("loading")} />

@@ -40,25 +40,31 @@ function openNewGroup(): void {
 export function registerAppCommands(): void {
   register(
     "openInbox",
-    ["shoujianxiang", "sjx", "dksjx", "applications", "shenqing"],
+    ["daichuli", "dcl", "dkdcl", "applications", "shenqing"],
     () => usePageStore.getState().open("inbox"),
     hasAccount,
   );
   register(
     "openActivity",
-    ["caozuojilu", "czjl", "jilu", "rizhi", "history", "log"],
+    ["dongtai", "dt", "dkdt", "jilu", "rizhi", "history", "log"],
     () => usePageStore.getState().open("activity"),
     hasAccount,
   );
   register(
     "openJobs",
-    ["piliangcaozuo", "plcz", "ckplcz", "jobs", "tasks"],
+    ["renwu", "rw", "dkrw", "piliang", "bulk", "tasks"],
     () => usePanelStore.getState().open({ type: "jobs" }),
     hasAccount,
   );
   register(
     "newGroup",
     ["xinjianqun", "xjq", "chuangjianqun", "cjq", "create"],
+    openNewGroup,
+    () => accountForGroups() !== null,
+  );
+  register(
+    "joinByNumber",
+    ["qunhao", "qh", "aqh", "gongkaiqun", "gkq", "apply", "shenqing"],
     openNewGroup,
     () => accountForGroups() !== null,
   );

@@ -26,7 +26,7 @@ export function ComparedMembers({ other }: { readonly other: Group }) {
   return (
     <>
       <div className="compare-head">
-        <p className="ellipsis" dir="auto">
+        <p className="ellipsis" dir="auto" title={group}>
           {text("otherGroup", { group })}
         </p>
         <Button size="small" onClick={() => choose(null)}>
@@ -78,7 +78,7 @@ export function ComparedMembers({ other }: { readonly other: Group }) {
               renderRow={(member) => (
                 <div className="compare-row">
                   <Avatar id={member.id} name={member.name} size={26} />
-                  <span className="compare-row-name ellipsis" dir="auto">
+                  <span className="compare-row-name ellipsis" dir="auto" title={member.name || undefined}>
                     {member.name || <span className="quiet">{text("noName")}</span>}
                   </span>
                   <span className="compare-row-id ellipsis quiet digits">{member.id}</span>

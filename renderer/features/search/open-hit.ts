@@ -1,5 +1,6 @@
 import type { SearchHit } from "../../../shared/ipc/search-calls.ts";
 import { useAccountsStore } from "../accounts/accounts-store.ts";
+import { useAnnouncementsStore } from "../announcements/announcements-store.ts";
 import { usePageStore } from "../app/page-store.ts";
 import { usePanelStore } from "../app/panel-store.ts";
 import { useFilesStore } from "../files/files-store.ts";
@@ -25,7 +26,7 @@ export function openMember(place: Place & { readonly memberId: string }): void {
   usePanelStore.getState().open({ type: "member", ...place });
 }
 
-/** Goes to what was found: the group, the member's card, the files searched for that name. */
+/** Goes to what was found: the group, the member's card, the files searched for that name, the announcement. */
 export function openHit({ kind, accountId, groupId, id, name }: SearchHit): void {
   if (kind === "member") openMember({ accountId, groupId, memberId: id });
   else openGroup({ accountId, groupId });
@@ -34,5 +35,9 @@ export function openHit({ kind, accountId, groupId, id, name }: SearchHit): void
     // In this order: opening a group forgets what was searched in the one before.
     useFilesStore.getState().open(accountId, groupId);
     useFilesStore.getState().search(name.slice(0, 200));
+  }
+  if (kind === "announcement") {
+    useAnnouncementsStore.getState().seek({ accountId, groupId }, id);
+    useGroupStore.getState().showTab("announcements");
   }
 }

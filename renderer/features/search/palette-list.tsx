@@ -4,7 +4,7 @@ import { PaletteOption } from "./palette-option.tsx";
 import type { PaletteItem } from "./palette-store.ts";
 import { usePaletteStore } from "./use-palette.ts";
 
-const kinds = ["command", "group", "member", "file"] as const;
+const kinds = ["command", "group", "member", "file", "announcement"] as const;
 
 interface PaletteListProps {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { useLanguage, useText } from "../../i18n.ts";
 import { Avatar } from "../../ui/avatar.tsx";
-import { FileIcon } from "../../ui/icons.tsx";
+import { FileIcon, InfoIcon } from "../../ui/icons.tsx";
 import { useAccountsStore } from "../accounts/accounts-store.ts";
 import type { PaletteItem } from "./palette-store.ts";
 
@@ -49,21 +49,39 @@ function Words({ item }: { readonly item: PaletteItem }) {
   }
   const { kind, hit } = item;
   const accountName = account ?? text("noAccount");
-  const group = hit.groupName || hit.groupId;
+  const inGroup = text("inGroup", { group: hit.groupName || hit.groupId, account: accountName });
+  const place = kind === "group" ? accountName : inGroup;
+  if (kind === "announcement") {
+    return (
+      <>
+        <span className="palette-picture">
+          <InfoIcon size={18} />
+        </span>
+        <span className="palette-words">
+          <span className="ellipsis" dir="auto" title={hit.name || undefined}>
+            {hit.name || text("noTitle")}
+          </span>
+          <span className="palette-snippet ellipsis quiet" dir="auto">
+            {hit.snippet}
+          </span>
+        </span>
+        <span className="palette-place ellipsis quiet" dir="auto" title={place}>
+          {place}
+        </span>
+      </>
+    );
+  }
   return (
     <>
       <span className="palette-picture">
-        {kind === "file" ? (
-          <FileIcon size={18} />
-        ) : (
-          <Avatar id={hit.id} name={hit.name} size={24} shape={kind === "group" ? "square" : "circle"} />
-        )}
+        {kind === "file" ? <FileIcon size={18} /> : <Avatar id={hit.id} name={hit.name} size={24} />}
       </span>
-      <span className="palette-name ellipsis" dir="auto">
+      <span className="palette-name ellipsis" dir="auto" title={hit.name || undefined}>
         {hit.name || (kind === "member" ? text("noName") : hit.id)}
       </span>
-      <span className="palette-place ellipsis quiet" dir="auto">
-        {kind === "group" ? accountName : text("inGroup", { group, account: accountName })}
+      {kind === "member" && <span className="palette-id quiet digits">{hit.id}</span>}
+      <span className="palette-place ellipsis quiet" dir="auto" title={place}>
+        {place}
       </span>
     </>
   );

@@ -79,11 +79,11 @@ function AccountLine({ account }: { readonly account: Account }) {
           <div>
             <p>{text("removeAsk", { name: account.name })}</p>
             <div className="form-buttons">
-              <Button size="small" autoFocus onClick={() => setIsAsking(false)}>
-                {text("cancel")}
-              </Button>
               <Button size="small" variant="danger" isBusy={isBusy} onClick={() => void confirm()}>
                 {text("removeConfirm")}
+              </Button>
+              <Button size="small" autoFocus onClick={() => setIsAsking(false)}>
+                {text("cancel")}
               </Button>
             </div>
           </div>

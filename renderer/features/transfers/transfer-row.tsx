@@ -1,7 +1,7 @@
 import type { Transfer } from "../../../shared/domain/transfer.ts";
+import { useRefusalWords } from "../../errors/refusal-words.ts";
 import { useLanguage, useText } from "../../i18n.ts";
 import { IconButton } from "../../ui/button.tsx";
-import { serverWords } from "../../ui/error-line.tsx";
 import { formatBytes, formatDuration } from "../../ui/formatters.ts";
 import { CloseIcon, DownloadIcon, FolderIcon, RefreshIcon, UploadIcon } from "../../ui/icons.tsx";
 import { ProgressBar } from "./progress-bar.tsx";
@@ -64,7 +64,7 @@ export function TransferRow({ transfer }: { readonly transfer: Transfer }) {
 
 function useTransferWords() {
   const text = useText("transfers");
-  const errors = useText("errors");
+  const refusal = useRefusalWords();
   const language = useLanguage();
   const speeds = useTransfersStore((store) => store.speeds);
 
@@ -85,6 +85,6 @@ function useTransferWords() {
     if (state === "done") return text(direction === "upload" ? "doneUpload" : "doneDownload");
     if (state !== "failed") return text(state);
     if (error === null || error.code === "cancelled") return text("interrupted");
-    return error.server ? `${errors(error.code)} ${serverWords(error.server)}` : errors(error.code);
+    return refusal.full(error);
   };
 }

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
 type Name = string | RegExp;
-type Tab = "Overview" | "Members" | "Files";
+type Tab = "Overview" | "Members" | "Files" | "Announcements";
 type List = "Groups" | "Members" | "Files" | "Transfers";
 
 export function list(page: Page, name: List): Locator {

@@ -5,9 +5,8 @@ import { type CodeSpot, drawPicture, toPng } from "../../support/qr-images.ts";
 
 /** Puts a file on the person's desk, outside of everything the app keeps. Answers its path. */
 export async function onDesk(app: App, name: string, content: Buffer | string): Promise<string> {
-  const folder = path.join(app.dataFolder, "desk");
-  await mkdir(folder, { recursive: true });
-  const file = path.join(folder, name);
+  const file = path.join(app.dataFolder, "desk", name);
+  await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, content);
   return file;
 }

@@ -39,3 +39,13 @@ export async function confirmJoining(card: Locator): Promise<void> {
   await card.getByRole("button", { name: "Join…" }).click();
   await card.getByRole("group").getByRole("button", { name: "Join", exact: true }).click();
 }
+
+/** Answers the browser's own file dialog, which an act of the person opens. */
+export async function pickPictures(
+  page: Page,
+  paths: readonly string[],
+  open: () => Promise<void>,
+): Promise<void> {
+  const [dialog] = await Promise.all([page.waitForEvent("filechooser"), open()]);
+  await dialog.setFiles([...paths]);
+}

@@ -28,6 +28,7 @@ export interface TypedAccount {
 export async function openAccountForm(page: Page): Promise<Locator> {
   const firstScreen = page.getByRole("main").getByRole("button", { name: /^Add account/ });
   const rail = page.getByRole("navigation").getByRole("button", { name: /^Add account/ });
+  await expect(rail).toBeVisible();
   await ((await firstScreen.isVisible()) ? firstScreen : rail).click();
   const address = page.getByRole("textbox", { name: "Server address" });
   await expect(address).toBeVisible();

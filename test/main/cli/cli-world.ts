@@ -9,7 +9,7 @@ import { signIn } from "../demo/demo-client.ts";
 const root = resolve(import.meta.dirname, "../../..");
 
 export interface RunOptions {
-  readonly stdin?: string;
+  readonly stdin?: string | Uint8Array;
   readonly secret?: string | null;
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { codePicture, drawPicture, toPng } from "../../support/qr-images.ts";
+import { codePicture, toPng } from "../../support/qr-images.ts";
 import { type CliWorld, createCliWorld, documentOf } from "./cli-world.ts";
 
 let world: CliWorld;
@@ -172,49 +172,9 @@ test.concurrent("what cannot be uploaded is refused by name", async () => {
   expect(room).toMatchObject({ code: "unsupported" });
 });
 
-test.concurrent("codes are read from several images, and a broken one is an error that names it", async () => {
-  const { document, file, demo, run } = world;
-  const { openGroup, wechatGroup } = demo.codes;
-  const both = drawPicture({ width: 900, height: 500 }, [
-    { text: openGroup, x: 20, y: 40, size: 400 },
-    { text: wechatGroup, x: 480, y: 40, size: 380 },
-  ]);
-  file("both.png", toPng(both));
-  file("none.png", toPng(drawPicture({ width: 400, height: 400, isChat: true }, [])));
-  file("broken.png", "not a picture");
-  const [read, broken, fromNpm] = await Promise.all([
-    document(["qr", "read", "both.png", "none.png"], { secret: null }),
-    document(["qr", "read", "none.png", "broken.png"]),
-    run(["qr", "read", "none.png"], {
-      script: "scripts/cli.ts",
-      cwd: resolve(import.meta.dirname, "../../.."),
-      env: { INIT_CWD: world.folder },
-    }),
-  ]);
-  const corner = { x: expect.any(Number), y: expect.any(Number) };
-  const { value } = read as { value: { image: string; codes: { text: string; corners: unknown }[] }[] };
-  expect(value.map(({ image }) => image)).toEqual(["both.png", "none.png"]);
-  expect(value[0]?.codes).toHaveLength(2);
-  expect(value[0]?.codes).toContainEqual({
-    text: openGroup,
-    kind: "lanying_group",
-    corners: [corner, corner, corner, corner],
-  });
-  expect(value[0]?.codes).toContainEqual(
-    expect.objectContaining({ text: wechatGroup, kind: "wechat_group" }),
-  );
-  expect(value[1]?.codes).toEqual([]);
-  expect(broken).toMatchObject({
-    ok: false,
-    code: "unreadable_image",
-    message: expect.stringContaining("broken.png"),
-  });
-  expect(documentOf(fromNpm)).toEqual({ ok: true, value: [{ image: "none.png", codes: [] }] });
-});
-
 test.concurrent("joining needs --yes, and tells honestly how it ended", async () => {
   const { document, value, file, demo } = world;
-  const { openGroup, approvalGroup, expiredGroup, wechatInvite } = demo.codes;
+  const { openGroup, approvalGroup, closedGroup, expiredGroup, wechatInvite } = demo.codes;
   file("join.png", toPng(codePicture(openGroup, 400)));
   const join_ = ["join", "--account", "demo"];
   expect(await document([...join_, "join.png"])).toMatchObject({
@@ -232,17 +192,18 @@ test.concurrent("joining needs --yes, and tells honestly how it ended", async ()
     document([...join_, "--yes", wechatInvite]),
     document([...join_, "--yes", "no-such-picture.png"]),
   ]);
-  expect(expired).toMatchObject({ outcome: "expired", message: "group QR code expired" });
-  expect(approval).toMatchObject({ outcome: "pending_approval", groupId: demo.groups.joinApproval });
-  expect(invite).toMatchObject({ outcome: "joined", groupName: "读书打卡营" });
+  expect(expired).toMatchObject([{ outcome: "expired", message: "group QR code expired", seen: [] }]);
+  expect(approval).toMatchObject([{ outcome: "pending_approval", groupId: demo.groups.joinApproval }]);
+  expect(invite).toMatchObject([{ outcome: "joined", groupName: "读书打卡营" }]);
   expect(wrongKind).toMatchObject({ code: "unsupported" });
   expect(noFile).toMatchObject({ code: "file_error" });
-  expect(await value([...join_, "--yes", "join.png"])).toEqual({
-    outcome: "joined",
-    groupId: demo.groups.joinOpen,
-    groupName: expect.any(String),
-    message: null,
-  });
+  const results = await value([...join_, "--yes", "join.png", openGroup, closedGroup]);
+  expect(results).toMatchObject([
+    { input: "join.png", outcome: "joined", groupId: demo.groups.joinOpen, message: null, seen: [] },
+    { input: closedGroup, outcome: "refused", seen: [] },
+  ]);
+  const warned = await document([...join_, "join.png"]);
+  expect(warned).toMatchObject({ message: expect.stringMatching(/tried before, .*: joined/) });
 });
 
 test.concurrent("ids beyond 2^53 keep every digit in both directions", async () => {

@@ -42,8 +42,8 @@ test("--plan tells everybody and runs nothing; without --yes the plan's summary 
   const plan = await value(["members", "kick", ...inGroup(`${person},${demo.userId}`), "--plan"]);
   expect(plan).toMatchObject({
     action: { type: "kick" },
-    targets: [{ groupId: demo.groups.owned, userId: person }],
-    leftOut: [{ userId: demo.userId, reason: "self" }],
+    targets: [{ groupId: demo.groups.owned, targetId: person }],
+    leftOut: [{ targetId: demo.userId, reason: "self" }],
     callCount: 1,
     isReversible: false,
   });

@@ -134,7 +134,7 @@ test("bytes land where they belong, whether all or the rest", async () => {
 test("a full disk is told from other troubles", async () => {
   const url = await serve((_request, response) => response.end("bytes"));
   const full = Object.assign(new Error("no space"), { code: "ENOSPC" });
-  const file = { writev: () => Promise.reject(full) } as unknown as FileHandle;
+  const file = { write: () => Promise.reject(full) } as unknown as FileHandle;
   const received = await createByteTransport().receive({ url, headers: {}, signal });
   await expect(received.saveTo(file)).rejects.toMatchObject({ code: "disk_full" });
   expect(fileError(Object.assign(new Error("x"), { code: "EDQUOT" }), "save").code).toBe("disk_full");

@@ -103,7 +103,8 @@ describe("trying again", () => {
 describe("no answer", () => {
   test("a silent server is a timeout for a read and an unknown outcome for a write", async () => {
     const server = await loopbackServer(() => undefined);
-    const client = clientOf(server.url, 50);
+    // Long enough for a slow machine to have connected: only then is a write under way.
+    const client = clientOf(server.url, 500);
     expect((await failure(client.json(read))).code).toBe("timeout");
     expect((await failure(client.json(write))).code).toBe("outcome_unknown");
   });

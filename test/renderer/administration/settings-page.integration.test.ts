@@ -1,60 +1,15 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { type Browser, chromium, type Page } from "@playwright/test";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type ServedPage, servePage } from "../harness/serve-page.ts";
+import type { Page } from "@playwright/test";
+import { test } from "vitest";
+import type { CallName } from "../../../shared/ipc/contract.ts";
+import { called } from "../support/fake-main-calls.ts";
+import { fakePages } from "../support/fake-pages.ts";
+import { ownedGroup, themes } from "../support/group-pages.ts";
+import { axeFindings, expect } from "../support/page-checks.ts";
 
-let served: ServedPage;
-let browser: Browser;
-let axeSource: string;
-
-beforeAll(async () => {
-  served = await servePage();
-  browser = await chromium.launch({ executablePath: "/usr/lib/chromium/chromium", args: ["--no-sandbox"] });
-  axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-
-async function onPage(query: string, run: (page: Page) => Promise<void>) {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    reducedMotion: "reduce",
-  });
-  try {
-    await context.addInitScript({ path: served.fakeScript });
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on("console", (line) => line.type() === "error" && complaints.push(line.text()));
-    page.on("pageerror", (error) => complaints.push(String(error)));
-    await page.goto(`${served.url}?${query}`);
-    await page.locator(".frame").waitFor();
-    await run(page);
-    expect(complaints).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
-
-async function axeFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
-  });
-}
+const onPage = fakePages();
 
 /** The input of the latest call of that name. */
-function lastSent(page: Page, name: string): Promise<Record<string, unknown> | undefined> {
-  return page.evaluate((wanted) => {
-    const { sent } = window as unknown as { sent: { name: string; input: Record<string, unknown> }[] };
-    return sent.findLast((call) => call.name === wanted)?.input;
-  }, name);
-}
+const lastSent = async (page: Page, name: CallName) => (await called(page, name)).at(-1);
 
 async function openSettings(page: Page, group: string) {
   await page.getByRole("grid", { name: "Groups" }).getByText(group).click();
@@ -62,45 +17,42 @@ async function openSettings(page: Page, group: string) {
   await page.getByRole("heading", { name: "Danger zone" }).waitFor();
 }
 
-const owned = "青禾读书会";
-
-test.each(["light", "dark"])(
-  "axe finds nothing wrong with the settings in %s, questions open",
-  async (theme) => {
-    await onPage(`lang=en&theme=${theme}`, async (page) => {
-      await openSettings(page, owned);
-      expect(await axeFindings(page)).toEqual([]);
-      await page.getByRole("button", { name: "Hand the group over" }).click();
-      await page.getByRole("radiogroup", { name: "New owner" }).getByRole("radio").first().check();
-      expect(await axeFindings(page)).toEqual([]);
-      await page.getByRole("button", { name: "Destroy group" }).click();
-      await page.getByLabel("Type the group’s name").waitFor();
-      expect(await axeFindings(page)).toEqual([]);
-    });
-  },
-);
+test.each(themes)("axe finds nothing wrong with the settings in %s, questions open", async (theme) => {
+  await onPage({ theme }, async (page) => {
+    await openSettings(page, ownedGroup);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole("button", { name: "Hand the group over" }).click();
+    await page.getByRole("radiogroup", { name: "New owner" }).getByRole("radio").first().check();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole("button", { name: "Destroy group" }).click();
+    await page.getByLabel("Type the group’s name").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+  });
+});
 
 test("a setting is saved at once; a refused one goes back and says why, with a way to try again", async () => {
-  await onPage("lang=en", async (page) => {
-    await openSettings(page, owned);
+  await onPage({}, async (page) => {
+    await openSettings(page, ownedGroup);
     await page.getByRole("radiogroup", { name: "Who may join" }).getByLabel("Nobody").check();
     await page.getByText("Saved", { exact: true }).waitFor();
-    expect(await lastSent(page, "groups.changeSettings")).toMatchObject({ changes: { joinRule: "closed" } });
+    await expect
+      .poll(() => lastSent(page, "groups.changeSettings"))
+      .toMatchObject({ changes: { joinRule: "closed" } });
     const history = page.getByRole("switch", { name: "History for new members" });
     await history.click();
     await page.getByText("需要管理员权限 (20012)").waitFor();
-    expect(await history.getAttribute("aria-checked")).toBe("true");
+    await expect(history).toHaveAttribute("aria-checked", "true");
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByText("需要管理员权限 (20012)").waitFor();
   });
 });
 
 test("everybody is muted by a preset, until when is told, and it is lifted", async () => {
-  await onPage("lang=en", async (page) => {
-    await openSettings(page, owned);
+  await onPage({}, async (page) => {
+    await openSettings(page, ownedGroup);
     await page.getByRole("button", { name: "10 min" }).click();
     await page.getByText(/Muted until \d\d:\d\d|Muted until .+ \d\d:\d\d/).waitFor();
-    expect(await lastSent(page, "groups.muteAll")).toMatchObject({ minutes: 10 });
+    await expect.poll(() => lastSent(page, "groups.muteAll")).toMatchObject({ minutes: 10 });
     await page
       .getByRole("group", { name: "Mute everybody" })
       .getByRole("button", { name: "For ever" })
@@ -112,39 +64,41 @@ test("everybody is muted by a preset, until when is told, and it is lifted", asy
 });
 
 test("the extension is checked as JSON, keeps long numbers, and has a raw mode", async () => {
-  await onPage("lang=en", async (page) => {
-    await openSettings(page, owned);
+  await onPage({}, async (page) => {
+    await openSettings(page, ownedGroup);
     const field = page.getByRole("textbox", { name: "Extension" });
-    expect(await field.inputValue()).toContain('\n  "owner": 9007199254740993,');
+    await expect(field).toHaveValue(/\n {2}"owner": 9007199254740993,/);
     await field.fill("{ broken");
-    await page.getByText("This is no JSON").waitFor();
+    await page.getByText("This is not valid JSON").waitFor();
     const save = page.locator(".extension").getByRole("button", { name: "Save" });
-    expect(await save.isDisabled()).toBe(true);
+    await expect(save).toBeDisabled();
     await page.getByRole("radiogroup", { name: "Edit the extension as" }).getByLabel("Raw text").check();
     await save.click();
     await page.locator(".extension").getByText("Saved").waitFor();
-    expect(await lastSent(page, "groups.setExtension")).toMatchObject({ extension: "{ broken" });
+    await expect.poll(() => lastSent(page, "groups.setExtension")).toMatchObject({ extension: "{ broken" });
   });
 });
 
 test("a plain member sees the settings disabled with the reason, and may still set what is his own", async () => {
-  await onPage("lang=en", async (page) => {
+  await onPage({}, async (page) => {
     await openSettings(page, "Weekend hiking");
     await page.getByText("Only the owner and admins can change this.").first().waitFor();
-    expect(await page.getByRole("switch", { name: "Read receipts" }).isDisabled()).toBe(true);
-    expect(await page.getByRole("button", { name: "Destroy group" }).isDisabled()).toBe(true);
+    await expect(page.getByRole("switch", { name: "Read receipts" })).toBeDisabled();
+    await expect(page.getByRole("button", { name: "Destroy group" })).toBeDisabled();
     await page
       .getByRole("radiogroup", { name: "Push to my phone" })
       .getByLabel("@me", { exact: true })
       .check();
     await page.getByText("Saved", { exact: true }).waitFor();
-    expect(await lastSent(page, "groups.changeSettings")).toMatchObject({ changes: { pushMode: "mention" } });
+    await expect
+      .poll(() => lastSent(page, "groups.changeSettings"))
+      .toMatchObject({ changes: { pushMode: "mention" } });
     expect(await axeFindings(page)).toEqual([]);
   });
 });
 
 test("one who turns out to be the owner is offered to hand the group over", async () => {
-  await onPage("lang=en", async (page) => {
+  await onPage({}, async (page) => {
     await openSettings(page, "Chess club");
     await page.getByRole("button", { name: "Leave group" }).click();
     await page
@@ -158,24 +112,24 @@ test("one who turns out to be the owner is offered to hand the group over", asyn
 });
 
 test("a group is destroyed only once its name is typed; then nothing is open", async () => {
-  await onPage("lang=en", async (page) => {
-    await openSettings(page, owned);
+  await onPage({}, async (page) => {
+    await openSettings(page, ownedGroup);
     await page.getByRole("button", { name: "Destroy group" }).click();
     const question = page.getByRole("group", { name: "Destroy group" });
     const button = question.getByRole("button", { name: "Destroy group" });
-    expect(await button.isDisabled()).toBe(true);
+    await expect(button).toBeDisabled();
     await page.getByLabel("Type the group’s name").fill("青禾");
-    expect(await button.isDisabled()).toBe(true);
-    await page.getByLabel("Type the group’s name").fill(` ${owned} `);
+    await expect(button).toBeDisabled();
+    await page.getByLabel("Type the group’s name").fill(` ${ownedGroup} `);
     await button.click();
     await page.getByText("Pick a group").waitFor();
-    expect(await lastSent(page, "groups.destroy")).toMatchObject({ typedName: ` ${owned} ` });
+    await expect.poll(() => lastSent(page, "groups.destroy")).toMatchObject({ typedName: ` ${ownedGroup} ` });
   });
 });
 
 test("a group is renamed in its head; a refusal keeps the field and says why", async () => {
-  await onPage("lang=en", async (page) => {
-    await openSettings(page, owned);
+  await onPage({}, async (page) => {
+    await openSettings(page, ownedGroup);
     await page.getByRole("button", { name: "Rename group" }).click();
     const field = page.getByRole("textbox", { name: "Group name" });
     await field.fill("refused");
@@ -193,8 +147,8 @@ test("a group is renamed in its head; a refusal keeps the field and says why", a
 });
 
 test("a picture is cut by keyboard and sent as a square JPEG", async () => {
-  await onPage("lang=en", async (page) => {
-    await openSettings(page, owned);
+  await onPage({}, async (page) => {
+    await openSettings(page, ownedGroup);
     await page.getByRole("button", { name: /Change the picture of/ }).click();
     const panel = page.getByRole("complementary", { name: "Group picture" });
     await panel.getByRole("button", { name: "Pick a picture" }).click();
@@ -218,7 +172,7 @@ test("a picture is cut by keyboard and sent as a square JPEG", async () => {
 });
 
 test("a new group needs a name, takes pasted ids and a picture, and opens when it is there", async () => {
-  await onPage("lang=en", async (page) => {
+  await onPage({}, async (page) => {
     await page.getByRole("grid", { name: "Groups" }).getByRole("row").first().waitFor();
     await page.getByRole("button", { name: "New group" }).click();
     const panel = page.getByRole("complementary", { name: "New group" });
@@ -232,10 +186,12 @@ test("a new group needs a name, takes pasted ids and a picture, and opens when i
     await panel.getByText("2 people").waitFor();
     await panel.getByRole("button", { name: "Create group" }).click();
     await panel.waitFor({ state: "detached" });
-    expect(await lastSent(page, "groups.create")).toMatchObject({
-      name: "Tea tasting",
-      userIds: ["6597320918272", "6597320926191"],
-      avatar: null,
-    });
+    await expect
+      .poll(() => lastSent(page, "groups.create"))
+      .toMatchObject({
+        name: "Tea tasting",
+        userIds: ["6597320918272", "6597320926191"],
+        avatar: null,
+      });
   });
 });

@@ -14,31 +14,6 @@ function world() {
   return { main, now: () => useStore.getState() };
 }
 
-test("what could not be deleted is named with the server's reason", async () => {
-  const { main, now } = world();
-  now().askDelete([sampleFile("a"), sampleFile("b")]);
-  const deleting = now().confirmDelete();
-  await main.take("files.delete").answer([
-    { fileId: "a", isDeleted: true, reason: null },
-    { fileId: "b", isDeleted: false, reason: "not yours" },
-  ]);
-  expect(await deleting).toEqual(["a"]);
-  expect(now()).toMatchObject({
-    confirming: null,
-    isDeleting: false,
-    notDeleted: [{ id: "b", name: "b.txt", reason: "not yours" }],
-  });
-});
-
-test("nothing is deleted before it was confirmed, nor twice", async () => {
-  const { main, now } = world();
-  now().askDelete([sampleFile("a")]);
-  expect(main.waiting("files.delete")).toBe(0);
-  void now().confirmDelete();
-  void now().confirmDelete();
-  expect(main.waiting("files.delete")).toBe(1);
-});
-
 test("a name left as it was, or emptied, is no rename", async () => {
   const { main, now } = world();
   await now().rename(sampleFile("a"), " a.txt ");
@@ -50,27 +25,35 @@ test("a name left as it was, or emptied, is no rename", async () => {
   expect(now().failure).toMatchObject({ what: "rename", error: { code: "forbidden" } });
 });
 
-test("another group forgets what was asked and what failed in this one", () => {
+test("another group forgets what was begun in this one", () => {
   const { now } = world();
-  now().askDelete([sampleFile("a")]);
+  now().startRename("a");
   now().openAt({ accountId, groupId: "2" });
-  expect(now().confirming).toBeNull();
+  expect(now().renamingId).toBeNull();
 });
 
-test("a choice keeps its files, and grows and shrinks only by the person's hand", async () => {
-  const rows = ["a", "b", "c", "d"].map(sampleFile);
-  const readRange = async (from: number, to: number) =>
-    rows.slice(Math.min(from, to), Math.max(from, to) + 1);
-  const useStore = createSelectionStore(() => ({ readRange, list: { ...noWindows, total: 4 } }));
-  const chosen = () => [...useStore.getState().selected.keys()];
-  const { only, toggle, extendTo, all, forget } = useStore.getState();
-  only(sampleFile("c"), 2);
-  await extendTo(0);
-  expect(chosen()).toEqual(["a", "b", "c"]);
-  toggle(sampleFile("b"), 1);
-  toggle(sampleFile("d"), 3);
-  expect(chosen()).toEqual(["a", "c", "d"]);
-  await all();
-  forget(["a", "d"]);
-  expect(chosen()).toEqual(["b", "c"]);
+test("a choice grows and shrinks only by the person's hand, and takes all there are, however many", async () => {
+  const main = createFakeBridge();
+  const shown = { accountId, groupId: "1", query: "report", sort: "name", list: noWindows } as const;
+  const useStore = createSelectionStore(main.bridge, () => shown);
+  const now = () => useStore.getState();
+  now().openAt({ accountId, groupId: "1" });
+  now().choose(["c"]);
+  now().setAnchor(2);
+  const extending = now().extendTo(0);
+  const range = main.take("files.window");
+  expect(range.input).toMatchObject({ query: "report", sort: "name", offset: 0, limit: 3 });
+  await range.answer({ revision: 1, total: 4, rows: ["a", "b", "c"].map(sampleFile) });
+  await extending;
+  now().toggle("b", 1);
+  expect([...now().ids].sort()).toEqual(["a", "c"]);
+  const selecting = now().all();
+  const every = Array.from({ length: 5000 }, (_, index) => String(index));
+  await main.take("files.ids").answer(every);
+  await selecting;
+  expect([...now().ids]).toEqual(every);
+  now().forgetWithin(every.slice(1));
+  expect(now().ids.size).toBe(5000);
+  now().forgetWithin(every);
+  expect(now().ids.size).toBe(0);
 });

@@ -1,83 +1,27 @@
-import { mkdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { type Browser, chromium, type Page } from "@playwright/test";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type ServedPage, servePage } from "../harness/serve-page.ts";
-import { type FilesProbe, installFakeFiles } from "./fake-files.ts";
+import type { Page } from "@playwright/test";
+import { test } from "vitest";
+import type { Transfer } from "../../../shared/domain/transfer.ts";
+import { answer, called, emit } from "../support/fake-main-calls.ts";
+import type { PageOptions } from "../support/fake-pages.ts";
+import { groupPages, ownedGroup } from "../support/group-pages.ts";
+import { axeFindings, expect, picture } from "../support/page-checks.ts";
 import { sampleTransfer } from "./sample-transfer.ts";
 
-type Probed = { readonly filesProbe: FilesProbe };
-
-let served: ServedPage;
-let browser: Browser;
-let axeSource: string;
-
-beforeAll(async () => {
-  served = await servePage();
-  browser = await chromium.launch({
-    executablePath: process.env.QUNZHU_CHROMIUM ?? "/usr/lib/chromium/chromium",
-    args: ["--no-sandbox"],
-  });
-  axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
+const onGroup = groupPages();
 
 /** The Files tab of a group with so many files. */
-async function onFiles(fileCount: number, run: (page: Page) => Promise<void>, query = "lang=en") {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    reducedMotion: "reduce",
-  });
-  try {
-    await context.addInitScript({ path: served.fakeScript });
-    await context.addInitScript(installFakeFiles, fileCount);
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on("console", (line) => line.type() === "error" && complaints.push(line.text()));
-    page.on("pageerror", (error) => complaints.push(String(error)));
-    await page.goto(`${served.url}?${query}`);
-    await page.getByRole("row").first().click();
-    await page.getByRole("tab").nth(2).click();
+function onFiles(files: number, run: (page: Page) => Promise<void>, options: PageOptions = {}) {
+  const tab = options.language === "zh-CN" ? "文件" : "Files";
+  return onGroup({ group: ownedGroup, tab, files, ...options }, async (page) => {
     await page.locator(".files-toolbar").waitFor();
-    // The bar of transfers comes when the browser is idle; what is told before that is its first reading.
-    await page.waitForFunction(() =>
-      (window as unknown as Probed).filesProbe.calls.some(({ name }) => name === "transfers.list"),
-    );
     await run(page);
-    expect(complaints).toEqual([]);
-  } finally {
-    await context.close();
-  }
+  });
 }
 
 const rows = (page: Page) => page.getByRole("grid", { name: "Files" }).getByRole("row");
-const called = (page: Page, name: string) =>
-  page.evaluate(
-    (wanted) =>
-      (window as unknown as Probed).filesProbe.calls
-        .filter((call) => call.name === wanted)
-        .map(({ input }) => input),
-    name,
-  );
-const tell = (page: Page, transfers: FilesProbe["transfers"]) =>
-  page.evaluate((list) => {
-    const { filesProbe } = window as unknown as Probed;
-    filesProbe.transfers = list;
-    filesProbe.emit("transfers.changed", {});
-  }, transfers);
-
-async function axeFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
-  });
+async function tell(page: Page, transfers: readonly Transfer[]) {
+  await answer(page, "transfers.list", { ok: true, value: transfers });
+  await emit(page, "transfers.changed", {});
 }
 
 /** Drags made-up files over the element and, where wanted, lets go of them. */
@@ -98,14 +42,6 @@ async function drag(page: Page, target: string, names: readonly string[], steps:
   );
 }
 
-/** For looking at: a picture of the page where QUNZHU_SCREENS names a folder. */
-async function picture(page: Page, name: string) {
-  const folder = process.env.QUNZHU_SCREENS;
-  if (folder === undefined) return;
-  await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
-}
-
 test("a long list is searched, chosen from by mouse and keyboard, and downloaded", () =>
   onFiles(1200, async (page) => {
     await rows(page).nth(0).click();
@@ -115,19 +51,26 @@ test("a long list is searched, chosen from by mouse and keyboard, and downloaded
     await rows(page)
       .nth(1)
       .click({ modifiers: ["Control"] });
-    await expect.poll(() => page.getByText("3 selected").count()).toBe(1);
+    await expect(page.getByText("3 selected")).toHaveCount(1);
     await picture(page, "files-selected");
     await page.getByRole("button", { name: "Download to…" }).click();
-    expect(await called(page, "transfers.download")).toMatchObject([{ choosesFolder: true }]);
+    await expect.poll(() => called(page, "transfers.download")).toMatchObject([{ choosesFolder: true }]);
     await rows(page).nth(5).dblclick();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
+    await expect.poll(() => called(page, "transfers.download")).toHaveLength(3);
     const [, byMouse, byKey] = (await called(page, "transfers.download")) as { fileIds: string[] }[];
     expect(byMouse?.fileIds).toHaveLength(1);
     expect(byKey?.fileIds).toHaveLength(1);
     expect(byKey?.fileIds).not.toEqual(byMouse?.fileIds);
+    await page.keyboard.press("Control+a");
+    await page.getByText("1,200 selected").waitFor();
+    await page.getByRole("button", { name: "Download to…" }).click();
+    await expect.poll(() => called(page, "transfers.download")).toHaveLength(4);
+    const [, , , all] = (await called(page, "transfers.download")) as { fileIds: string[] }[];
+    expect(all?.fileIds).toHaveLength(1200);
     await page.getByRole("searchbox", { name: "Search files" }).fill("budget 2026 7.");
-    await expect.poll(() => rows(page).count()).toBe(1);
+    await expect(rows(page)).toHaveCount(1);
     expect(await axeFindings(page)).toEqual([]);
   }));
 
@@ -136,20 +79,22 @@ test("a file is renamed in its row", () =>
     await rows(page).nth(2).click();
     await page.keyboard.press("F2");
     const field = page.getByRole("textbox", { name: /New name of/ });
-    await field.waitFor();
+    await expect(field).toBeFocused();
     await picture(page, "files-rename");
     await page.keyboard.type("新名字");
     await page.keyboard.press("Enter");
-    expect(await called(page, "files.rename")).toMatchObject([
-      { name: expect.stringMatching(/^新名字\.\w+$/) },
-    ]);
+    await expect
+      .poll(() => called(page, "files.rename"))
+      .toMatchObject([{ name: expect.stringMatching(/^新名字\.\w+$/) }]);
+    await field.waitFor({ state: "detached" });
     await page.keyboard.press("F2");
+    await expect(field).toBeFocused();
     await page.keyboard.press("Escape");
-    expect(await called(page, "files.rename")).toHaveLength(1);
-    expect(await field.count()).toBe(0);
+    await expect.poll(() => called(page, "files.rename")).toHaveLength(1);
+    await expect(field).toHaveCount(0);
   }));
 
-test("deleting asks first, and names what was not deleted", () =>
+test("deleting shows its plan first, then what became of each", () =>
   onFiles(30, async (page) => {
     await rows(page).nth(0).click();
     await rows(page)
@@ -157,17 +102,21 @@ test("deleting asks first, and names what was not deleted", () =>
       .click({ modifiers: ["Shift"] });
     await page.getByText("5 selected").waitFor();
     await page.keyboard.press("Delete");
-    const question = page.getByRole("alertdialog");
-    await question.getByText("This cannot be undone").waitFor();
+    const panel = page.getByRole("complementary");
+    await panel.getByText("the files disappear for everybody").waitFor();
+    await panel.getByRole("button", { name: "Delete 5 files" }).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Cancel");
     await picture(page, "files-delete");
     expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press("Escape");
-    expect(await question.count()).toBe(0);
-    await page.keyboard.press("Tab");
+    await panel.waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Delete", exact: true }).click();
-    await question.getByRole("button", { name: "Delete" }).click();
-    await page.getByText("需要管理员权限").waitFor();
-    expect(await called(page, "files.delete")).toHaveLength(1);
+    await panel.getByRole("button", { name: "Delete 5 files" }).click();
+    await panel.getByText("10010 权限不足").waitFor();
+    await panel.getByRole("button", { name: "Run 1 failure again…" }).waitFor();
+    await page.getByText("5 selected").waitFor({ state: "detached" });
+    await picture(page, "files-delete-report");
+    expect(await axeFindings(page)).toEqual([]);
   }));
 
 test("files dropped anywhere on the group are uploaded, the others are named", () =>
@@ -180,8 +129,10 @@ test("files dropped anywhere on the group are uploaded, the others are named", (
     await drag(page, ".group-head", ["a.pdf", "empty.pdf", "a folder"], ["dragover", "drop"]);
     await page.getByText("2 files were not uploaded.").waitFor();
     await picture(page, "files-problems");
-    expect(await page.getByText("Drop to upload").count()).toBe(0);
-    expect(await called(page, "transfers.upload")).toMatchObject([{ handles: [expect.any(String)] }]);
+    await expect(page.getByText("Drop to upload")).toHaveCount(0);
+    await expect
+      .poll(() => called(page, "transfers.upload"))
+      .toMatchObject([{ handles: [expect.any(String)] }]);
     expect(await axeFindings(page)).toEqual([]);
   }));
 
@@ -191,8 +142,8 @@ test("a picture dropped on the smaller target is read, not uploaded", () =>
     await page.getByText("Read QR code").waitFor();
     await drag(page, "[data-drop=qr]", ["shot.png"], ["dragover", "drop"]);
     await page.getByText("shot.png").first().waitFor();
-    expect(await called(page, "transfers.upload")).toEqual([]);
-    expect(await page.evaluate(() => (window as unknown as Probed).filesProbe.adopted)).toEqual([]);
+    await expect.poll(() => called(page, "transfers.upload")).toEqual([]);
+    expect(await page.evaluate(() => window.fakeMain.adopted)).toEqual([]);
   }));
 
 test("transfers show progress, ends and failures in the bar and one by one", () =>
@@ -217,14 +168,15 @@ test("transfers show progress, ends and failures in the bar and one by one", () 
     ]);
     const bar = page.getByRole("region", { name: "Transfers" });
     await bar.getByText("Uploading 2 files").waitFor();
-    expect(
-      await bar.getByRole("progressbar", { name: "Progress of 视频.mp4" }).getAttribute("aria-valuenow"),
-    ).toBe("33");
+    await expect(bar.getByRole("progressbar", { name: "Progress of 视频.mp4" })).toHaveAttribute(
+      "aria-valuenow",
+      "33",
+    );
     await bar.getByText("Policy expired").waitFor();
     await picture(page, "transfers");
     expect(await axeFindings(page)).toEqual([]);
     await bar.getByRole("button", { name: "Cancel 视频.mp4" }).click();
-    expect(await called(page, "transfers.cancel")).toEqual([{ transferId: "1" }]);
+    await expect.poll(() => called(page, "transfers.cancel")).toEqual([{ transferId: "1" }]);
     await tell(page, [sampleTransfer({ id: "1", name: "视频.mp4", state: "done" })]);
     await page.getByText("视频.mp4 was uploaded.").waitFor({ state: "attached" });
     await bar.getByRole("button", { name: "Clear finished" }).click();
@@ -240,5 +192,5 @@ test("the tab speaks Chinese and is dark where that is wanted", () =>
       await picture(page, "files-zh-dark");
       expect(await axeFindings(page)).toEqual([]);
     },
-    "lang=zh-CN&theme=dark",
+    { language: "zh-CN", theme: "dark" },
   ));

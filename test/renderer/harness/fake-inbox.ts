@@ -31,10 +31,14 @@ function entry(index: number, change: Partial<InboxRow>): InboxRow {
   return { ...row, key: `${row.accountId} ${row.kind} ${row.groupId} ${row.personId}` };
 }
 
-/** Who waits in the fake world: a few, of whom one is handled by somebody else before we answer. */
-export function createFakeInbox() {
+/**
+ * Who waits in the fake world: a few, of whom one is handled by somebody else before we answer. In the scene
+ * "accounts" some of them wait in another account.
+ */
+export function createFakeInbox(scene: string) {
+  const other = scene === "accounts" ? { accountId: accounts[2]?.id ?? "" } : {};
   let rows: InboxRow[] = [
-    ...Array.from({ length: 9 }, (_, index) => entry(index, {})),
+    ...Array.from({ length: 9 }, (_, index) => entry(index, index % 3 === 2 ? other : {})),
     entry(20, { kind: "invitation", groupId: "77", groupName: "摄影交流", personId: "0", personName: null }),
     entry(30, { status: "declined", updatedAt: Date.now() - hour }),
     entry(31, { status: "expired", expiresAt: Date.now() - 30 * hour }),

@@ -1,5 +1,22 @@
-import type { Job, JobPlan, JobResult, PeopleAction } from "../../../shared/domain/job.ts";
+import type {
+  GroupAction,
+  Job,
+  JobAction,
+  JobPlan,
+  JobResult,
+  JobTarget,
+} from "../../../shared/domain/job.ts";
 import type { Reply } from "../../../shared/ipc/contract.ts";
+import {
+  cutOffJob,
+  groupReason,
+  groupTargets,
+  itemName,
+  jobOf,
+  type LeftOut,
+  waiting,
+} from "./fake-job-plans.ts";
+import { ok, windowOf } from "./fake-main.ts";
 import { accounts, groups, knownPeople, memberAt } from "./fake-world.ts";
 
 interface JobInput {
@@ -7,7 +24,8 @@ interface JobInput {
   readonly groupId?: string;
   readonly groupIds?: readonly string[];
   readonly userIds?: readonly string[];
-  readonly action?: PeopleAction;
+  readonly items?: readonly { readonly groupId: string; readonly targetId: string }[];
+  readonly action?: JobAction;
   readonly planId?: string;
   readonly jobId?: string;
   readonly query?: string;
@@ -17,32 +35,51 @@ interface JobInput {
 }
 
 const accountId = accounts[0]?.id ?? "";
-const ok = (value?: unknown): Reply => ({ ok: true, value });
 const missing: Reply = { ok: false, code: "not_found", message: "no such job" };
-const inverses = { mute: "unmute", block: "unblock", promote: "demote", demote: "promote" } as const;
+const inverses: Readonly<Record<string, JobAction["type"]>> = {
+  mute: "unmute",
+  block: "unblock",
+  promote: "demote",
+  demote: "promote",
+  announce: "unannounce",
+  apply_settings: "restore_settings",
+  mute_all: "unmute_all",
+};
 /** More than this and a job stays under way, for looking at it. */
 const endsUpTo = 1000;
 
-/** Plans, runs and reports without a server: the second of each job is refused, the admins are left out. */
-export function fakeJobs(emit: (name: string, payload?: unknown) => void) {
+/**
+ * Plans, runs and reports without a server: the second of each job is refused, the admins are left out. In the scene
+ * "interrupted" one job was cut off half-way.
+ */
+export function fakeJobs(emit: (name: string, payload?: unknown) => void, scene: string) {
   const plans = new Map<string, JobPlan>();
   const jobs = new Map<string, Job>();
   const results = new Map<string, JobResult[]>();
   let protectedIds: readonly string[] = [];
   const people = new Map(Array.from({ length: 3000 }, (_, index) => [memberAt(index).id, memberAt(index)]));
 
-  function plan(targets: readonly Omit<JobResult, "outcome" | "reason">[], action: PeopleAction): Reply {
+  function personReason({ targetId }: JobTarget): LeftOut | null {
+    const role = people.get(targetId)?.role;
+    if (protectedIds.includes(targetId)) return "protected";
+    return role === "owner" || role === "admin" ? role : null;
+  }
+
+  function plan(
+    targets: readonly JobTarget[],
+    action: JobAction,
+    { account = accountId, reasonOf = personReason } = {},
+  ): Reply {
     const leftOut: JobPlan["leftOut"] = [];
     const acting: JobPlan["targets"] = [];
     for (const target of targets) {
-      const role = people.get(target.userId)?.role;
-      if (protectedIds.includes(target.userId)) leftOut.push({ ...target, reason: "protected" });
-      else if (role === "owner" || role === "admin") leftOut.push({ ...target, reason: role });
-      else acting.push(target);
+      const reason = reasonOf(target);
+      if (reason === null) acting.push(target);
+      else leftOut.push({ ...target, reason });
     }
     const made: JobPlan = {
       planId: crypto.randomUUID(),
-      accountId,
+      accountId: account,
       action,
       targets: acting,
       leftOut,
@@ -87,13 +124,23 @@ export function fakeJobs(emit: (name: string, payload?: unknown) => void) {
       }
     };
     settle(Math.floor(rows.length / 3));
-    change(jobId, { state: "running", current: rows[Math.floor(rows.length / 3)]?.userId ?? null });
+    change(jobId, { state: "running", current: nameOf(rows[Math.floor(rows.length / 3)]) });
     if (rows.length > endsUpTo) return;
     setTimeout(() => {
       settle(rows.length);
       const action = jobs.get(jobId)?.action.type ?? "kick";
       change(jobId, { state: "done", current: null, finishedAt: Date.now(), canUndo: action in inverses });
     }, 50);
+  }
+
+  function add(job: Job, rows: JobResult[]): void {
+    results.set(job.id, rows);
+    jobs.set(job.id, counted(job));
+  }
+
+  if (scene === "interrupted") {
+    const { job, rows } = cutOffJob();
+    add(job, rows);
   }
 
   return {
@@ -108,43 +155,38 @@ export function fakeJobs(emit: (name: string, payload?: unknown) => void) {
     "jobs.plan": ({ groupIds = [], userIds = [], action = { type: "kick" } }: JobInput) =>
       plan(
         groupIds.flatMap((groupId) =>
-          userIds.map((userId) => ({ groupId, userId, name: people.get(userId)?.name ?? "" })),
+          userIds.map((targetId) => ({ groupId, targetId, name: people.get(targetId)?.name ?? "" })),
         ),
         action,
       ),
+    "jobs.planGroups": ({ groupIds = [], action, accountId: account = accountId }: JobInput) =>
+      plan(groupTargets(groupIds, action as GroupAction), action as GroupAction, {
+        account,
+        reasonOf: groupReason(action as GroupAction),
+      }),
+    "jobs.planItems": ({ items = [], action = { type: "kick" }, accountId: account = accountId }: JobInput) =>
+      plan(
+        items.map((item, index) => ({ ...item, name: itemName(action, index) })),
+        action,
+        { account },
+      ),
+    "jobs.stopPlanning": () => ok(),
     "jobs.run": ({ planId = "" }: JobInput) => {
       const found = plans.get(planId);
       if (!found || !plans.delete(planId)) return missing;
-      const id = crypto.randomUUID();
-      results.set(
-        id,
-        found.targets.map((target) => ({ ...target, outcome: "waiting", reason: null })),
-      );
-      const job: Job = {
-        id,
-        accountId,
-        action: found.action,
-        state: "running",
-        createdAt: Date.now(),
-        finishedAt: null,
-        total: found.targets.length,
-        counts: { waiting: 0, done: 0, already_so: 0, refused: 0, unknown: 0, cancelled: 0 },
-        current: null,
-        canUndo: false,
-        waitingMs: null,
-      };
-      jobs.set(id, job);
-      work(id);
-      return ok(jobs.get(id));
+      const job = jobOf(found);
+      add(job, waiting(found.targets));
+      work(job.id);
+      return ok(jobs.get(job.id));
     },
     "jobs.list": () => ok([...jobs.values()].reverse()),
-    "jobs.results": ({ jobId = "", query = "", outcome = null, offset = 0, limit = 100 }: JobInput) => {
+    "jobs.results": ({ jobId = "", query = "", outcome = null, ...range }: JobInput) => {
       const rows = (results.get(jobId) ?? []).filter(
         (row) =>
           (outcome === null || row.outcome === outcome) &&
-          (row.name.includes(query) || row.userId.includes(query)),
+          (row.name.includes(query) || row.targetId.includes(query)),
       );
-      return ok({ revision: 1, total: rows.length, rows: rows.slice(offset, offset + limit) });
+      return windowOf(rows, range);
     },
     "jobs.pause": ({ jobId = "" }: JobInput) => {
       change(jobId, { state: "paused", current: null });
@@ -171,13 +213,17 @@ export function fakeJobs(emit: (name: string, payload?: unknown) => void) {
       );
     },
     "jobs.planUndo": ({ jobId = "" }: JobInput) => {
-      const type = jobs.get(jobId)?.action.type ?? "kick";
-      if (!(type in inverses)) return missing;
-      const inverse = inverses[type as keyof typeof inverses];
-      return plan(
-        (results.get(jobId) ?? []).filter(({ outcome }) => outcome === "done"),
-        { type: inverse },
-      );
+      const action = jobs.get(jobId)?.action;
+      const inverse = inverses[action?.type ?? ""];
+      if (!action || inverse === undefined) return missing;
+      const done = (results.get(jobId) ?? []).filter(({ outcome }) => outcome === "done");
+      const back = done.map(({ changes, ...target }) => ({
+        ...target,
+        ...(changes && {
+          changes: changes.map(({ setting, from, to }) => ({ setting, from: to, to: from })),
+        }),
+      }));
+      return plan(back, { ...action, type: inverse } as JobAction);
     },
     "jobs.export": () => ok(true),
     "jobs.protected": () => ok(protectedIds),
@@ -186,4 +232,8 @@ export function fakeJobs(emit: (name: string, payload?: unknown) => void) {
       return ok();
     },
   };
+}
+
+function nameOf(row: JobResult | undefined): string | null {
+  return row ? row.name || row.targetId : null;
 }

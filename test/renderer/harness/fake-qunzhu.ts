@@ -1,22 +1,30 @@
-import type { Bridge, Reply } from "../../../shared/ipc/contract.ts";
-import { activityWindow } from "./fake-activity.ts";
+import type { Reply } from "../../../shared/ipc/contract.ts";
+import { activityWindow, undoActivity } from "./fake-activity.ts";
 import { fakeAdministration } from "./fake-administration.ts";
+import { fakeAnnouncements } from "./fake-announcements.ts";
+import { fakeFiles } from "./fake-files.ts";
 import { createFakeFriends } from "./fake-friends.ts";
 import { createFakeInbox } from "./fake-inbox.ts";
 import { fakeJobs } from "./fake-jobs.ts";
+import { type Answers, createFakeMain, ok, refused, windowOf } from "./fake-main.ts";
+import { fakeModeration } from "./fake-moderation.ts";
 import { fakeSearch } from "./fake-search.ts";
 import { accounts, groups, knownPeople, memberAt } from "./fake-world.ts";
 
-/** A main process for looking at the page without one: plausible data, scenes chosen by `?scene=`. Never shipped. */
+/**
+ * A main process for looking at the page without one: plausible data, scenes chosen by `?scene=`, so many files in each
+ * group by `?files=`. Never shipped.
+ */
 const query = new URLSearchParams(location.search);
 const scene = query.get("scene") ?? "main";
-const listeners = new Set<(name: string, payload: unknown) => void>();
+const { fakeMain, bridge } = createFakeMain();
+const { emit } = fakeMain;
 let settings = {
   language: query.get("lang") ?? "zh-CN",
   theme: query.get("theme") ?? "light",
   downloadFolder: null,
 };
-const inbox = createFakeInbox();
+const inbox = createFakeInbox(scene);
 const friends = createFakeFriends();
 if (scene === "empty") inbox.empty();
 let known = scene === "welcome" ? [] : [...accounts];
@@ -32,20 +40,9 @@ const notices =
       ]
     : [];
 
-const emit = (name: string, payload: unknown = {}) => {
-  for (const listener of listeners) listener(name, payload);
-};
 const never = () => new Promise<Reply>(() => {});
-const ok = (value?: unknown): Reply => ({ ok: true, value });
-const refused = (
-  code: "offline" | "forbidden" | "refused" | "not_found",
-  message = code as string,
-): Reply => ({
-  ok: false,
-  code,
-  message,
-  ...(code === "refused" ? { server: { code: "20001", message: "密码错误" } } : {}),
-});
+const failed = (code: "offline" | "not_found"): Reply => ({ ok: false, code, message: code });
+const wrongPassword = () => refused("20001", "密码错误");
 
 interface Input {
   readonly accountId?: string;
@@ -58,10 +55,7 @@ interface Input {
   readonly isApproved?: boolean;
   readonly showsDecided?: boolean;
   readonly greeting?: string;
-}
-
-function windowOf<Row>(rows: readonly Row[], { offset = 0, limit = 100 }: Input): Reply {
-  return ok({ revision: 1, total: rows.length, rows: rows.slice(offset, offset + limit) });
+  readonly isSure?: boolean;
 }
 
 function members({ groupId, query = "", offset = 0, limit = 100 }: Input): Reply {
@@ -78,7 +72,7 @@ function members({ groupId, query = "", offset = 0, limit = 100 }: Input): Reply
   return ok({ revision: 1, total, rows });
 }
 
-const answers: Record<string, (input: Input) => Reply | Promise<Reply>> = {
+const answers: Answers = {
   "app.state": () =>
     ok({
       version: "0.1.0",
@@ -90,7 +84,7 @@ const answers: Record<string, (input: Input) => Reply | Promise<Reply>> = {
       notices,
     }),
   "app.dismissNotice": () => ok(),
-  "settings.update": (change) => {
+  "settings.update": (change: Partial<typeof settings>) => {
     settings = { ...settings, ...change };
     queueMicrotask(() => emit("settings.changed"));
     return ok(settings);
@@ -103,14 +97,14 @@ const answers: Record<string, (input: Input) => Reply | Promise<Reply>> = {
     queueMicrotask(() => emit("accounts.changed"));
     return ok(known);
   },
-  "accounts.add": () => refused("refused"),
-  "accounts.signIn": () => refused("refused"),
-  "accounts.remove": ({ accountId }) => {
+  "accounts.add": wrongPassword,
+  "accounts.signIn": wrongPassword,
+  "accounts.remove": ({ accountId }: Input) => {
     known = known.filter((one) => one.id !== accountId);
     queueMicrotask(() => emit("accounts.changed"));
     return ok();
   },
-  "groups.window": (input) => {
+  "groups.window": (input: Input) => {
     if (scene === "loading") return never();
     if (scene === "empty") return windowOf([], input);
     const wanted = (input.query ?? "").toLowerCase();
@@ -119,56 +113,51 @@ const answers: Record<string, (input: Input) => Reply | Promise<Reply>> = {
       input,
     );
   },
-  "groups.get": ({ accountId, groupId }) => {
+  "groups.get": ({ accountId, groupId }: Input) => {
     const group = groups.find((one) => one.id === groupId);
-    return group ? ok({ ...group, accountId }) : refused("not_found");
+    const unread = scene === "firstSync" ? { membersSyncedAt: null } : {};
+    return group ? ok({ ...group, accountId, ...unread }) : failed("not_found");
   },
-  "groups.sync": () => (scene === "offline" ? refused("offline") : ok()),
-  "groups.refresh": () => (scene === "offline" ? refused("offline") : ok()),
+  "groups.sync": () => (scene === "offline" ? failed("offline") : ok()),
+  "groups.refresh": () => (scene === "offline" ? failed("offline") : ok()),
   "groups.avatar": () => ok(null),
   "members.window": members,
-  "members.get": ({ memberId }) => {
+  "members.get": ({ memberId }: Input) => {
     for (let index = 0; index < 1000; index += 1) {
       const member = memberAt(index);
       if (member.id === memberId) return ok(member);
     }
-    return refused("not_found");
+    return failed("not_found");
   },
-  "members.sync": () => (scene === "offline" ? refused("offline") : ok()),
-  "files.window": (input) => windowOf([], input),
-  "files.sync": () => ok(),
-  "transfers.list": () => ok([]),
+  "members.sync": () => (scene === "firstSync" ? never() : scene === "offline" ? failed("offline") : ok()),
+  "shell.saveFile": () => ok(true),
+  ...fakeFiles(Number(query.get("files") ?? 0)),
   ...fakeAdministration(emit),
-  ...fakeJobs(emit),
+  ...fakeModeration(emit),
+  ...fakeAnnouncements(emit),
+  ...fakeJobs(emit, scene),
   ...fakeSearch,
   "friends.state": () => ok(friends.state()),
-  "friends.request": ({ accountId, greeting = "" }) => {
+  "friends.request": ({ accountId, greeting = "" }: Input) => {
     queueMicrotask(() => emit("friends.changed", { accountId }));
     return ok(friends.request({ greeting }));
   },
   "friends.check": () => ok(false),
-  "friends.resume": ({ accountId }) => {
+  "friends.resume": ({ accountId }: Input) => {
     friends.resume();
     queueMicrotask(() => emit("friends.changed", { accountId }));
     return ok();
   },
-  "activity.window": (input) => ok(activityWindow(scene === "empty" ? 0 : 100_000, input)),
+  "activity.window": (input: Input) => ok(activityWindow(scene === "empty" ? 0 : 100_000, input)),
   "activity.export": () => ok(true),
-  "inbox.list": (input) => ok(inbox.list(input)),
+  "activity.undo": (input: Input) => ok(undoActivity(input)),
+  "inbox.list": (input: Input) => ok(inbox.list(input)),
   "inbox.sync": () => ok([]),
-  "inbox.decide": ({ keys = [], isApproved = false }) => {
+  "inbox.decide": ({ keys = [], isApproved = false }: Input) => {
     queueMicrotask(() => emit("inbox.changed"));
     return ok(inbox.decide({ keys, isApproved }));
   },
 };
 
-const fake: Bridge = {
-  call: async (name, input) => (await answers[name]?.((input ?? {}) as Input)) ?? refused("forbidden", name),
-  on(listener) {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
-  adoptFile: async () => ({ ok: false, code: "forbidden", message: "no files here" }),
-};
-
-Object.assign(window, { qunzhu: fake });
+Object.assign(fakeMain.answers, answers);
+Object.assign(window, { fakeMain, qunzhu: bridge });

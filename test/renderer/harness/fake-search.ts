@@ -1,6 +1,6 @@
 import type { Member } from "../../../shared/domain/member.ts";
-import type { Reply } from "../../../shared/ipc/contract.ts";
 import type { SearchHit, SmartList } from "../../../shared/ipc/search-calls.ts";
+import { ok, windowOf } from "./fake-main.ts";
 import { groups, memberAt } from "./fake-world.ts";
 
 interface SearchInput {
@@ -12,7 +12,6 @@ interface SearchInput {
   readonly limit?: number;
 }
 
-const ok = (value: unknown): Reply => ({ ok: true, value });
 const [, , , , big] = groups;
 const somePeople = Array.from({ length: 300 }, (_, index) => memberAt(index));
 const sounds: Readonly<Record<string, readonly string[]>> = {
@@ -39,15 +38,27 @@ function everything(query: string): SearchHit[] {
   const files = ["Route of Sunday.pdf", "青禾读书会名单.xlsx"].map((name, index) => ({
     ...{ kind: "file" as const, ...ofGroup(big), id: `file${index}`, name },
   }));
-  return [
+  const found: SearchHit[] = [
     ...groups.map((group) => ({
       ...{ kind: "group" as const, ...ofGroup(group), id: group.id, name: group.name },
     })),
     ...somePeople.map(({ id, name }) => ({ kind: "member" as const, ...ofGroup(big), id, name })),
     ...files,
-  ]
-    .filter(({ id, name }) => isFound(name, id, query))
-    .slice(0, 60);
+  ].filter(({ id, name }) => isFound(name, id, query));
+  return [...found.slice(0, 60), ...announcementsWith(query)];
+}
+
+/** The announcement that the page's tab shows too. */
+function announcementsWith(query: string): SearchHit[] {
+  const [group] = groups;
+  const [id, name, snippet] = [
+    "3",
+    "本周路线：香山—八大处",
+    "周六 7:30 北门集合。路线见 https://example.com/route",
+  ];
+  if (!group || !`${name}${snippet}`.includes(query)) return [];
+  const { accountId, id: groupId, name: groupName } = group;
+  return [{ kind: "announcement", accountId, groupId, groupName, id, name, snippet }];
 }
 
 function isIn(list: SmartList | undefined, member: Member): boolean {
@@ -59,9 +70,9 @@ function isIn(list: SmartList | undefined, member: Member): boolean {
 /** Answers to what is asked over many lists at once. */
 export const fakeSearch = {
   "search.everything": ({ query = "" }: SearchInput) => ok(everything(query)),
-  "members.smartList": ({ list, query = "", offset = 0, limit = 100 }: SearchInput) => {
+  "members.smartList": ({ list, query = "", ...range }: SearchInput) => {
     const rows = somePeople.filter((member) => isIn(list, member) && isFound(member.name, member.id, query));
-    return ok({ revision: 1, total: rows.length, rows: rows.slice(offset, offset + limit) });
+    return windowOf(rows, range);
   },
   "members.smartListIds": ({ list }: SearchInput) =>
     ok(somePeople.filter((member) => isIn(list, member)).map(({ id }) => id)),

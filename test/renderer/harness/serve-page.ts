@@ -1,11 +1,7 @@
-import { readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "vite";
 
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const types: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
@@ -20,26 +16,8 @@ export interface ServedPage {
   close(): Promise<void>;
 }
 
-/** Builds the page and the fake main process, and serves them on loopback with the product's content policy. */
-export async function servePage(): Promise<ServedPage> {
-  const folder = join(tmpdir(), `qunzhu-page-${process.pid}`);
-  await build({
-    root: here("../../../renderer"),
-    configFile: here("../../../vite.renderer.config.ts"),
-    logLevel: "error",
-    build: { outDir: join(folder, "page") },
-  });
-  await build({
-    root: here("."),
-    configFile: false,
-    logLevel: "error",
-    build: {
-      outDir: join(folder, "fake"),
-      emptyOutDir: true,
-      lib: { entry: here("fake-qunzhu.ts"), formats: ["iife"], name: "fake", fileName: () => "fake.js" },
-    },
-  });
-
+/** Serves the page and the fake main process of a folder on loopback, with the product's content policy. */
+export async function servePage(folder: string): Promise<ServedPage> {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? "/", "http://page").pathname;
     const file = join(folder, "page", normalize(path === "/" ? "/index.html" : path));
@@ -62,9 +40,6 @@ export async function servePage(): Promise<ServedPage> {
   return {
     url: `http://127.0.0.1:${port}/`,
     fakeScript: join(folder, "fake", "fake.js"),
-    async close() {
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-      await rm(folder, { recursive: true, force: true });
-    },
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }

@@ -1,6 +1,9 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { buildPage } from "./build-page.ts";
+import { launchChromium } from "./launch-chromium.ts";
 import { servePage } from "./serve-page.ts";
 
 // node test/renderer/harness/take-screenshots.ts FOLDER [PART-OF-NAME]: every screen on fake data, for looking at.
@@ -92,11 +95,10 @@ const screens: readonly Screen[] = [
 const sizes = { s: { width: 1280, height: 800 }, l: { width: 2560, height: 1440 } };
 
 await mkdir(folder, { recursive: true });
-const served = await servePage();
-const browser = await chromium.launch({
-  executablePath: "/usr/lib/chromium/chromium",
-  args: ["--no-sandbox"],
-});
+const pageFolder = await mkdtemp(join(tmpdir(), "qunzhu-page-"));
+await buildPage(pageFolder);
+const served = await servePage(pageFolder);
+const browser = await launchChromium();
 for (const [name, query, size, steps] of screens) {
   if (!name.includes(only)) continue;
   const context = await browser.newContext({ viewport: sizes[size], reducedMotion: "reduce" });
@@ -113,3 +115,4 @@ for (const [name, query, size, steps] of screens) {
 }
 await browser.close();
 await served.close();
+await rm(pageFolder, { recursive: true, force: true });

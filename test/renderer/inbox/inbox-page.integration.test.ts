@@ -1,117 +1,129 @@
-import { type Browser, chromium, type Page } from "@playwright/test";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type ServedPage, servePage } from "../harness/serve-page.ts";
-import { axeFindings, picture } from "../support/page-checks.ts";
+import type { Page } from "@playwright/test";
+import { test } from "vitest";
+import { fakePages, type PageOptions } from "../support/fake-pages.ts";
+import { axeFindings, expect, picture } from "../support/page-checks.ts";
 
-let served: ServedPage;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await servePage();
-  browser = await chromium.launch({
-    executablePath: process.env.QUNZHU_CHROMIUM ?? "/usr/lib/chromium/chromium",
-    args: ["--no-sandbox"],
-  });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
+const onPage = fakePages();
 
 /** The inbox, opened by its key. */
-async function onInbox(run: (page: Page) => Promise<void>, query = "lang=en") {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    reducedMotion: "reduce",
-  });
-  try {
-    await context.addInitScript({ path: served.fakeScript });
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on("console", (line) => line.type() === "error" && complaints.push(line.text()));
-    page.on("pageerror", (error) => complaints.push(String(error)));
-    await page.goto(`${served.url}?${query}`);
-    await page
-      .getByRole("row")
-      .first()
-      .waitFor({ state: query.includes("empty") ? "detached" : "visible" });
+function onInbox(run: (page: Page) => Promise<void>, options: PageOptions = {}) {
+  return onPage(options, async (page) => {
     await page.keyboard.press("Control+Shift+I");
     await page.locator(".inbox-page").waitFor();
     await run(page);
-    expect(complaints).toEqual([]);
-  } finally {
-    await context.close();
-  }
+  });
 }
 
 const rows = (page: Page) => page.getByRole("grid", { name: /Inbox|待处理/ }).getByRole("row");
+const panel = (page: Page) => page.getByRole("complementary");
 const button = (page: Page, name: string) =>
   page.locator(".inbox-page").getByRole("button", { name, exact: true });
 
-test("several are chosen, asked about, approved, and each says what became of it", () =>
+test("one is asked about above the list, and says what became of it", () =>
   onInbox(async (page) => {
-    await expect.poll(() => rows(page).count()).toBe(10);
-    await expect.poll(() => page.getByRole("button", { name: "Inbox, 10 waiting" }).count()).toBe(1);
+    await expect(rows(page)).toHaveCount(10);
+    await expect(page.getByRole("button", { name: "Inbox, 10 waiting" })).toHaveCount(1);
     expect(await axeFindings(page)).toEqual([]);
     await picture(page, "inbox-en");
+    const dialog = page.getByRole("alertdialog");
+    for (const index of [0, 1]) {
+      await rows(page).nth(index).click();
+      await button(page, "Approve").first().click();
+      await expect(dialog.getByText("Approve this request?")).toHaveCount(1);
+      if (index === 0) await picture(page, "inbox-ask-en");
+      expect(await axeFindings(page)).toEqual([]);
+      await dialog.getByRole("button", { name: "Approve" }).click();
+      await dialog.waitFor({ state: "detached" });
+    }
+    await expect(page.getByText("Decided just now: 1 done · 1 not done")).toHaveCount(1);
+    await expect(rows(page).getByText("Already handled")).toHaveCount(1);
+    await expect(rows(page).getByText("Approved")).toHaveCount(1);
+    await expect(page.getByRole("button", { name: "Inbox, 9 waiting" })).toHaveCount(1);
+    expect(await axeFindings(page)).toEqual([]);
+    await picture(page, "inbox-decided-en");
+    await button(page, "Put away").click();
+    await expect(rows(page)).toHaveCount(9);
+  }));
+
+test("several applications become a plan, then a report; the selection lets go of them", () =>
+  onInbox(async (page) => {
     await rows(page).nth(0).click();
     await rows(page)
       .nth(3)
       .click({ modifiers: ["Shift"] });
     await rows(page).nth(2).locator(".inbox-check").click();
-    await expect.poll(() => page.getByText("3 selected").count()).toBe(1);
+    await expect(page.getByText("3 selected")).toHaveCount(1);
     await button(page, "Approve").first().click();
-    const dialog = page.getByRole("alertdialog");
-    await expect.poll(() => dialog.getByText("Approve 3 entries?").count()).toBe(1);
+    await panel(page).getByText("They become members at once").waitFor();
+    const confirm = panel(page).getByRole("button", { name: "Approve 3 applications in 3 groups" });
+    await confirm.waitFor();
+    await picture(page, "inbox-plan-en");
     expect(await axeFindings(page)).toEqual([]);
-    await picture(page, "inbox-ask-en");
-    await dialog.getByRole("button", { name: "Approve" }).click();
-    await dialog.waitFor({ state: "detached" });
-    await expect.poll(() => page.getByText("Decided just now: 2 done · 1 not done").count()).toBe(1);
-    await expect.poll(() => rows(page).getByText("Already handled").count()).toBe(1);
-    expect(await rows(page).getByText("Approved").count()).toBe(2);
-    await expect.poll(() => page.getByRole("button", { name: "Inbox, 8 waiting" }).count()).toBe(1);
+    await confirm.click();
+    await panel(page).getByRole("button", { name: "Run 1 failure again…" }).waitFor();
+    await page.getByText("3 selected").waitFor({ state: "detached" });
+    await picture(page, "inbox-report-en");
     expect(await axeFindings(page)).toEqual([]);
-    await picture(page, "inbox-decided-en");
-    await button(page, "Put away").click();
-    await expect.poll(() => rows(page).count()).toBe(8);
   }));
 
-test("the keyboard chooses all, asks to refuse, says that it cannot be undone, and Escape takes it back", () =>
+test("the keyboard chooses all and asks to refuse: a plan for who applied, a question for who invited us", () =>
   onInbox(async (page) => {
     await rows(page).nth(0).click();
     await page.keyboard.press("Control+a");
-    await expect.poll(() => page.getByText("10 selected").count()).toBe(1);
+    await expect(page.getByText("10 selected")).toHaveCount(1);
     await page.keyboard.press("Delete");
+    await panel(page).getByRole("button", { name: "Refuse 9 applications in 4 groups" }).waitFor();
     const dialog = page.getByRole("alertdialog");
-    await expect.poll(() => dialog.getByText("This cannot be undone").count()).toBe(1);
+    await expect(dialog.getByText("Refuse this request?")).toHaveCount(1);
     await picture(page, "inbox-refuse-en");
+    expect(await axeFindings(page)).toEqual([]);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Cancel");
     await page.keyboard.press("Escape");
+    await panel(page).waitFor({ state: "detached" });
+    await dialog.getByRole("button", { name: "Cancel" }).press("Escape");
     await dialog.waitFor({ state: "detached" });
-    expect(
-      await page.getByRole("grid", { name: "Inbox" }).evaluate((one) => one === document.activeElement),
-    ).toBe(true);
+    await expect(page.getByRole("grid", { name: "Inbox" })).toBeFocused();
     await page.keyboard.press("Escape");
     await page.keyboard.press("Home");
-    await page.keyboard.press("Shift+ArrowDown");
     await page.keyboard.press("Enter");
-    await expect.poll(() => dialog.getByText(/Approve \d/).count()).toBe(1);
+    await expect(dialog.getByText("Approve this request?")).toHaveCount(1);
     await dialog.getByRole("button", { name: "Cancel" }).click();
     await page.keyboard.press("Control+Shift+I");
     await page.locator(".inbox-page").waitFor({ state: "detached" });
   }));
 
+test("applications to several accounts have a plan each, confirmed one after another", () =>
+  onInbox(
+    async (page) => {
+      await expect(rows(page)).toHaveCount(10);
+      await rows(page).nth(0).click();
+      await rows(page)
+        .nth(5)
+        .click({ modifiers: ["Shift"] });
+      await button(page, "同意").first().click();
+      await panel(page).getByText("第 1 / 2 份计划 · 青禾社区").waitFor();
+      await picture(page, "inbox-accounts-zh-dark");
+      expect(await axeFindings(page)).toEqual([]);
+      await panel(page).getByRole("button", { name: "同意 4 条申请（3 个群）" }).click();
+      await panel(page).getByText("第 2 / 2 份计划 · Work").waitFor();
+      await page.getByText("已选 2 条").waitFor({ state: "attached" });
+      await panel(page).getByRole("button", { name: "同意 2 条申请（2 个群）" }).click();
+      await panel(page).getByRole("heading", { name: "同意 2 条申请（2 个群）" }).waitFor();
+      await page.getByText("已选").waitFor({ state: "detached" });
+    },
+    { language: "zh-CN", theme: "dark", scene: "accounts" },
+  ));
+
 test("search, what is decided, and the way back by a group", () =>
   onInbox(async (page) => {
     const search = page.getByRole("searchbox", { name: /Search person/ });
     await search.fill("keiko");
-    await expect.poll(() => rows(page).count()).toBe(2);
+    await expect(rows(page)).toHaveCount(2);
     await search.fill("nobody at all");
-    await expect.poll(() => page.getByText("No entry matches").count()).toBe(1);
+    await expect(page.getByText("No request matches")).toHaveCount(1);
     await search.fill("");
     await page.getByRole("combobox", { name: "Show" }).selectOption("decided");
-    await expect.poll(() => rows(page).count()).toBe(2);
+    await expect(rows(page)).toHaveCount(2);
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole("grid", { name: "Groups" }).getByRole("row").first().click();
     await page.locator(".inbox-page").waitFor({ state: "detached" });
@@ -120,18 +132,24 @@ test("search, what is decided, and the way back by a group", () =>
 test("the group list says where somebody waits", () =>
   onInbox(async (page) => {
     const first = page.getByRole("grid", { name: "Groups" }).getByRole("row").first();
-    await expect.poll(() => first.getByTitle("3 applications wait").count()).toBe(1);
+    await expect(first.getByTitle("3 applications wait")).toHaveCount(1);
   }));
 
 test("Chinese and dark, and nobody waiting", async () => {
-  await onInbox(async (page) => {
-    await expect.poll(() => rows(page).count()).toBe(10);
-    await rows(page).nth(1).click();
-    expect(await axeFindings(page)).toEqual([]);
-    await picture(page, "inbox-zh-dark");
-  }, "lang=zh-CN&theme=dark");
-  await onInbox(async (page) => {
-    await expect.poll(() => page.getByText("没有人在等待").count()).toBe(1);
-    await picture(page, "inbox-empty-zh");
-  }, "lang=zh-CN&scene=empty");
+  await onInbox(
+    async (page) => {
+      await expect(rows(page)).toHaveCount(10);
+      await rows(page).nth(1).click();
+      expect(await axeFindings(page)).toEqual([]);
+      await picture(page, "inbox-zh-dark");
+    },
+    { language: "zh-CN", theme: "dark" },
+  );
+  await onInbox(
+    async (page) => {
+      await expect(page.getByText("没有人在等待")).toHaveCount(1);
+      await picture(page, "inbox-empty-zh");
+    },
+    { language: "zh-CN", scene: "empty" },
+  );
 });

@@ -1,8 +1,11 @@
-import { createRequire } from "node:module";
-import { type Browser, chromium, type Page } from "@playwright/test";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import type { BrowserContext, Page } from "@playwright/test";
+import { test } from "vitest";
+import { cameraFile } from "../../support/camera-file.ts";
 import { drawPicture, toPng } from "../../support/qr-images.ts";
-import { type ServedPage, servePage } from "../harness/serve-page.ts";
+import { called } from "../support/fake-main-calls.ts";
+import { fakePages, type PageOptions } from "../support/fake-pages.ts";
+import { themes } from "../support/group-pages.ts";
+import { axeFindings, expect } from "../support/page-checks.ts";
 
 const group = '{"source":"web","action":"group","info":{"group_id":9007199254740993,"info":"key"}}';
 const person = "https://u.wechat.com/EJx";
@@ -13,61 +16,85 @@ const screenshot = toPng(
     { text: person, x: 400, y: 560, size: 220 },
   ]),
 ).toString("base64");
+const codeOf = (id: string, key: string) =>
+  `{"source":"app","action":"group","info":{"group_id":"${id}","info":"${key}"}}`;
+const severalGroups = toPng(
+  drawPicture({ width: 900, height: 400, isChat: true }, [
+    { text: codeOf("11111113", "one"), x: 30, y: 60, size: 240 },
+    { text: codeOf("22222222", "two"), x: 320, y: 60, size: 240 },
+    { text: codeOf("44444444", "four"), x: 610, y: 60, size: 240 },
+  ]),
+).toString("base64");
+const screen = toPng(
+  drawPicture({ width: 1280, height: 720, isChat: true }, [
+    { text: group, x: 200, y: 200, size: 260 },
+    { text: person, x: 860, y: 200, size: 260 },
+  ]),
+).toString("base64");
 const blank = toPng(drawPicture({ width: 300, height: 200, isChat: true }, [])).toString("base64");
 
-let served: ServedPage;
-let browser: Browser;
-let page: Page;
+const onPage = fakePages(async () => ({
+  args: [
+    "--use-fake-device-for-media-stream",
+    `--use-file-for-fake-video-capture=${await cameraFile(group)}`,
+  ],
+}));
 
-/** Answers joining in place of main; everything else goes to the harness's fake. */
-const joinAnswers = `(() => {
-  const ids = [1, 2].map((n) => "00000000-0000-4000-8000-00000000000" + n);
-  const card = { host: null, groupId: null, groupName: null, memberCount: null, canJoin: false, accountKind: null, accountIds: [], memberAccountIds: [] };
-  const raw = window.qunzhu.call;
-  window.joins = [];
-  window.qunzhu = { ...window.qunzhu, async call(name, input) {
-    if (name === "join.inspect") {
-      const { text } = input;
-      if (text.startsWith("{")) return { ok: true, value: { ...card, text, kind: "lanying_group", groupId: "9007199254740993", groupName: "Chess club", memberCount: 64, canJoin: true, accountKind: "lanying", accountIds: ids } };
-      if (text.includes("/g/")) return { ok: true, value: { ...card, text, kind: "wechat_group", host: "weixin.qq.com", accountKind: "gewe" } };
-      return { ok: true, value: { ...card, text, kind: "wechat_person", host: "u.wechat.com" } };
-    }
-    if (name === "join.join") {
-      window.joins.push(input);
-      return { ok: true, value: { outcome: "pending_approval", groupId: null, groupName: null, message: "wait for the owner" } };
-    }
-    return raw(name, input);
-  } };
-})()`;
-
-beforeAll(async () => {
-  served = await servePage();
-  browser = await chromium.launch({
-    executablePath: process.env.QUNZHU_CHROMIUM ?? "/usr/lib/chromium/chromium",
-    args: ["--no-sandbox"],
+/** Runs in the page: what codes mean, and what becomes of joining by them. */
+function joinAnswers(): void {
+  const accountIds = [1, 2].map((n) => `00000000-0000-4000-8000-00000000000${n}`);
+  const nobody = { accountIds: [], memberAccountIds: [], seen: [] };
+  const nothing = { host: null, groupId: null, groupName: null, memberCount: null, canJoin: false };
+  const card = { ...nothing, ...nobody, accountKind: null };
+  function groupCard(text: string) {
+    const groupId = /\d{4,}/.exec(text)?.[0] ?? "";
+    const isNew = groupId.endsWith("3");
+    const expired = { at: Date.now() - 86_400_000, outcome: "expired", groupId, groupName: null };
+    return {
+      ...{ ...card, text, kind: "lanying_group", groupId, memberCount: 64, canJoin: true, accountIds },
+      ...{ groupName: isNew ? "Chess club" : `Group ${groupId}`, accountKind: "lanying" },
+      seen: isNew ? [] : [{ ...expired, accountId: accountIds[0] }],
+    };
+  }
+  function cardOf(text: string) {
+    if (text.startsWith("{")) return groupCard(text);
+    if (!text.includes("/g/")) return { ...card, text, kind: "wechat_person", host: "u.wechat.com" };
+    return { ...card, text, kind: "wechat_group", host: "weixin.qq.com", accountKind: "gewe" };
+  }
+  const ok = (value?: unknown) => ({ ok: true, value });
+  const applied = { groupId: null, groupName: null, message: "wait for the owner" };
+  Object.assign(window.fakeMain.answers, {
+    "join.inspect": ({ text }: { text: string }) => ok(cardOf(text)),
+    "join.join": () => ok({ ...applied, outcome: "pending_approval" }),
+    "join.check": () => ok({ outcome: "joined", groupId: "1", groupName: "Chess club", message: null }),
+    "join.allowCapture": () => ok(),
+    "join.endCapture": () => ok(),
   });
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
+}
 
-beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  await page.addInitScript({ path: served.fakeScript });
-  await page.addInitScript(joinAnswers);
-  await page.goto(`${served.url}?lang=en`);
-  // The flow is loaded after the first paint; opening it proves that it is there.
-  await page.getByRole("button", { name: /join/i }).first().click();
-  await panel().waitFor();
-});
-afterEach(() => page.close());
+/** The panel in which codes are joined: open, and with it all of the flow, which is loaded after the first paint. */
+function onJoin(run: (page: Page) => Promise<unknown>, options: PageOptions = {}) {
+  const prepare = (context: BrowserContext) => context.addInitScript(joinAnswers);
+  return onPage({ height: 900, prepare, ...options }, async (page) => {
+    await page.getByRole("button", { name: /join/i }).first().click();
+    await panel(page).waitFor();
+    await run(page);
+  });
+}
 
-const panel = () => page.getByRole("complementary", { name: "Join by QR code" });
-const card = (name: RegExp) => panel().getByRole("article", { name });
+const panel = (page: Page) => page.getByRole("complementary", { name: "Join by QR code" });
+const card = (page: Page, name: RegExp) => panel(page).getByRole("article", { name });
+const joins = (page: Page) => called(page, "join.join");
+/** What the page wanted to take pictures of, each until it said that it had ended. */
+const captures = async (page: Page) =>
+  page.evaluate(() =>
+    window.fakeMain.calls
+      .filter(({ name }) => /^join\..*Capture$/.test(name))
+      .map(({ name, input }) => (name === "join.endCapture" ? "end" : (input as { what: string }).what)),
+  );
 
 /** Dispatches a drop or a paste of one file where nothing else takes it. */
-async function bring(type: "drop" | "paste", base64: string, name = "screenshot.png") {
+async function bring(page: Page, type: "drop" | "paste", base64: string, name = "screenshot.png") {
   await page.evaluate(`(() => {
     const bytes = Uint8Array.from(atob("${base64}"), (letter) => letter.charCodeAt(0));
     const transfer = new DataTransfer();
@@ -79,92 +106,210 @@ async function bring(type: "drop" | "paste", base64: string, name = "screenshot.
   })()`);
 }
 
-test("a dropped screenshot shows every code with its card, and joining asks first", async () => {
-  await bring("drop", screenshot);
-  await card(/Group code/).waitFor();
-  await card(/WeChat person/).waitFor();
-  expect(await panel().locator("svg polygon").count()).toBe(2);
-  expect(await card(/Group code/).textContent()).toContain("Chess club");
-  expect(await card(/WeChat person/).textContent()).toContain("A personal code cannot join a group");
-  expect(
-    await card(/WeChat person/)
-      .getByRole("button", { name: /^Join/ })
-      .count(),
-  ).toBe(0);
+test("a dropped screenshot shows every code with its card, and joining asks first", () =>
+  onJoin(async (page) => {
+    await bring(page, "drop", screenshot);
+    await card(page, /Group code/).waitFor();
+    await card(page, /WeChat person/).waitFor();
+    await expect(panel(page).locator("svg polygon")).toHaveCount(2);
+    await expect(card(page, /Group code/)).toContainText("Chess club");
+    await expect(card(page, /WeChat person/)).toContainText("A personal code cannot join a group");
+    await expect(card(page, /WeChat person/).getByRole("button", { name: /^Join/ })).toHaveCount(0);
 
-  await card(/Group code/)
-    .getByLabel("Join with")
-    .selectOption({ label: "Demo WeChat" });
-  await card(/Group code/)
-    .getByRole("button", { name: "Join…" })
-    .click();
-  const question = card(/Group code/).getByRole("group", { name: "Join “Chess club” with Demo WeChat?" });
-  await question.waitFor();
-  expect(await page.evaluate("joins")).toEqual([]);
-  await question.getByRole("button", { name: "Join", exact: true }).click();
-  const outcome = panel().locator('[data-outcome="pending_approval"]');
-  await outcome.waitFor();
-  expect(await outcome.textContent()).toContain("Server: wait for the owner");
-  expect(await page.evaluate("joins")).toEqual([
-    { accountId: "00000000-0000-4000-8000-000000000002", text: group },
-  ]);
-});
-
-test("a pasted picture without a code says what helps, a broken one why", async () => {
-  await bring("paste", blank, "image.png");
-  await panel().getByText("No code found in this picture.").waitFor();
-  await panel().getByText("Pasted picture").first().waitFor();
-  await bring("drop", screenshot.slice(0, 400), "cut.png");
-  await panel().getByText("The picture is damaged or incomplete.").waitFor();
-});
-
-test("a pasted link works like a code; an Enter that ends a Chinese word does not submit", async () => {
-  const field = panel().getByLabel("Invite link or message");
-  await field.fill(wechat);
-  await field.dispatchEvent("keydown", { key: "Enter", isComposing: true, bubbles: true });
-  await field.dispatchEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true });
-  expect(await panel().getByRole("article").count()).toBe(0);
-  await field.press("Enter");
-  await card(/WeChat group code/).waitFor();
-  expect(await card(/WeChat group code/).textContent()).toContain("sign in to a WeChat account");
-  expect(await field.inputValue()).toBe("");
-});
-
-test.each(["light", "dark"])(
-  "the panel with everything in it has no accessibility fault (%s)",
-  async (theme) => {
-    await page.goto(`${served.url}?lang=en&theme=${theme}`);
-    await page.getByRole("button", { name: /join/i }).first().click();
-    await panel().waitFor();
-    await bring("drop", screenshot);
-    await card(/Group code/)
+    await panel(page).getByLabel("Group codes: join with").selectOption({ label: "Demo WeChat" });
+    await card(page, /Group code/)
       .getByRole("button", { name: "Join…" })
       .click();
-    await card(/WeChat person/).waitFor();
-    await page.evaluate(await axeSource());
-    const violations = await page.evaluate(
-      'axe.run(".join-panel").then(({ violations }) => violations.map((one) => one.id + ": " + one.nodes[0].html))',
-    );
-    expect(violations).toEqual([]);
-  },
+    const question = card(page, /Group code/).getByRole("group", {
+      name: "Join “Chess club” with Demo WeChat?",
+    });
+    await question.waitFor();
+    await expect.poll(() => joins(page)).toEqual([]);
+    await question.getByRole("button", { name: "Join", exact: true }).click();
+    const outcome = panel(page).locator('[data-outcome="pending_approval"]');
+    await outcome.waitFor();
+    await expect(outcome).toContainText("Server: wait for the owner");
+    await expect
+      .poll(() => joins(page))
+      .toEqual([{ accountId: "00000000-0000-4000-8000-000000000002", text: group }]);
+  }));
+
+test("a pasted picture without a code says what helps, a broken one why", () =>
+  onJoin(async (page) => {
+    await bring(page, "paste", blank, "image.png");
+    await panel(page).getByText("No code found in this picture.").waitFor();
+    await panel(page).getByText("Pasted picture").first().waitFor();
+    await bring(page, "drop", screenshot.slice(0, 400), "cut.png");
+    await panel(page).getByText("The picture is damaged or incomplete.").waitFor();
+  }));
+
+test("a pasted link works like a code; an Enter that ends a Chinese word does not submit", () =>
+  onJoin(async (page) => {
+    const field = panel(page).getByLabel("Invite link or message");
+    await field.fill(wechat);
+    await field.dispatchEvent("keydown", { key: "Enter", isComposing: true, bubbles: true });
+    await field.dispatchEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true });
+    await expect(panel(page).getByRole("article")).toHaveCount(0);
+    await field.press("Enter");
+    await card(page, /WeChat group code/).waitFor();
+    await expect(card(page, /WeChat group code/)).toContainText("sign in to a WeChat account");
+    await expect(field).toHaveValue("");
+  }));
+
+test.each(themes)("the panel with everything in it has no accessibility fault (%s)", (theme) =>
+  onJoin(
+    async (page) => {
+      await bring(page, "drop", screenshot);
+      await bring(page, "drop", severalGroups);
+      await bring(page, "drop", screenshot.slice(0, 400), "cut.png");
+      await panel(page).getByText("The picture is damaged or incomplete.").waitFor();
+      await card(page, /Code 2: Group code/)
+        .getByRole("button", { name: "Join…" })
+        .first()
+        .click();
+      await panel(page)
+        .getByRole("button", { name: /^Show picture/ })
+        .first()
+        .click();
+      expect(await axeFindings(page)).toEqual([]);
+    },
+    { theme },
+  ),
 );
 
-test("an Enter pressed twice on Join asks, and does not answer itself", async () => {
-  await bring("drop", screenshot);
-  await card(/Group code/)
-    .getByRole("button", { name: "Join…" })
-    .focus();
-  await page.keyboard.press("Enter");
-  await page.keyboard.press("Enter");
-  await card(/Group code/)
-    .getByRole("group")
-    .waitFor();
-  expect(await page.evaluate("joins")).toEqual([]);
-  await page.keyboard.press("Escape");
-  await panel().waitFor({ state: "detached" });
-});
+test("an Enter pressed twice on Join asks, and does not answer itself", () =>
+  onJoin(async (page) => {
+    await bring(page, "drop", screenshot);
+    await card(page, /Group code/)
+      .getByRole("button", { name: "Join…" })
+      .focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    await card(page, /Group code/)
+      .getByRole("group")
+      .waitFor();
+    await expect.poll(() => joins(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await panel(page).waitFor({ state: "detached" });
+  }));
 
-async function axeSource(): Promise<string> {
-  const { source } = (await import(createRequire(import.meta.url).resolve("axe-core"))) as { source: string };
-  return source;
+test("several codes are chosen and joined after one question; what was expired before is left out", () =>
+  onJoin(async (page) => {
+    await bring(page, "drop", severalGroups);
+    await card(page, /Code 3: Group code/).waitFor();
+    await expect(card(page, /Code 2: Group code/)).toContainText("Expired when tried yesterday");
+    const offer = panel(page).getByRole("button", { name: "Join 1 group…" });
+    await offer.waitFor();
+    await panel(page).getByLabel("Join Group 22222222 with the others").check();
+    await panel(page).getByRole("button", { name: "Join 2 groups…" }).click();
+    const question = panel(page).getByRole("group", { name: /^Join 2 groups: 2 with / });
+    await question.waitFor();
+    await expect.poll(() => joins(page)).toEqual([]);
+    await question.getByRole("button", { name: "Join", exact: true }).click();
+    await panel(page).getByText("2 applied").waitFor();
+    const keyOf = (input: unknown) => JSON.parse((input as { text: string }).text).info.info;
+    await expect.poll(async () => (await joins(page)).map(keyOf)).toEqual(["one", "two"]);
+
+    await panel(page).getByRole("button", { name: "OK" }).click();
+    // What was tried is not chosen again by itself.
+    await panel(page).getByRole("button", { name: "Join 0 groups…" }).waitFor();
+    await card(page, /Code 1: Group code/)
+      .getByRole("button", { name: "Check now" })
+      .click();
+    await card(page, /Code 1: Group code/)
+      .getByText("Joined.", { exact: true })
+      .waitFor();
+  }));
+
+test("the list shows what can be joined, or what gave no code", () =>
+  onJoin(async (page) => {
+    await bring(page, "drop", screenshot);
+    await bring(page, "drop", blank, "blank.png");
+    await card(page, /Group code/).waitFor();
+    await panel(page).getByText("No code found in this picture.").waitFor();
+    await panel(page).getByRole("radio", { name: "Can be joined 1" }).check({ force: true });
+    await expect(panel(page).getByRole("article")).toHaveCount(1);
+    await expect(panel(page).getByText("blank.png")).toHaveCount(0);
+    await panel(page).getByRole("radio", { name: "Without a code 1" }).check({ force: true });
+    await expect(panel(page).getByRole("article")).toHaveCount(0);
+    await panel(page).getByRole("button", { name: "Clear list" }).click();
+    await panel(page).getByText("Drop screenshots or a folder here").waitFor();
+  }));
+
+test("several links pasted at once are a row each", () =>
+  onJoin(async (page) => {
+    await page.evaluate(`(() => {
+    const transfer = new DataTransfer();
+    transfer.setData("text/plain", "${wechat}\\n${wechat}2\\n");
+    const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData: transfer });
+    document.body.dispatchEvent(event);
+  })()`);
+    await panel(page).getByRole("article").nth(1).waitFor();
+    await expect(panel(page).getByRole("article")).toHaveCount(2);
+  }));
+
+test("the camera shows its picture until there is a code in it, and is off after that", () =>
+  onJoin(async (page) => {
+    await page.context().grantPermissions(["camera"], { origin: new URL(page.url()).origin });
+    await panel(page).getByRole("button", { name: "Camera…" }).click();
+    await card(page, /Group code/).waitFor({ timeout: 20_000 });
+    await expect(panel(page).getByLabel("Camera", { exact: true })).toHaveCount(0);
+    await expect(panel(page)).toContainText(/Camera \d\d:\d\d/);
+    await expect.poll(() => captures(page)).toEqual(["camera", "end"]);
+  }));
+
+test("a camera that is refused is said so, and Escape closes only the camera", () =>
+  onJoin(async (page) => {
+    await page.evaluate(
+      'navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", "NotAllowedError"))',
+    );
+    await panel(page).getByRole("button", { name: "Camera…" }).click();
+    await panel(page).getByText("The camera is not allowed.").waitFor();
+    await page.keyboard.press("Escape");
+    await panel(page).getByRole("button", { name: "Camera…" }).waitFor();
+  }));
+
+/** A screen with one code at the left and one at the right, in place of what only a person can choose. */
+async function offerScreen(page: Page) {
+  await page.evaluate(`(async () => {
+    const bytes = Uint8Array.from(atob("${screen}"), (letter) => letter.charCodeAt(0));
+    const picture = await createImageBitmap(new Blob([bytes]));
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [picture.width, picture.height];
+    const context = canvas.getContext("2d");
+    setInterval(() => context.drawImage(picture, 0, 0), 50);
+    navigator.mediaDevices.getDisplayMedia = async () => (window.stream = canvas.captureStream(20));
+  })()`);
+  await panel(page).getByRole("button", { name: "Screen…" }).click();
+  const mark = page.getByRole("dialog", { name: "Mark a part of the screen" });
+  await mark.waitFor();
+  expect(await page.evaluate("stream.getTracks().map(({ readyState }) => readyState)")).toEqual(["ended"]);
+  return mark;
 }
+
+test("of a screen, the part that is dragged over is read", () =>
+  onJoin(async (page) => {
+    const mark = await offerScreen(page);
+    const box = await mark.locator("canvas").boundingBox();
+    if (box === null) throw new Error("nothing to drag over");
+    await page.mouse.move(box.x + box.width * 0.02, box.y + box.height * 0.02);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.98, { steps: 4 });
+    await page.mouse.up();
+    await mark.waitFor({ state: "detached" });
+    await card(page, /Group code/).waitFor();
+    await expect(panel(page).getByRole("article")).toHaveCount(1);
+  }));
+
+test("Enter reads all of a screen, Escape reads nothing", () =>
+  onJoin(async (page) => {
+    const mark = await offerScreen(page);
+    await page.keyboard.press("Escape");
+    await mark.waitFor({ state: "detached" });
+    await panel(page).getByText("Drop screenshots or a folder here").waitFor();
+    await offerScreen(page);
+    await page.keyboard.press("Enter");
+    await card(page, /Code 2: /).waitFor();
+    await expect(panel(page).getByRole("article")).toHaveCount(2);
+    await expect.poll(() => captures(page)).toEqual(["screen", "end", "screen", "end"]);
+  }));

@@ -9,7 +9,10 @@ import { unreadableReasonOf } from "../../../shared/qr-reader/unreadable-image.t
 
 type Act = (request: ReadRequest, reply: (reply: ReadReply) => void, crash: () => void) => void;
 
-const done: Act = ({ id }, reply) => reply({ id, type: "done", codes: [], width: 4, height: 3 });
+const done: Act = ({ id, hasThumbnail }, reply) => {
+  const thumbnail = hasThumbnail ? new Blob(["small"]) : null;
+  reply({ id, type: "done", codes: [], width: 4, height: 3, thumbnail });
+};
 
 /** Workers that do as told, one act per picture in the order they arrive; later ones just answer. */
 function workers(...acts: Act[]) {
@@ -78,7 +81,7 @@ test("giving up ends the work, before it began and while it runs", async () => {
 
 test("why a picture cannot be read arrives, and so does what was found on the way", async () => {
   const { spawn } = workers(
-    ({ id }, reply) => reply({ id, type: "failed", reason: "heic", message: "" }),
+    ({ id }, reply) => reply({ id, type: "failed", code: "unreadable_image", reason: "heic", message: "" }),
     (request, reply, crash) => {
       reply({ id: request.id, type: "found", codes: [], width: 1, height: 1 });
       // Of a picture given up before: nobody waits for it.
@@ -92,4 +95,10 @@ test("why a picture cannot be read arrives, and so does what was found on the wa
   const widths: number[] = [];
   await client.read(picture(), { onFound: ({ width }) => widths.push(width) });
   expect(widths).toEqual([1]);
+});
+
+test("a small copy comes with the codes where one is wanted", async () => {
+  const client = createReaderClient({ spawn: workers().spawn });
+  expect(await client.read(picture())).toMatchObject({ thumbnail: null });
+  expect(await client.read(picture(), { hasThumbnail: true })).toMatchObject({ thumbnail: { size: 5 } });
 });

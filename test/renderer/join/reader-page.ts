@@ -16,6 +16,21 @@ async function readBase64(base64: string) {
   }
 }
 
+/** The small copy of a picture: its kind, its size, and the colour of its four quarters. */
+async function thumbnailOf(base64: string) {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const { thumbnail } = await client.read(new Blob([bytes]), { hasThumbnail: true });
+  if (thumbnail === null) return null;
+  const bitmap = await createImageBitmap(thumbnail);
+  const { width, height } = bitmap;
+  const context = new OffscreenCanvas(width, height).getContext("2d");
+  context?.drawImage(bitmap, 0, 0);
+  const colourAt = (x: number, y: number) =>
+    [...(context?.getImageData(Math.floor(width * x), Math.floor(height * y), 1, 1).data ?? [])].slice(0, 3);
+  const places = [0.25, 0.75].flatMap((y) => [0.25, 0.75].map((x) => [x, y] as const));
+  return { type: thumbnail.type, width, height, colours: places.map(([x, y]) => colourAt(x, y)) };
+}
+
 /** Encodes a PNG anew as the browser can: JPEG, WebP. */
 async function encode(base64: string, type: string): Promise<string> {
   const png = new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))]);
@@ -26,4 +41,4 @@ async function encode(base64: string, type: string): Promise<string> {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
 
-Object.assign(window, { readBase64, encode });
+Object.assign(window, { readBase64, thumbnailOf, encode });

@@ -1,68 +1,19 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Browser, chromium, type Page } from "@playwright/test";
 import QRCode from "qrcode";
-import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readPageFile } from "../../../main/shell/page-files.ts";
+import { contentSecurityPolicy } from "../../../main/shell/content-security-policy.ts";
+import { badPictures } from "../../support/bad-pictures.ts";
+import { pictureFiles, turnedJpeg } from "../../support/picture-files.ts";
 import { codePicture, drawPicture, toPng } from "../../support/qr-images.ts";
+import { type ReaderBrowser, startReaderBrowser } from "./reader-browser.ts";
 
 const group = "https://weixin.qq.com/g/AwYAALLELoeKLg-qWAt";
-let folder: string;
-let server: Server;
-let browser: Browser;
-let page: Page;
-const foreign: string[] = [];
+const upright = toPng(codePicture(group));
+let reader: ReaderBrowser;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "reader-page-"));
-  await build({
-    configFile: "vite.renderer.config.ts",
-    logLevel: "error",
-    root: import.meta.dirname,
-    build: {
-      outDir: folder,
-      rolldownOptions: {
-        input: join(import.meta.dirname, "reader-page.ts"),
-        output: { entryFileNames: "page.js" },
-      },
-    },
-  });
-  await writeFile(join(folder, "index.html"), '<!doctype html><script type="module" src="page.js"></script>');
-  server = createServer(async (request, response) => {
-    const file = await readPageFile(folder, `http://127.0.0.1${request.url}`);
-    response.writeHead(file.status, file.headers).end(file.body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  const origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}/`;
-  browser = await chromium.launch({
-    executablePath: process.env.QUNZHU_CHROMIUM ?? "/usr/lib/chromium/chromium",
-    args: ["--no-sandbox"],
-  });
-  page = await browser.newPage();
-  page.on("request", (request) => {
-    if (!request.url().startsWith(origin) && !request.url().startsWith("blob:")) foreign.push(request.url());
-  });
-  await page.goto(origin);
-  await page.waitForFunction("typeof readBase64 === 'function'");
+  reader = await startReaderBrowser();
 });
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function read(bytes: Uint8Array) {
-  return page.evaluate(`readBase64("${Buffer.from(bytes).toString("base64")}")`);
-}
-
-async function encoded(bytes: Uint8Array, type: string): Promise<Buffer> {
-  const base64 = await page.evaluate(`encode("${Buffer.from(bytes).toString("base64")}", "${type}")`);
-  return Buffer.from(String(base64), "base64");
-}
+afterAll(() => reader?.stop());
 
 test("the worker reads every code of a screenshot, its wasm from our own files only", async () => {
   const image = drawPicture({ width: 1080, height: 1600, isChat: true, isDark: true }, [
@@ -70,46 +21,100 @@ test("the worker reads every code of a screenshot, its wasm from our own files o
     { text: "https://u.wechat.com/EJx", x: 560, y: 800, size: 90 },
     { text: "https://qm.qq.com/q/a", x: 600, y: 1200, size: 260, isInverted: true },
   ]);
-  const answer = (await read(toPng(image))) as { codes: { text: string }[]; width: number; height: number };
+  const answer = await reader.read(toPng(image));
   expect(answer).toMatchObject({ width: 1080, height: 1600 });
-  expect(answer.codes.map(({ text }) => text).sort()).toEqual(
+  expect(answer.codes?.map(({ text }) => text).sort()).toEqual(
     [group, "https://qm.qq.com/q/a", "https://u.wechat.com/EJx"].sort(),
   );
-  expect(foreign).toEqual([]);
+  expect(reader.foreign).toEqual([]);
+  expect(reader.asked.filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
 });
 
-test("JPEG, WebP and SVG are read; a JPEG is turned upright by its EXIF first", async () => {
-  const wide = toPng(drawPicture({ width: 600, height: 300 }, [{ text: group, x: 320, y: 20, size: 240 }]));
-  const jpeg = await encoded(wide, "image/jpeg");
-  expect(await read(jpeg)).toMatchObject({ codes: [{ text: group }], width: 600, height: 300 });
-  expect(await read(turnedRight(jpeg))).toMatchObject({ codes: [{ text: group }], width: 300, height: 600 });
-  expect(await read(await encoded(wide, "image/webp"))).toMatchObject({ codes: [{ text: group }] });
+test("of all that could run code, the page's policy allows wasm only", () => {
+  const scripts = contentSecurityPolicy.split(";").find((part) => part.trim().startsWith("script-src"));
+  expect(scripts?.trim()).toBe("script-src 'self' 'wasm-unsafe-eval'");
+});
+
+test("the page's own thread decodes nothing and is told codes, not pixels", async () => {
+  await reader.page.evaluate(`{
+    self.done = [];
+    for (const name of ["createImageBitmap", "ImageDecoder", "OffscreenCanvas", "ImageData"]) {
+      const note = (how) => (...args) => (done.push(name), how(...args));
+      self[name] = new Proxy(self[name], { apply: note(Reflect.apply), construct: note(Reflect.construct) });
+    }
+    const decode = Image.prototype.decode;
+    Image.prototype.decode = function () { done.push("Image"); return decode.call(this); };
+    const { get } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data");
+    Object.defineProperty(MessageEvent.prototype, "data", {
+      get() {
+        const data = get.call(this);
+        if (JSON.stringify(data).length > 10000) done.push("a large answer");
+        return data;
+      },
+    });
+  }`);
+  for (const [format, file] of Object.entries(await pictureFiles(codePicture(group, 600)))) {
+    const { codes } = await reader.read(file);
+    expect([format, codes?.length]).toEqual([format, 1]);
+  }
+  expect(await reader.page.evaluate("done")).toEqual([]);
+  // Only a drawing needs the page: no worker can draw it.
   const svg = await QRCode.toString(group, { type: "svg" });
-  expect(await read(Buffer.from(svg))).toMatchObject({ codes: [{ text: group }] });
+  expect(await reader.read(Buffer.from(svg))).toMatchObject({ codes: [{ text: group }] });
+  expect(await reader.page.evaluate("done")).toEqual(["Image", "OffscreenCanvas"]);
 });
 
-test.each([
-  ["an empty file", Buffer.alloc(0), "empty"],
-  ["a text", Buffer.from("no picture at all"), "no_image"],
-  ["a cut-off PNG", toPng(codePicture(group)).subarray(0, 200), "broken"],
-  ["a HEIC photo", Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1"), "heic"],
-  ["a bomb", bomb(), "too_large"],
-])("%s is refused clearly, and the reader goes on", async (_name, bytes, reason) => {
-  expect(await read(bytes)).toMatchObject({ error: "unreadable_image", reason });
-  expect(await read(toPng(codePicture(group)))).toMatchObject({ codes: [{ text: group }] });
+test("a small copy comes from the same pixels: upright, on white, a drawing's too", async () => {
+  const [red, green, blue, none] = [
+    [255, 0, 0, 255],
+    [0, 255, 0, 255],
+    [0, 0, 255, 255],
+    [0, 0, 0, 0],
+  ] as const;
+  const quarters = { width: 1600, height: 800, data: new Uint8ClampedArray(1600 * 800 * 4) };
+  for (let at = 0; at < 1600 * 800; at++) {
+    const isLeft = at % 1600 < 800;
+    quarters.data.set(at < 1600 * 400 ? (isLeft ? red : green) : isLeft ? blue : none, at * 4);
+  }
+  const near = (colours: readonly (readonly number[])[] = []) =>
+    colours.map((colour) => colour.map((part) => Math.round(part / 85) * 85));
+  const white = [255, 255, 255];
+  const shown = [...[red, green, blue].map((colour) => colour.slice(0, 3)), white];
+  const ofPng = await reader.thumbnail(toPng(quarters));
+  expect(ofPng).toMatchObject({ type: "image/jpeg", width: 640, height: 320 });
+  expect(near(ofPng?.colours)).toEqual(shown);
+
+  for (let at = 0; at < 1600 * 800; at++)
+    if (quarters.data[at * 4 + 3] === 0) quarters.data.fill(255, at * 4, at * 4 + 4);
+  const ofTurned = await reader.thumbnail(await turnedJpeg(quarters, 6));
+  expect(ofTurned).toMatchObject({ width: 640, height: 320 });
+  expect(near(ofTurned?.colours)).toEqual(shown);
+
+  const drawing =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"><path d="M0 0h100v50H0z" fill="red"/></svg>';
+  const ofDrawing = await reader.thumbnail(Buffer.from(drawing));
+  expect(ofDrawing).toMatchObject({ width: 640, height: 320 });
+  expect(near(ofDrawing?.colours)).toEqual([shown[0], white, white, white]);
 });
 
-function bomb(): Buffer {
-  const png = toPng(codePicture("a", 50));
-  png.writeUInt32BE(60_000, 16);
-  png.writeUInt32BE(60_000, 20);
-  return png;
-}
+test("every bad file is refused with its reason, and the reader goes on", async () => {
+  for (const [name, file, reason] of await badPictures()) {
+    expect([name, await reader.read(file)]).toEqual([
+      name,
+      { error: "unreadable_image", reason, message: expect.any(String) },
+    ]);
+    const next = await reader.read(upright);
+    expect([name, next.codes?.map(({ text }) => text)]).toEqual([name, [group]]);
+  }
+});
 
-/** The same JPEG with a note that it has to be turned a quarter right (EXIF orientation 6). */
-function turnedRight(jpeg: Buffer): Buffer {
-  const tiff = Buffer.from("4d4d002a00000008000101120003000000010006000000000000", "hex");
-  const body = Buffer.concat([Buffer.from("Exif\0\0", "latin1"), tiff]);
-  const head = Buffer.from([0xff, 0xe1, 0, body.length + 2]);
-  return Buffer.concat([jpeg.subarray(0, 2), head, body, jpeg.subarray(2)]);
-}
+test("where wasm cannot start, the second engine still reads and nobody is alarmed", async () => {
+  const broken = await startReaderBrowser({ wasm: Buffer.from("no wasm") });
+  try {
+    expect(await broken.read(upright)).toMatchObject({ codes: [{ text: group }] });
+    const none = toPng(drawPicture({ width: 300, height: 300, isChat: true }, []));
+    expect(await broken.read(none)).toMatchObject({ codes: [] });
+  } finally {
+    await broken.stop();
+  }
+});

@@ -1,7 +1,10 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
+import { type Page, expect as pageExpect } from "@playwright/test";
+
+/** Asks a page until it is so, with time enough for a slow machine. */
+export const expect = pageExpect.configure({ timeout: 20_000 });
 
 const axeSource = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 

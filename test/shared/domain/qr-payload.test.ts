@@ -45,6 +45,14 @@ const cases: readonly [text: string, kind: CodeKind, host: string | null][] = [
   ["null", "text", null],
   ["WIFI:T:WPA;S:home;P:secret;;", "text", null],
   ["你好，群主", "text", null],
+  ["L_8f2b1c77d0a94e", "lanying_login", null],
+  ["L_", "text", null],
+  [
+    lanying({ source: "web", action: "login", info: { qrcode: "x", qrcode_app_id: "a" } }),
+    "lanying_login",
+    null,
+  ],
+  [lanying({ source: "desktop", action: "group", info: { group_id: 7 } }), "lanying_group", null],
   ["weixin://dl/business", "unknown", null],
   ["javascript:alert(1)", "unknown", null],
   ["\u0000\u0001binary", "unknown", null],
@@ -78,6 +86,17 @@ test("tracking parameters are left out of the comparison and kept in what is sen
   expect(parseCode(tracked).joinKey).toBe(tracked);
   expect(parseCode(tracked).dedupeKey).toBe(parseCode(group).dedupeKey);
   expect(parseCode(`${invite}&lang=en`).dedupeKey).toBe(parseCode(invite).dedupeKey);
+});
+
+test.each([
+  ["https://mp.weixin.qq.com/s?__biz=A&mid=1&idx=1&sn=b", "&chksm=c&scene=27#rd"],
+  ["https://qm.qq.com/cgi-bin/qm/qr?k=abc", "&jump_from=webapi&authKey=x"],
+  ["https://u.wechat.com/EJx", "?s=3"],
+  ["https://example.com/a?id=1", "&utm_source=x&fbclid=y&spm=z"],
+])("%s means the same however it was shared", (link, shared) => {
+  const key = parseCode(link).dedupeKey;
+  expect(parseCode(`${link}${shared}`)).toMatchObject({ text: `${link}${shared}`, dedupeKey: key });
+  expect(parseCode(link.replace(/[^=/]+$/, "other")).dedupeKey).not.toBe(key);
 });
 
 const card = (url: string, title = "邀请你加入群聊") =>
@@ -142,6 +161,17 @@ const disguise = fc.constantFrom<(host: string, path: string, word: string) => s
   (host, path) => `${host.replace(".", ".\u200b")}${path}`,
   (host, path) => `\u202e${host}${path}`,
   (host, path) => `/${host}${path}`,
+  (host, path) => `${host}:${path}`,
+  (host, path) => `${host}%00${path}`,
+  (host, path) => `${host}\n${path}`,
+  (host, path) => `${host.replace(".", "\r\n.")}${path}`,
+  (host, path) => `${host.replaceAll(".", "｡")}${path}`,
+  (host, path) => `${host.replaceAll(".", "．")}${path}`,
+  (host, path) => `${host.replace(".", "\u00ad.")}${path}`,
+  (host, path) => `${host}/.${path}`,
+  (host, path, word) => `${host}/${word}/..${path}`,
+  (host, path, word) => `[${word}]@${host}${path}`,
+  (host, path, word) => `${word}.io/\\${host}${path}`,
 );
 const anyCase = (text: string) =>
   fc

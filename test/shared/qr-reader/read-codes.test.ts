@@ -58,6 +58,16 @@ test("a picture without codes gives none, and a spent budget stops after the fir
   expect(codes).toHaveLength(1);
 });
 
+test("codes are told as soon as they are known, each time all of them", async () => {
+  const told: number[] = [];
+  const image = drawPicture({ width: 1200, height: 500, isChat: true }, [
+    { text: group("one"), x: 30, y: 60, size: 300 },
+    { text: group("two"), x: 700, y: 60, size: 300 },
+  ]);
+  await readCodes(image, { onFound: (codes) => told.push(codes.length) });
+  expect(told).toEqual([1, 2]);
+});
+
 test("Chinese text survives", async () => {
   expect(await texts(codePicture("群主：欢迎加入「象棋」群 ♟️", 300))).toEqual(["群主：欢迎加入「象棋」群 ♟️"]);
 });

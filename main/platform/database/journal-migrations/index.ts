@@ -1,6 +1,19 @@
 import type { Migration } from "../migrations/migration.ts";
 import { activity } from "./0001-activity.ts";
 import { jobs } from "./0002-jobs.ts";
+import { changes } from "./0003-changes.ts";
+import { anyTarget } from "./0004-any-target.ts";
+import { seenCodes } from "./0005-seen-codes.ts";
+import { wechatPace } from "./0006-wechat-pace.ts";
+import { undoes } from "./0007-undoes.ts";
 
 /** Every step of the journal, in order. A new one is added at the end. */
-export const journalMigrations: readonly Migration[] = [activity, jobs];
+export const journalMigrations: readonly Migration[] = [
+  activity,
+  jobs,
+  changes,
+  anyTarget,
+  seenCodes,
+  wechatPace,
+  undoes,
+];

@@ -4,6 +4,7 @@ import { filesAndTransfers } from "./0003-files-transfers.ts";
 import { inbox } from "./0004-inbox.ts";
 import { announcementDrafts } from "./0005-announcement-drafts.ts";
 import { search } from "./0006-search.ts";
+import { announcements } from "./0007-announcements.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every step, in order. A new one is added at the end. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   inbox,
   announcementDrafts,
   search,
+  announcements,
 ];

@@ -1,52 +1,100 @@
+import { AppError } from "../../../../shared/errors.ts";
+import { type DecodedPicture, putOnWhite } from "../../../../shared/qr-reader/decoded-picture.ts";
 import {
-  comfortablePixels,
+  decodedSize,
+  type ImageHeader,
   maxImageBytes,
   readImageHeader,
 } from "../../../../shared/qr-reader/image-header.ts";
 import type { Pixels } from "../../../../shared/qr-reader/pixels.ts";
 import { unreadableImage } from "../../../../shared/qr-reader/unreadable-image.ts";
+import { type Turn, upright } from "./upright.ts";
 
-/** Cameras put previews and colour profiles before the frame header of a JPEG. */
-const headerBytes = 1024 * 1024;
+/** Every frame says how it has to be turned; the language's own list does not know it yet. */
+type Frame = VideoFrame & Partial<Turn>;
 
 /**
- * The pixels of a picture, turned upright as its EXIF says, on white, reduced to a comfortable size. Refuses by the
- * header, before anything is decoded, what would take all memory. Throws AppError("unreadable_image").
+ * A picture's pixels, upright, on white, at most as many as {@link decodedSize} allows. What would take all memory
+ * is refused by its header, before anything is decoded. Throws AppError: unreadable_image, file_error.
  */
-export async function decodePicture(picture: Blob | ImageBitmap): Promise<Pixels> {
-  const bitmap = picture instanceof Blob ? await decodeFile(picture) : picture;
-  try {
-    return pixelsOf(bitmap);
-  } finally {
-    bitmap.close();
-  }
+export async function decodePicture(picture: Blob | ImageBitmap): Promise<DecodedPicture> {
+  if (picture instanceof Blob) return decodeFile(picture);
+  return asItIs(await pixelsOf(frameOf(picture)));
 }
 
-async function decodeFile(file: Blob): Promise<ImageBitmap> {
+async function decodeFile(file: Blob): Promise<DecodedPicture> {
   if (file.size > maxImageBytes) throw unreadableImage("too_large");
-  const start = new Uint8Array(await file.slice(0, headerBytes).arrayBuffer());
-  const { size } = readImageHeader(start);
-  const scale = size === null ? 1 : Math.sqrt(comfortablePixels / (size.width * size.height));
-  const options: ImageBitmapOptions = { imageOrientation: "from-image" };
-  if (size !== null && scale < 1) {
-    options.resizeWidth = Math.max(1, Math.floor(size.width * scale));
-    options.resizeQuality = "medium";
-  }
+  const bytes = await file.arrayBuffer().catch((cause: unknown) => {
+    throw new AppError("file_error", "the picture could not be read", { cause });
+  });
+  const header = readImageHeader(new Uint8Array(bytes));
+  const wanted = decodedSize(header);
+  const frame = await firstFrame(bytes, header, wanted);
+  const isReduced = wanted.width < header.size.width;
+  const isTurned = (frame.rotation ?? 0) % 180 !== 0;
+  const pixels = await pixelsOf(isReduced ? await reduced(frame, wanted, isTurned) : frame);
+  if (!isReduced) return asItIs(pixels);
+  const { width, height } = header.size;
+  return { pixels, size: isTurned ? { width: height, height: width } : { width, height } };
+}
+
+function asItIs(pixels: Pixels): DecodedPicture {
+  return { pixels, size: { width: pixels.width, height: pixels.height } };
+}
+
+async function firstFrame(
+  data: ArrayBuffer,
+  { format }: ImageHeader,
+  wanted: { width: number; height: number },
+): Promise<Frame> {
+  const decoder = new ImageDecoder({
+    data,
+    type: `image/${format}`,
+    preferAnimation: false,
+    desiredWidth: wanted.width,
+    desiredHeight: wanted.height,
+    transfer: [data],
+  });
   try {
-    return await createImageBitmap(file, options);
+    return (await decoder.decode()).image;
   } catch {
     // The browser gives no reason; the header was fine, so the rest is not.
     throw unreadableImage("broken");
+  } finally {
+    decoder.close();
   }
 }
 
-function pixelsOf(bitmap: ImageBitmap): Pixels {
-  const { width, height } = bitmap;
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  if (context === null) throw unreadableImage("too_large");
-  context.fillStyle = "#fff";
-  context.fillRect(0, 0, width, height);
-  context.drawImage(bitmap, 0, 0);
-  return { width, height, data: context.getImageData(0, 0, width, height).data as Pixels["data"] };
+/** A JPEG comes out reduced already; the rest is reduced here and comes out upright. */
+async function reduced(frame: Frame, wanted: ImageHeader["size"], isTurned: boolean): Promise<Frame> {
+  if (frame.codedWidth <= wanted.width) return frame;
+  const bitmap = await createImageBitmap(frame, {
+    resizeWidth: isTurned ? wanted.height : wanted.width,
+    resizeHeight: isTurned ? wanted.width : wanted.height,
+    resizeQuality: "medium",
+  });
+  frame.close();
+  return frameOf(bitmap);
+}
+
+function frameOf(bitmap: ImageBitmap): Frame {
+  const frame = new VideoFrame(bitmap, { timestamp: 0 });
+  bitmap.close();
+  return frame;
+}
+
+async function pixelsOf(frame: Frame): Promise<Pixels> {
+  try {
+    const as = { format: "RGBA" } as const;
+    const data = new Uint8ClampedArray(frame.allocationSize(as));
+    await frame.copyTo(data, as);
+    if (frame.format === "BGRA" || frame.format === "RGBA") putOnWhite(data);
+    const { width, height } = frame.visibleRect ?? { width: frame.codedWidth, height: frame.codedHeight };
+    return upright({ width, height, data }, { rotation: frame.rotation ?? 0, flip: frame.flip ?? false });
+  } catch (cause) {
+    // No memory for so many pixels.
+    throw cause instanceof RangeError ? unreadableImage("too_large") : cause;
+  } finally {
+    frame.close();
+  }
 }

@@ -1,38 +1,51 @@
-import { readImageHeader } from "../../../../shared/qr-reader/image-header.ts";
+import {
+  decodedSize,
+  type ImageHeader,
+  maxSvgBytes,
+  readImageHeader,
+  svgHeadBytes,
+} from "../../../../shared/qr-reader/image-header.ts";
 import { unreadableImage } from "../../../../shared/qr-reader/unreadable-image.ts";
 
-const drawnSide = 1200;
-
-/** Judged by what is in it; other files that cannot be read are for the worker to refuse. */
+/** Judged by what is in it; other files, drawings too large among them, are for the worker to read or to refuse. */
 export async function isSvg(file: Blob): Promise<boolean> {
-  if (file.size === 0) return false;
-  const start = new Uint8Array(await file.slice(0, 4096).arrayBuffer());
-  if (start[0] !== 0x3c && start[0] !== 0xef && (start[0] ?? 0) > 0x20) return false;
-  try {
-    return readImageHeader(start).format === "svg";
-  } catch {
-    return false;
-  }
+  return (await svgHeader(file)) !== null;
 }
 
 /** Workers cannot decode SVG, a page can: as an image, in which nothing runs and nothing is loaded. */
 export async function drawSvg(file: Blob): Promise<ImageBitmap> {
+  const header = await svgHeader(file);
+  if (header === null) throw unreadableImage("no_image");
+  const { width, height } = decodedSize(header);
   const url = URL.createObjectURL(new Blob([file], { type: "image/svg+xml" }));
   try {
     const image = new Image();
     image.src = url;
     await image.decode();
-    const { naturalWidth, naturalHeight } = image;
-    const scale = drawnSide / Math.max(1, naturalWidth, naturalHeight);
-    const width = Math.max(1, Math.round((naturalWidth || drawnSide) * scale));
-    const height = Math.max(1, Math.round((naturalHeight || drawnSide) * scale));
     const canvas = new OffscreenCanvas(width, height);
+    const context = canvas.getContext("2d");
+    if (context === null) throw unreadableImage("too_large");
+    context.fillStyle = "#fff";
+    context.fillRect(0, 0, width, height);
     // A canvas draws the lines themselves at its own size; a bitmap of the image would be enlarged and blurred.
-    canvas.getContext("2d")?.drawImage(image, 0, 0, width, height);
+    context.drawImage(image, 0, 0, width, height);
     return canvas.transferToImageBitmap();
   } catch {
     throw unreadableImage("broken");
   } finally {
     URL.revokeObjectURL(url);
+  }
+}
+
+async function svgHeader(file: Blob): Promise<ImageHeader | null> {
+  if (file.size > maxSvgBytes) return null;
+  try {
+    const start = new Uint8Array(await file.slice(0, 4).arrayBuffer());
+    // Most pictures need no second look: a drawing begins with "<", a byte order mark or blank space.
+    if (start[0] !== 0x3c && start[0] !== 0xef && (start[0] ?? 0xff) > 0x20) return null;
+    const header = readImageHeader(new Uint8Array(await file.slice(0, svgHeadBytes).arrayBuffer()));
+    return header.format === "svg" ? header : null;
+  } catch {
+    return null;
   }
 }

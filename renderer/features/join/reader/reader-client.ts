@@ -1,17 +1,19 @@
 import { AppError } from "../../../../shared/errors.ts";
 import { unreadableImage } from "../../../../shared/qr-reader/unreadable-image.ts";
 import { drawSvg, isSvg } from "./draw-svg.ts";
-import type { PictureCodes, ReadReply, ReadRequest } from "./reader-protocol.ts";
+import type { PictureCodes, ReadPicture, ReadReply, ReadRequest } from "./reader-protocol.ts";
 
 export interface ReadPictureOptions {
   readonly signal?: AbortSignal;
   /** Codes found so far, while dearer ways of looking still run. */
   readonly onFound?: (found: PictureCodes) => void;
+  /** A small copy is wanted too, of the pixels that were decoded for reading. */
+  readonly hasThumbnail?: boolean;
 }
 
 export interface ReaderClient {
   /** One picture at a time, in the order asked. Throws AppError: unreadable_image, timeout, cancelled, internal. */
-  read(picture: Blob, options?: ReadPictureOptions): Promise<PictureCodes>;
+  read(picture: Blob, options?: ReadPictureOptions): Promise<ReadPicture>;
   /** Loads the reader before it is needed. */
   warmUp(): void;
   stop(): void;
@@ -56,13 +58,17 @@ export function createReaderClient({ spawn = spawnWorker, timeoutMs = 20_000 }: 
     return made;
   }
 
-  async function readNow(file: Blob, { signal, onFound }: ReadPictureOptions): Promise<PictureCodes> {
+  async function readNow(
+    file: Blob,
+    isDrawing: Promise<boolean>,
+    { signal, onFound, hasThumbnail = false }: ReadPictureOptions,
+  ): Promise<ReadPicture> {
     throwIfAborted(signal);
-    const picture = (await isSvg(file)) ? await drawSvg(file) : file;
+    const picture = (await isDrawing) ? await drawSvg(file) : file;
     throwIfAborted(signal);
     lastId += 1;
     const id = lastId;
-    const { promise, resolve, reject } = Promise.withResolvers<PictureCodes>();
+    const { promise, resolve, reject } = Promise.withResolvers<ReadPicture>();
     const abandon = (error: AppError) => {
       drop();
       reject(error);
@@ -78,14 +84,14 @@ export function createReaderClient({ spawn = spawnWorker, timeoutMs = 20_000 }: 
       hear(reply) {
         if (reply.id !== id) return;
         if (reply.type === "failed") {
-          reject(reply.reason ? unreadableImage(reply.reason) : new AppError("internal", reply.message));
+          reject(reply.reason ? unreadableImage(reply.reason) : new AppError(reply.code, reply.message));
         } else if (reply.type === "found") onFound?.(reply);
         else resolve(reply);
       },
     };
     try {
       const transfer = picture instanceof Blob ? [] : [picture];
-      ready().postMessage({ id, picture } satisfies ReadRequest, transfer);
+      ready().postMessage({ id, picture, hasThumbnail } satisfies ReadRequest, transfer);
       return await promise;
     } finally {
       clearTimeout(timer);
@@ -96,7 +102,9 @@ export function createReaderClient({ spawn = spawnWorker, timeoutMs = 20_000 }: 
 
   return {
     read(picture, options = {}) {
-      const mine = tail.then(() => readNow(picture, options));
+      // Asked for at once, so that the worker does not wait for it later.
+      const isDrawing = isSvg(picture);
+      const mine = tail.then(() => readNow(picture, isDrawing, options));
       // The next picture waits for this one, whatever became of it.
       tail = mine.catch(() => undefined);
       return mine;

@@ -1,3 +1,4 @@
+import type { ErrorCode } from "../../../../shared/errors.ts";
 import type { FoundCode } from "../../../../shared/qr-reader/read-codes.ts";
 import type { UnreadableReason } from "../../../../shared/qr-reader/unreadable-image.ts";
 
@@ -5,6 +6,7 @@ import type { UnreadableReason } from "../../../../shared/qr-reader/unreadable-i
 export interface ReadRequest {
   readonly id: number;
   readonly picture: Blob | ImageBitmap;
+  readonly hasThumbnail: boolean;
 }
 
 /** The codes of a picture and the size of the picture their corners refer to, upright as a person sees it. */
@@ -14,12 +16,20 @@ export interface PictureCodes {
   readonly height: number;
 }
 
+export interface ReadPicture extends PictureCodes {
+  /** A small copy for showing; null where none was asked for or none could be made. */
+  readonly thumbnail: Blob | null;
+}
+
 /** Any number of `found`, each with all codes so far, then one `done` or `failed`. */
 export type ReadReply =
-  | ({ readonly id: number; readonly type: "found" | "done" } & PictureCodes)
+  | ({ readonly id: number; readonly type: "found" } & PictureCodes)
+  | ({ readonly id: number; readonly type: "done" } & ReadPicture)
   | {
       readonly id: number;
       readonly type: "failed";
+      readonly code: ErrorCode;
+      /** Only of "unreadable_image". */
       readonly reason: UnreadableReason | null;
       readonly message: string;
     };

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { administrationOf, all, lanyingWorld } from "./lanying-world.ts";
 
 describe("each person's outcome", () => {
-  test("is told in the order asked, and who is left out of the answer was not done", async () => {
+  test("is told in the order asked, and of whom the answer leaves out nothing is told", async () => {
     const { backend, server } = await lanyingWorld({
       "/group/kick": () => [
         { user_id: 3, result: "fail", reason: "the owner" },
@@ -12,7 +12,6 @@ describe("each person's outcome", () => {
     });
     expect(await administrationOf(backend).kick("5", ["1", "2", "3", "4", "1"])).toEqual([
       { userId: "1", isDone: true, reason: null },
-      { userId: "2", isDone: false, reason: "the server's answer does not name this person" },
       { userId: "3", isDone: false, reason: "the owner" },
       { userId: "4", isDone: false, reason: null },
     ]);
@@ -28,7 +27,7 @@ describe("each person's outcome", () => {
 
   test("is never another person's", async () => {
     const { backend } = await lanyingWorld({ "/group/unban": () => [{ user_id: 2, result: "success" }] });
-    expect(await administrationOf(backend).unmute("5", ["1"])).toMatchObject([{ isDone: false }]);
+    expect(await administrationOf(backend).unmute("5", ["1"])).toEqual([]);
   });
 
   test("for nobody asks nothing", async () => {

@@ -21,7 +21,7 @@ test("what is recorded comes back newest first, with its time and whatever was t
         ...{ id: 2, at: clock.now - 1000 },
       },
       { ...act(), ...{ id: 1, at: clock.now - 1000 } },
-    ].map((row) => ({ detail: null, jobId: null, ...row })),
+    ].map((row) => ({ detail: null, change: null, undoes: null, jobId: null, ...row })),
   );
   expect(emitted).toEqual(["activity.changed", "activity.changed"]);
 });
@@ -96,6 +96,44 @@ test("what cannot be written is thrown, and nothing of it is kept or announced",
   await expect(service.record([act(), broken])).rejects.toMatchObject({ code: "storage" });
   expect((await window()).total).toBe(0);
   expect(emitted).toEqual([]);
+});
+
+test("what was replaced is kept as it was told, is found by a search, and stands in the export", async () => {
+  const { service, window, shown, folder, filter } = await journalWorld();
+  const changes = [
+    { field: "name", before: "Chess", after: 'Go "club"' },
+    { field: "showsHistory", before: null, after: false },
+    { field: "mutedUntil", before: null, after: "1800000000000" },
+  ];
+  await service.record(
+    changes.map((change) => act({ kind: "change_setting", change, targetName: change.field })),
+  );
+  const { rows } = await window();
+  expect(rows.map(({ change }) => change).reverse()).toEqual(changes);
+  expect(await service.get(1)).toEqual(rows[2]);
+  await expect(service.get(4)).rejects.toMatchObject({ code: "not_found" });
+  expect(await shown({ query: 'go "club' })).toEqual(["change_setting name"]);
+  const path = join(folder, "changes.csv");
+  await service.exportTo(path, filter());
+  const [heading = [], ...cells] = parseCsv(await readFile(path, "utf8"));
+  const from = heading.indexOf("field");
+  expect(heading.slice(from, from + 3)).toEqual(["field", "before", "after"]);
+  expect(cells.map((row) => row.slice(from, from + 3))).toEqual([
+    ["mutedUntil", "", "2027-01-15T08:00:00.000Z"],
+    ["showsHistory", "", "false"],
+    ["name", "Chess", 'Go "club"'],
+  ]);
+});
+
+test("a time narrows the list: its start belongs to it, its end does not", async () => {
+  const { service, shown, clock } = await journalWorld();
+  const start = clock.now;
+  for (const targetName of ["1", "2", "3"]) {
+    await service.record([act({ targetName })]);
+    clock.now += 1000;
+  }
+  expect(await shown({ since: start + 1000 })).toEqual(["kick 3", "kick 2"]);
+  expect(await shown({ since: start, until: start + 2000 })).toEqual(["kick 2", "kick 1"]);
 });
 
 test("an export holds all that matches, with names of accounts, and no cell is a formula", async () => {

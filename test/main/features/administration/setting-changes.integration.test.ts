@@ -4,6 +4,7 @@ import { administrationWorld } from "./administration-world.ts";
 test("settings are what the server has after the change", async () => {
   const { service, accountId, demo, recorded, onServer, inCache } = await administrationWorld();
   const id = demo.groups.owned;
+  const before = await service.settings(accountId, id);
   const changes = {
     joinRule: "closed",
     allowsMemberInvites: false,
@@ -24,7 +25,14 @@ test("settings are what the server has after the change", async () => {
   });
   expect(await inCache(id)).toMatchObject({ joinRule: "closed" });
   expect(recorded).toHaveLength(7);
-  expect(recorded[0]).toMatchObject({ kind: "change_setting", detail: "joinRule: closed", outcome: "done" });
+  expect(recorded).toMatchObject(
+    Object.entries(changes).map(([field, after]) => ({
+      kind: "change_setting",
+      outcome: "done",
+      detail: null,
+      change: { field, before: before[field as keyof typeof changes], after },
+    })),
+  );
 });
 
 test.each(["all", "none", "admin_or_mention", "admin", "mention"] as const)(
@@ -63,6 +71,7 @@ test("what came before a refused change stays, and what would come after is not 
     historyVisible: before.historyVisible,
   });
   expect(recorded.map(({ outcome }) => outcome)).toEqual(["done", "refused"]);
+  expect(recorded[1]).toMatchObject({ detail: expect.stringContaining("allowsMemberInvites"), change: null });
 });
 
 test("everybody is muted for a time, for ever, and no longer", async () => {
@@ -76,10 +85,26 @@ test("everybody is muted for a time, for ever, and no longer", async () => {
   expect((await onServer(id)).allMutedMinutes).toBe(-1);
   expect(await service.muteAll(accountId, id, 0)).toMatchObject({ mutedUntil: null });
   expect(await inCache(id)).toMatchObject({ mutedUntil: null });
-  expect(recorded.map(({ kind, detail }) => [kind, detail])).toEqual([
-    ["mute_all", "10 min"],
-    ["mute_all", "for ever"],
-    ["unmute_all", null],
+  const [field, end] = ["mutedUntil", String(mutedUntil)];
+  expect(recorded.map(({ kind, change }) => [kind, change])).toEqual([
+    ["mute_all", { field, before: null, after: end }],
+    ["mute_all", { field, before: end, after: "-1" }],
+    ["unmute_all", { field, before: "-1", after: null }],
+  ]);
+});
+
+test("a change whose earlier value could not be read is made, and cannot be undone by it", async () => {
+  const { service, accountId, demo, recorded, onServer } = await administrationWorld();
+  const id = demo.groups.owned;
+  const unreadable = () => demo.control({ fault: { path: "/group/settings", failTimes: 1, code: 500 } });
+  await unreadable();
+  await service.changeSettings(accountId, id, { joinRule: "closed" });
+  await unreadable();
+  await service.muteAll(accountId, id, -1);
+  expect(await onServer(id)).toMatchObject({ applyApproval: 2, allMutedMinutes: -1 });
+  expect(recorded).toMatchObject([
+    { outcome: "done", change: { field: "joinRule", before: null, after: "closed" } },
+    { outcome: "done", detail: "for ever", change: null },
   ]);
 });
 

@@ -64,6 +64,18 @@ test("an offline sync is an error and the cache stays", async () => {
   expect(await shown()).toHaveLength(3);
 });
 
+test("all that a search finds is told by its ids, in the order of the list", async () => {
+  const { files, shown } = await filesWorld();
+  await files.sync(accountId, groupId);
+  for (const sort of ["newest", "name", "size"] as const) {
+    const search = { accountId, groupId, query: "", sort };
+    const { rows } = await files.window({ ...search, offset: 0, limit: 100 });
+    expect(await files.ids(search)).toEqual(rows.map(({ id }) => id));
+  }
+  expect(await files.ids({ accountId, groupId, query: "alpha", sort: "name" })).toHaveLength(1);
+  expect(await shown("alpha")).toHaveLength(1);
+});
+
 test("a rename the server refused is not shown", async () => {
   const { files, ids, api, shown, changes } = await filesWorld();
   await files.sync(accountId, groupId);
@@ -108,6 +120,12 @@ test("each deleted file has its own outcome, also when the answer was lost", asy
   const outcomes = await files.remove(accountId, groupId, [ids[1] ?? "", ids[2] ?? ""]);
   expect(outcomes.map(({ isDeleted }) => isDeleted)).toEqual([true, false]);
   expect(await shown()).toEqual(["群公告.docx"]);
+  api.files.remove = async (group, [last = ""]) => {
+    await remove(group, [last]);
+    return [];
+  };
+  expect(await files.remove(accountId, groupId, [ids[2] ?? ""])).toMatchObject([{ isDeleted: true }]);
+  expect(await shown()).toEqual([]);
 });
 
 test("a file registered while a sync is under way is not lost to the older list", async () => {
@@ -138,7 +156,13 @@ test("renaming and deleting are in the journal with their outcome", async () => 
   await expect(files.rename(accountId, groupId, beta, "x.txt")).rejects.toMatchObject({ code: "forbidden" });
   const place = { accountId, groupId };
   expect(kept).toMatchObject([
-    { ...place, kind: "rename_file", targetName: "Gamma.txt", outcome: "done", detail: "Beta.txt" },
+    {
+      ...place,
+      kind: "rename_file",
+      targetName: "Gamma.txt",
+      outcome: "done",
+      change: { field: "name", before: "Beta.txt", after: "Gamma.txt" },
+    },
     { ...place, kind: "delete_file", targetId: alpha, targetName: "alpha.pdf", outcome: "done" },
     { ...place, kind: "delete_file", targetId: "404", outcome: "refused", detail: "no such file" },
     { ...place, kind: "rename_file", outcome: "refused", detail: "no permission (20011)" },

@@ -73,9 +73,9 @@ test("a complaint about too much stops the account until the person resumes", as
 });
 
 test("the pace survives a restart", async () => {
-  const { ask, database, built, accountId, clock } = await friendsWorld();
+  const { ask, built, accountId, clock } = await friendsWorld();
   await ask(1);
-  const { friends } = built(database);
+  const { friends } = built();
   clock.now += 10 * minute;
   expect(await friends.request({ accountId, groupId, memberId: person(2) }, "hi")).toMatchObject({
     outcome: "too_soon",
@@ -83,7 +83,7 @@ test("the pace survives a restart", async () => {
 });
 
 test("a request is accepted when the person, or its key, is among the friends", async () => {
-  const { ask, state, pacing, repository, accountId, friends, clock } = await friendsWorld();
+  const { ask, state, pacing, accountId, friends, clock } = await friendsWorld();
   await ask(1);
   expect(await friends.check({ accountId, groupId, memberId: person(1) })).toBe(false);
   expect((await state(1)).lastRequest?.outcome).toBe("sent");
@@ -94,7 +94,7 @@ test("a request is accepted when the person, or its key, is among the friends", 
   expect((await state(1)).lastRequest?.outcome).toBe("accepted");
   clock.now += hour;
   await ask(2);
-  expect(await repository.markAccepted(accountId, [person(2)])).toBe(true);
+  await pacing.markAccepted(accountId, [person(2)]);
   expect((await state(2)).lastRequest?.outcome).toBe("accepted");
 });
 
@@ -126,7 +126,11 @@ test("joins by code count in the same pace, also those that fail, and end at ten
     requestsPerDay: { used: 0 },
   });
   const seen = (await demo.inspect()).requests.filter(({ path }) => path.includes("joinRoomUsingQRCode"));
-  await expect(join.join({ accountId, text: wechatExpired })).rejects.toMatchObject({ code: "rate_limited" });
+  const next = new Date(clock.now - 10 * minute + 24 * hour + minute).toISOString();
+  await expect(join.join({ accountId, text: wechatExpired })).rejects.toMatchObject({
+    code: "rate_limited",
+    message: expect.stringContaining(`groups joined: 10 of 10 in 24 h; next possible at ${next}`),
+  });
   const after = (await demo.inspect()).requests.filter(({ path }) => path.includes("joinRoomUsingQRCode"));
   expect(after).toHaveLength(seen.length);
 });

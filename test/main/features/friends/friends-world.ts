@@ -1,14 +1,18 @@
+import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createBackend } from "../../../../main/backends/create-backend.ts";
 import { startDemo } from "../../../../main/demo/demo-server.ts";
 import type { NewActivity } from "../../../../main/features/activity/activity-service.ts";
 import { createFriendsService } from "../../../../main/features/friends/friends-service.ts";
+import { createPacedCall } from "../../../../main/features/friends/paced-call.ts";
 import { createPacingRepository } from "../../../../main/features/friends/pacing-repository.ts";
 import { createPacingService } from "../../../../main/features/friends/pacing-service.ts";
 import { createJoinService } from "../../../../main/features/join/join-service.ts";
-import type { Database } from "../../../../main/platform/database/database.ts";
+import { openDatabase } from "../../../../main/platform/database/open-database.ts";
 import { silentLog } from "../../../../main/platform/log.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
 import { cacheWorld } from "../groups/cache-world.ts";
+import { keptCodes } from "../join/kept-codes.ts";
 
 export const groupId = "34559815390@chatroom";
 /** Members of that group; the one with number 6 lets nobody add them from a group. */
@@ -20,17 +24,15 @@ export const hour = 60 * minute;
 export async function friendsWorld() {
   const demo = await startDemo();
   onTestFinished(() => demo.stop());
-  const world = await cacheWorld({
-    createBackend,
-    input: {
-      kind: "gewe",
-      name: "WeChat",
-      apiUrl: demo.geweUrl,
-      appId: demo.geweAppId,
-      credential: { type: "token", token: demo.geweToken },
-      allowsInsecureHttp: false,
-    },
-  });
+  const input = {
+    kind: "gewe",
+    name: "WeChat",
+    apiUrl: demo.geweUrl,
+    appId: demo.geweAppId,
+    credential: { type: "token", token: demo.geweToken },
+    allowsInsecureHttp: false,
+  } as const;
+  const world = await cacheWorld({ createBackend, input });
   const { accounts, members, emit, clock, accountId } = world;
   const recorded: NewActivity[] = [];
   const activity = {
@@ -38,17 +40,28 @@ export async function friendsWorld() {
   };
   // Counted from the test's own clock, the account is old.
   clock.now = Date.now() + 100 * hour;
-  const built = (database: Database) => {
-    const repository = createPacingRepository(database);
-    const pacing = createPacingService({ repository, emit, now: () => clock.now, random: () => 0.5 });
-    return { pacing, repository, friends: createFriendsService({ accounts, members, pacing, activity }) };
+  const journal = await openDatabase(join(await tempFolder(), "journal.sqlite"), "journal");
+  onTestFinished(() => journal.close());
+  /** As another run of the app over the same disk. */
+  const built = () => {
+    const repository = createPacingRepository({ journal, cache: world.database });
+    const pacing = createPacingService({
+      repository,
+      selfIdOf: (id) => accounts.get(id).selfId ?? id,
+      emit,
+      now: () => clock.now,
+      random: () => 0.5,
+    });
+    const friends = createFriendsService({ accounts, members, pacing, activity });
+    return { pacing, repository, friends, call: createPacedCall({ accounts, pacing }) };
   };
-  const { pacing, repository, friends } = built(world.database);
-  const join = createJoinService({
+  const { pacing, repository, friends, call } = built();
+  const joining = createJoinService({
     accounts: async () => accounts.list(),
     backendFor: (id) => accounts.backendFor(id),
     findGroup: async () => null,
     syncGroups: async () => undefined,
+    seen: keptCodes(),
     activity,
     pacing,
     log: silentLog,
@@ -59,7 +72,10 @@ export async function friendsWorld() {
     pacing,
     repository,
     friends,
-    join,
+    join: joining,
+    journal,
+    call,
+    input,
     recorded,
     built,
     ask: (number: number) => friends.request({ accountId, groupId, memberId: person(number) }, "你好"),

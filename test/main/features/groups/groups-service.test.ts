@@ -173,18 +173,37 @@ test("refreshing one group reads its details and our role, and touches no other"
   expect(await world.groupNames()).toEqual(["Chess club", "Go"]);
 });
 
+test("a group that we have left does not come back, though its server still tells of it", async () => {
+  const { server, groups, accountId, groupNames } = await cacheWorld();
+  server.groups = [remoteGroup("10", "Chess"), remoteGroup("11", "Go")];
+  await groups.sync(accountId);
+  await groups.settled();
+  await groups.forget(accountId, "10");
+  await expect(groups.reread(accountId, "10")).rejects.toMatchObject({ code: "not_found" });
+  expect(await groupNames()).toEqual(["Go"]);
+});
+
 test("what only an earlier answer told is not lost to a shorter one", async () => {
   const { server, groups, accountId } = await cacheWorld();
-  server.groups = [remoteGroup("10", "Chess", { memberCount: 7, ownerId: "1" })];
+  const whole = { memberCount: 7, ownerId: "1", description: "On Sundays", mutedUntil: -1 };
+  server.groups = [remoteGroup("10", "Chess", whole)];
   await groups.sync(accountId);
-  server.groups = [remoteGroup("10", "Chess", { memberCount: null, ownerId: null, joinRule: null })];
+  const untold = { description: undefined, mutedUntil: undefined };
+  server.groups = [
+    remoteGroup("10", "Chess", { memberCount: null, ownerId: null, joinRule: null, ...untold }),
+  ];
   await groups.sync(accountId);
   expect(await groups.get(accountId, "10")).toMatchObject({
     memberCount: 7,
     ownerId: "1",
     role: "owner",
     joinRule: "approval",
+    description: "On Sundays",
+    mutedUntil: -1,
   });
+  server.groups = [remoteGroup("10", "Chess", { description: null, mutedUntil: null })];
+  await groups.sync(accountId);
+  expect(await groups.get(accountId, "10")).toMatchObject({ description: null, mutedUntil: null });
 });
 
 test("removing an account ends its sync first", async () => {

@@ -14,8 +14,8 @@ test("a plan says who is left out and why, and runs nothing", async () => {
   const [first = "", second = ""] = people.filter(({ role }) => role === "member").map(({ id }) => id);
   await jobs.setProtected(accountId, [second]);
   const made = await plan(groupId, [demo.userId, admin, first, first, second, "999"], { type: "kick" });
-  expect(made.targets.map(({ userId }) => userId)).toEqual([first]);
-  expect(made.leftOut.map(({ userId, reason }) => [userId, reason])).toEqual([
+  expect(made.targets.map(({ targetId }) => targetId)).toEqual([first]);
+  expect(made.leftOut.map(({ targetId, reason }) => [targetId, reason])).toEqual([
     [demo.userId, "self"],
     [admin, "admin"],
     [second, "protected"],
@@ -33,8 +33,8 @@ test("what the server did meanwhile is seen by the plan: nobody is muted twice",
   const client = await demoClient(demo);
   await client.call("/group/ban", { group_id: groupId, user_list: [first], duration: -1 });
   const made = await plan(groupId, [first, second], { type: "mute", minutes: 10 });
-  expect(made.leftOut).toMatchObject([{ userId: first, reason: "already_so" }]);
-  expect(made.targets).toMatchObject([{ userId: second }]);
+  expect(made.leftOut).toMatchObject([{ targetId: first, reason: "already_so" }]);
+  expect(made.targets).toMatchObject([{ targetId: second }]);
 });
 
 test("who is no admin may do nothing, and hears it in the plan", async () => {
@@ -65,20 +65,22 @@ test("those the server refuses are told by its words, the others are done, and a
   const job = await run(groupId, [member, blocked, "77"], { type: "invite", reason: "" });
   expect(job).toMatchObject({ state: "done", total: 3, counts: { done: 1, refused: 2, waiting: 0 } });
   const rows = await results(job.id);
-  expect(rows.map(({ userId, outcome }) => [userId, outcome])).toEqual([
+  expect(rows.map(({ targetId, outcome }) => [targetId, outcome])).toEqual([
     [member, "done"],
     [blocked, "refused"],
     ["77", "refused"],
   ]);
   expect(rows[2]?.reason).toMatch(/./);
   const again = await jobs.planAgain(job.id);
-  expect(again.targets.map(({ userId }) => userId)).toEqual([blocked, "77"]);
+  expect(again.targets.map(({ targetId }) => targetId)).toEqual([blocked, "77"]);
   const { rows: told } = await opened.activity.window({
     accountId: null,
     groupId: null,
     who: "all",
     kinds: ["invite"],
     query: "",
+    since: null,
+    until: null,
     offset: 0,
     limit: 10,
   });
@@ -100,7 +102,7 @@ test("5,000 people in one job are 50 calls, and everybody has a result", async (
   const job = await run(groupId, people, { type: "mute", minutes: 60 });
   expect(job).toMatchObject({ state: "done", total: 5000, counts: { done: 5000 } });
   expect(await requestsTo("/group/ban")).toBe(50);
-  expect(new Set((await results(job.id)).map(({ userId }) => userId))).toEqual(new Set(people));
+  expect(new Set((await results(job.id)).map(({ targetId }) => targetId))).toEqual(new Set(people));
   const muted = new Set((await group(groupId)).mutedIds);
   expect(people.filter((id) => !muted.has(id))).toEqual([]);
   expect(opened.emitted.some(({ name }) => name === "jobs.progress")).toBe(true);

@@ -1,12 +1,24 @@
 import { onTestFinished } from "vitest";
 import type { DemoOptions } from "../../../../main/demo/demo-interface.ts";
 import { startDemo } from "../../../../main/demo/demo-server.ts";
-import type { JobResult, PeopleAction } from "../../../../shared/domain/job.ts";
+import type { Activity } from "../../../../shared/domain/activity.ts";
+import type {
+  GroupAction,
+  ItemAction,
+  JobPlan,
+  JobResult,
+  PeopleAction,
+} from "../../../../shared/domain/job.ts";
 import type { Member } from "../../../../shared/domain/member.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 import { type OpenJobsOptions, openJobs } from "./open-jobs.ts";
 
 type WorldOptions = Omit<OpenJobsOptions, "folder" | "demo"> & { readonly demo?: DemoOptions };
+
+interface Item {
+  readonly groupId: string;
+  readonly targetId: string;
+}
 
 /** Jobs against a demo of their own, and what a test looks at: the demo's groups and the people in them. */
 export async function jobsWorld({ demo: demoOptions = {}, ...options }: WorldOptions = {}) {
@@ -17,6 +29,10 @@ export async function jobsWorld({ demo: demoOptions = {}, ...options }: WorldOpt
     await opened.close();
     await demo.stop();
   });
+
+  async function runPlan({ planId }: JobPlan) {
+    return opened.jobs.ended((await opened.jobs.run(planId)).id);
+  }
 
   async function everybody(groupId: string) {
     const { accountId, groups, members } = opened;
@@ -41,8 +57,27 @@ export async function jobsWorld({ demo: demoOptions = {}, ...options }: WorldOpt
     /** Plans, runs and waits. */
     async run(groupId: string, userIds: readonly string[], action: PeopleAction) {
       const { accountId, jobs } = opened;
-      const { planId } = await jobs.plan({ accountId, groupIds: [groupId], userIds, action });
-      return jobs.ended((await jobs.run(planId)).id);
+      return runPlan(await jobs.plan({ accountId, groupIds: [groupId], userIds, action }));
+    },
+    planGroups: (groupIds: readonly string[], action: GroupAction) =>
+      opened.jobs.planGroups({ accountId: opened.accountId, groupIds, action }),
+    async runGroups(groupIds: readonly string[], action: GroupAction) {
+      const { accountId, jobs } = opened;
+      return runPlan(await jobs.planGroups({ accountId, groupIds, action }));
+    },
+    planItems: (items: readonly Item[], action: ItemAction) =>
+      opened.jobs.planItems({ accountId: opened.accountId, items, action }),
+    async runItems(items: readonly Item[], action: ItemAction) {
+      const { accountId, jobs } = opened;
+      return runPlan(await jobs.planItems({ accountId, items, action }));
+    },
+    runPlan,
+    /** What the activity keeps of a job. */
+    async told(jobId: string): Promise<Activity[]> {
+      const everything = { accountId: null, groupId: null, who: "all", kinds: [], query: "" } as const;
+      const page = { since: null, until: null, offset: 0, limit: 1000 };
+      const { rows } = await opened.activity.window({ ...everything, ...page, kinds: [] });
+      return rows.filter((row) => row.jobId === jobId);
     },
     async results(jobId: string): Promise<JobResult[]> {
       const all = { jobId, query: "", outcome: null, offset: 0, limit: 1_000_000 };

@@ -136,7 +136,7 @@ test("a call that is refused as a whole is a refusal of each, in the server's wo
   const job = await jobs.ended((await jobs.run(planId)).id);
   expect(job.counts).toMatchObject({ refused: 2, done: 0 });
   expect((await results(job.id)).map(({ reason }) => reason)).toEqual([
-    "need admin permission",
-    "need admin permission",
+    "need admin permission (20012)",
+    "need admin permission (20012)",
   ]);
 });

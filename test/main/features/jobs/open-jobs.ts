@@ -5,8 +5,15 @@ import type { DemoFacts } from "../../../../main/demo/demo-interface.ts";
 import { createAccountsRepository } from "../../../../main/features/accounts/accounts-repository.ts";
 import { createAccountsService } from "../../../../main/features/accounts/accounts-service.ts";
 import { createActivityService } from "../../../../main/features/activity/activity-service.ts";
+import { createAnnouncementsRepository } from "../../../../main/features/announcements/announcements-repository.ts";
+import { createAnnouncementsService } from "../../../../main/features/announcements/announcements-service.ts";
+import { createDraftsRepository } from "../../../../main/features/announcements/drafts-repository.ts";
+import { createFilesRepository } from "../../../../main/features/files/files-repository.ts";
+import { createFilesService } from "../../../../main/features/files/files-service.ts";
 import { createGroupsRepository } from "../../../../main/features/groups/groups-repository.ts";
 import { createGroupsService } from "../../../../main/features/groups/groups-service.ts";
+import { createInboxRepository } from "../../../../main/features/inbox/inbox-repository.ts";
+import { createInboxService } from "../../../../main/features/inbox/inbox-service.ts";
 import { createJobsService } from "../../../../main/features/jobs/jobs-service.ts";
 import { createMembersRepository } from "../../../../main/features/members/members-repository.ts";
 import { createMembersService } from "../../../../main/features/members/members-service.ts";
@@ -50,12 +57,39 @@ export async function openJobs({
     onMemoryOnly: async () => undefined,
   });
   const groups = createGroupsService({ ...common, repository: createGroupsRepository(database), accounts });
-  const activity = createActivityService({ journal, emit });
+  const activity = createActivityService({
+    journal,
+    emit,
+    inHand: (accountId, groupId) => jobs.inHand(accountId, groupId),
+  });
   const members = createMembersService({
     ...common,
     repository: createMembersRepository(database),
     accounts,
     groups,
+    activity,
+  });
+  const files = createFilesService({
+    repository: createFilesRepository(database),
+    backendFor: accounts.backendFor,
+    markSynced: groups.filesSynced,
+    before: async () => ({ syncedAt: null, selfId: null }),
+    activity,
+    emit,
+  });
+  const announcements = createAnnouncementsService({
+    repository: createAnnouncementsRepository(database),
+    drafts: createDraftsRepository(database),
+    backendFor: accounts.backendFor,
+    activity,
+    emit,
+  });
+  const inbox = createInboxService({
+    ...common,
+    repository: createInboxRepository(database),
+    accounts,
+    groups,
+    members,
     activity,
   });
   const jobs = createJobsService({
@@ -64,6 +98,9 @@ export async function openJobs({
     accounts,
     groups,
     members,
+    files,
+    announcements,
+    inbox,
     activity,
     pace: { callsPerSecond: 100_000, burst: 100 },
     readBackPauseMs: 1,
@@ -88,15 +125,19 @@ export async function openJobs({
     accountId: account.id,
     accounts,
     activity,
+    announcements,
     database,
     emitted,
+    files,
     groups,
+    inbox,
     jobs,
     journal,
     members,
     async close() {
       await jobs.close();
-      await Promise.all([groups.close(), members.close()]);
+      await jobs.settled();
+      await Promise.all([groups.close(), members.close(), inbox.close()]);
       await accounts.close();
       await Promise.all([database.close(), journal.close()]);
     },

@@ -16,7 +16,7 @@ async function jobOf(runner: { id: string; pid: number }) {
   const journal = await openDatabase(`${await tempFolder()}/journal.sqlite`, "journal");
   onTestFinished(() => journal.close());
   const repository = createJobsRepository(journal);
-  const target = { groupId: "g", userId: "u", name: "Ann", joinedAt: null };
+  const target = { groupId: "g", targetId: "u", name: "Ann", since: null };
   const plan = {
     planId: jobId,
     accountId,
@@ -56,5 +56,5 @@ test("who lost a job to another run writes nothing any more and may not send", a
   expect(await repository.claim(jobId, { id: "other", pid: 1 }, now)).toBe(true);
   expect(await repository.claim(jobId, { id: "third", pid: 1 }, now)).toBe(false);
   await expect(log.begin("attempt", people, now)).rejects.toMatchObject({ code: "refused" });
-  expect(await createRunLog(journal, jobId, "other").next(100)).toMatchObject([{ userId: "u", tries: 0 }]);
+  expect(await createRunLog(journal, jobId, "other").next(100)).toMatchObject([{ targetId: "u", tries: 0 }]);
 });

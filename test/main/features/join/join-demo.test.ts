@@ -8,6 +8,7 @@ import { silentLog } from "../../../../main/platform/log.ts";
 import type { Account, AccountKind } from "../../../../shared/domain/account.ts";
 import type { JoinOutcome } from "../../../../shared/domain/join.ts";
 import { keptActivity } from "../activity/kept-activity.ts";
+import { keptCodes } from "./kept-codes.ts";
 
 let demo: Demo;
 let service: JoinService;
@@ -55,6 +56,7 @@ beforeAll(async () => {
   await add("lanying", demo.apiUrl, demo.appId);
   await add("gewe", demo.geweUrl, demo.geweAppId, demo.geweToken);
   service = createJoinService({
+    seen: keptCodes(),
     activity: journal.activity,
     accounts: async () => accounts,
     backendFor: (accountId) => backends.get(accountId) as GroupBackend,

@@ -7,6 +7,7 @@ import type { Group } from "../../../../shared/domain/group.ts";
 import type { JoinOutcome } from "../../../../shared/domain/join.ts";
 import { AppError } from "../../../../shared/errors.ts";
 import { keptActivity } from "../activity/kept-activity.ts";
+import { keptCodes } from "./kept-codes.ts";
 
 const lanyingCode = '{"source":"app","action":"group","info":{"group_id":"9007199254740993","info":"key"}}';
 const wechatCode = "https://weixin.qq.com/g/AwYAALLELoeKLg";
@@ -46,6 +47,7 @@ function world({ accounts, join = {}, members = [], addedBySync = [], syncFails 
   };
   const journal = keptActivity();
   const service = createJoinService({
+    seen: keptCodes(),
     activity: journal.activity,
     accounts: async () => accounts ?? [account("one", "lanying"), account("we", "gewe")],
     backendFor: (accountId) =>
@@ -85,6 +87,7 @@ test("a group code's card names the group, the accounts that can join and those 
     accountKind: "lanying",
     accountIds: ["out", "in"],
     memberAccountIds: ["in"],
+    seen: [],
   });
   expect(attempts).toEqual([]);
 });
@@ -195,6 +198,54 @@ test.each([
 test("a sync that fails does not turn a success into an error", async () => {
   const { service } = world({ syncFails: true });
   expect(await service.join({ accountId: "one", text: lanyingCode })).toEqual(joined);
+});
+
+test("a code seen before says with which account, when and with what outcome", async () => {
+  const { service } = world({ accounts: [account("one", "lanying"), account("two", "lanying")] });
+  await service.join({ accountId: "one", text: lanyingCode });
+  const { seen } = await service.inspect(lanyingCode.replace('"app"', '"web"'));
+  expect(seen).toMatchObject([{ accountId: "one", outcome: "joined", groupId, groupName: "Chess" }]);
+  expect(seen[0]?.at).toBeGreaterThan(Date.now() - 60_000);
+});
+
+test.each([
+  {
+    error: new AppError("forbidden", "no", { server: { code: "20012", message: "no" } }),
+    outcomes: ["refused"],
+  },
+  {
+    error: new AppError("rate_limited", "later", { server: { code: "429", message: "later" } }),
+    outcomes: [],
+  },
+  { error: new AppError("offline", "no network"), outcomes: [] },
+])("after $error.code the code counts as tried only where the server answered about it", async (given) => {
+  const { service } = world({ join: { join: () => Promise.reject(given.error) } });
+  await expect(service.join({ accountId: "one", text: lanyingCode })).rejects.toMatchObject({
+    code: given.error.code,
+  });
+  const { seen } = await service.inspect(lanyingCode);
+  expect(seen.map(({ outcome }) => outcome)).toEqual(given.outcomes);
+});
+
+test("a lost answer can be looked up later: the groups are read again and nothing is sent", async () => {
+  const lost = () => Promise.reject(new AppError("outcome_unknown", "connection lost"));
+  const arrivals: string[] = [];
+  const { service, attempts, synced } = world({ join: { join: lost }, addedBySync: arrivals });
+  const asked = { accountId: "one", text: lanyingCode };
+  expect(await service.join(asked)).toMatchObject({ outcome: "unconfirmed" });
+  expect(await service.check(asked)).toMatchObject({ outcome: "unconfirmed", groupId });
+  arrivals.push("one");
+  expect(await service.check(asked)).toMatchObject({ outcome: "joined", groupName: "Chess club" });
+  expect(await service.inspect(lanyingCode)).toMatchObject({ seen: [{ outcome: "joined" }] });
+  expect(attempts).toHaveLength(1);
+  expect(synced).toHaveLength(3);
+});
+
+test("a check that cannot reach the server says so instead of guessing", async () => {
+  const { service } = world({ syncFails: true });
+  await expect(service.check({ accountId: "one", text: lanyingCode })).rejects.toMatchObject({
+    code: "offline",
+  });
 });
 
 test("what became of joining is in the journal, and nothing of the code's text", async () => {

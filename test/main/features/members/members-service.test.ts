@@ -56,6 +56,14 @@ test("a sync brings members with roles and mutes: owner, admins, then by name", 
   expect(await groups.get(accountId, "10")).toMatchObject({ memberCount: 5, membersSyncedAt: clock.now });
 });
 
+test("people are named by any group of the account that has a name for them", async () => {
+  const { sync, members, accountId } = await world();
+  await sync();
+  const names = await members.names(accountId, ["9", "5", "404"]);
+  expect([...names]).toEqual([["9", "Olga"]]);
+  expect((await members.names("another", ["9"])).size).toBe(0);
+});
+
 test("windows join without a gap, and past the end there is nothing", async () => {
   const { sync, members, accountId } = await world();
   await sync();

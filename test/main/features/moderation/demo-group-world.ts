@@ -3,6 +3,7 @@ import { createBackend } from "../../../../main/backends/create-backend.ts";
 import type { Demo } from "../../../../main/demo/demo-interface.ts";
 import { startDemo } from "../../../../main/demo/demo-server.ts";
 import type { NewActivity } from "../../../../main/features/activity/activity-service.ts";
+import { createAnnouncementsRepository } from "../../../../main/features/announcements/announcements-repository.ts";
 import { createAnnouncementsService } from "../../../../main/features/announcements/announcements-service.ts";
 import { createDraftsRepository } from "../../../../main/features/announcements/drafts-repository.ts";
 import { createGroupCodeService } from "../../../../main/features/group-code/group-code-service.ts";
@@ -24,15 +25,22 @@ export async function demoGroupWorld() {
   emitted.length = 0;
   const recorded: NewActivity[] = [];
   const { backendFor } = accounts;
+  const announcementsRepository = createAnnouncementsRepository(database);
   return {
     ...world,
     demo,
     recorded,
     backend: backendFor(accountId),
-    changes: () =>
-      emitted.filter(({ name }) => name === "administration.changed").map(({ payload }) => payload),
-    moderation: createModerationService({ repository: createModerationRepository(database), backendFor }),
+    changesOf: (event: "announcements.changed" | "moderation.changed") =>
+      emitted.filter(({ name }) => name === event).map(({ payload }) => payload),
+    moderation: createModerationService({
+      repository: createModerationRepository(database),
+      backendFor,
+      emit,
+    }),
+    announcementsRepository,
     announcements: createAnnouncementsService({
+      repository: announcementsRepository,
       drafts: createDraftsRepository(database),
       backendFor,
       activity: { record: async (activities) => void recorded.push(...activities) },

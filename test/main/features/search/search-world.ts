@@ -76,3 +76,21 @@ export async function addFile(database: Database, groupId: string, id: string, n
     [accountId, groupId, id, name, name.normalize("NFKC").toLowerCase()],
   );
 }
+
+export async function addAnnouncement(
+  database: Database,
+  groupId: string,
+  announcement: {
+    readonly id: string;
+    readonly title: string;
+    readonly content: string;
+    readonly createdAt?: number;
+  },
+): Promise<void> {
+  const { id, title, content, createdAt = 1 } = announcement;
+  await database.run(
+    `INSERT INTO announcements (account_id, group_id, id, title, content, created_at, search_text)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    [accountId, groupId, id, title, content, createdAt, `${title}\n${content}`.toLowerCase()],
+  );
+}

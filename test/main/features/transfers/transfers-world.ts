@@ -20,7 +20,7 @@ export const groupId = "2306414607729";
 export const token = "token-that-must-stay-home";
 
 /** A group's files as the server holds them, with counters for what it was asked. */
-export function fakeFileBackend(storageOrigin: string) {
+function fakeFileBackend(storageOrigin: string) {
   const list: RemoteFile[] = [];
   const asked = { tickets: 0, registers: 0, lists: 0 };
   const next = {

@@ -69,19 +69,56 @@ test("an export asks for all that is shown, once, and tells what went wrong", as
   expect(now().actionError).toBeNull();
 });
 
-test("an earlier name is set again: of a file, of a group", async () => {
+test("days become the moments between which they lie", async () => {
+  const { now, asked } = await world();
+  now().change({ from: "2026-11-20", to: "2026-11-21" });
+  expect(await asked()).toMatchObject({
+    since: new Date(2026, 10, 20).getTime(),
+    until: new Date(2026, 10, 22).getTime(),
+  });
+});
+
+test("an undo sets back, tells how it ended, and runs once", async () => {
   const { main, now } = await world();
-  const file = now().renameBack(sampleActivity({ kind: "rename_file", targetId: "7" }), "old.txt");
-  const renaming = main.take("files.rename");
-  expect(renaming.input).toEqual({ accountId, groupId: "10", fileId: "7", name: "old.txt" });
+  const activity = sampleActivity({ kind: "rename_group" });
+  const undoing = now().undo(activity);
+  await now().undo(activity);
+  expect(main.waiting("activity.undo")).toBe(1);
   expect(now().undoingId).toBe(1);
-  await renaming.answer(undefined);
-  await file;
-  expect(now().undoingId).toBeNull();
-  const group = now().renameBack(sampleActivity({ kind: "rename_group", targetId: null }), "Chess");
-  const call = main.take("groups.rename");
-  expect(call.input).toEqual({ accountId, groupId: "10", name: "Chess" });
+  const call = main.take("activity.undo");
+  expect(call.input).toEqual({ id: 1, isSure: false });
+  await call.answer({ state: "done" });
+  await undoing;
+  expect(now()).toMatchObject({ undoingId: null, undoNote: { activity, state: "done" } });
+  now().dismiss();
+  expect(now().undoNote).toBeNull();
+});
+
+test("what was changed again since is asked about, and then set back all the same", async () => {
+  const { main, now } = await world();
+  const activity = sampleActivity({ kind: "rename_group" });
+  const first = now().undo(activity);
+  await main.take("activity.undo").answer({ state: "changed", now: "Go" });
+  await first;
+  expect(now().undoNote).toEqual({ activity, state: "changed", now: "Go" });
+  const second = now().undo(activity, true);
+  const call = main.take("activity.undo");
+  expect(call.input).toEqual({ id: 1, isSure: true });
   await call.fail(new AppError("forbidden", "no"));
-  await group;
-  expect(now().actionError?.code).toBe("forbidden");
+  await second;
+  expect(now()).toMatchObject({ undoNote: null, actionError: { code: "forbidden" } });
+});
+
+test("what is set back, or was already, is remembered; taking an undo back forgets what it had undone", async () => {
+  const { main, now } = await world();
+  const undoing = async (id: number, undoes: number | null, state: "done" | "already_so") => {
+    const ended = now().undo(sampleActivity({ id, undoes }));
+    await main.take("activity.undo").answer({ state });
+    await ended;
+  };
+  await undoing(1, null, "done");
+  await undoing(2, null, "already_so");
+  expect([...now().settledIds]).toEqual([1, 2]);
+  await undoing(3, 1, "done");
+  expect([...now().settledIds]).toEqual([2, 3]);
 });

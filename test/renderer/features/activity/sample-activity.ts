@@ -5,7 +5,8 @@ import { accountId } from "../../support/samples.ts";
 export function sampleActivity(change: Partial<Activity> = {}): Activity {
   return {
     ...{ id: 1, at: 1_800_000_000_000, accountId, kind: "kick", groupId: "10", groupName: "Chess" },
-    ...{ targetId: "5", targetName: "Ann", outcome: "done", detail: null, jobId: null },
+    ...{ targetId: "5", targetName: "Ann", outcome: "done", detail: null, change: null },
+    ...{ undoes: null, jobId: null },
     ...change,
   } as Activity;
 }

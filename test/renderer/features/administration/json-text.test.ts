@@ -35,6 +35,7 @@ test("JSON is laid out and packed again without touching a digit or a character"
 
 test("what is no JSON is told, nothing at all is allowed", () => {
   expect(jsonProblem("{")).not.toBeNull();
+  expect(jsonProblem('{\n  "a" 1}')?.place).toEqual({ line: 2, column: 7 });
   expect(jsonProblem("hello")).not.toBeNull();
   expect(jsonProblem("")).toBeNull();
   expect(jsonProblem('"hello"')).toBeNull();

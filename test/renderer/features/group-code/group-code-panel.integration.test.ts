@@ -1,20 +1,16 @@
+import type { BrowserContext, Page } from "@playwright/test";
 import { PNG } from "pngjs";
-import { beforeAll, expect, test } from "vitest";
+import sharp from "sharp";
+import { beforeAll, test } from "vitest";
+import { avatarPng } from "../../../../main/demo/seed/png.ts";
 import { zxingWasmBytes } from "../../../../main/features/join/zxing-wasm-file.ts";
 import { readCodes } from "../../../../shared/qr-reader/read-codes.ts";
 import { startZxing } from "../../../../shared/qr-reader/zxing.ts";
-import {
-  administrationPage,
-  called,
-  memberGroup,
-  ownedGroup,
-  picture,
-  refuse,
-  setCode,
-  themes,
-} from "../moderation/administration-page.ts";
+import { answer, called } from "../../support/fake-main-calls.ts";
+import { groupPages, memberGroup, ownedGroup } from "../../support/group-pages.ts";
+import { axeFindings, expect, picture } from "../../support/page-checks.ts";
 
-const { onGroup, axeFindings } = administrationPage();
+const onGroup = groupPages();
 const text = JSON.stringify({
   source: "app",
   action: "group",
@@ -24,21 +20,46 @@ const code = () => ({ text, createdAt: Date.now(), expiresAt: Date.now() + 86_40
 
 beforeAll(async () => startZxing({ bytes: await zxingWasmBytes() }));
 
+const giveCode = (page: Page, value: ReturnType<typeof code>) =>
+  answer(page, "groups.code", { ok: true, value });
+
+async function saved(page: Page) {
+  return (await called(page, "shell.saveFile")) as { name: string; base64: string }[];
+}
+
 async function textsIn(png: Buffer): Promise<string[]> {
   const { width, height, data } = PNG.sync.read(png);
   return (await readCodes({ width, height, data: new Uint8ClampedArray(data) })).map((found) => found.text);
 }
 
-for (const theme of themes) {
+/** From now on the group has a picture: it is read again when one comes back to it. */
+async function givePicture(page: Page): Promise<void> {
+  const dataUrl = `data:image/png;base64,${avatarPng(215).toString("base64")}`;
+  await page.evaluate(async (picture) => {
+    const { calls, answers, given } = window.fakeMain;
+    const input = calls.findLast(({ name }) => name === "groups.get")?.input;
+    const reply = await answers["groups.get"]?.(input as never);
+    if (!reply?.ok) throw new Error("there is no such group");
+    given["groups.get"] = { ok: true, value: { ...(reply.value as object), avatar: "picture" } };
+    given["groups.avatar"] = { ok: true, value: picture };
+  }, dataUrl);
+  await page.getByRole("row").getByText(memberGroup).click();
+  await page.getByRole("row").getByText(ownedGroup).click();
+  await page.locator(".group-head img.avatar").waitFor();
+}
+
+for (const [theme, language, words] of [
+  ["light", "en", { button: "Group QR code", code: `QR code of ${ownedGroup}`, valid: /^Valid until/ }],
+  ["dark", "zh-CN", { button: "群二维码", code: `${ownedGroup} 的二维码`, valid: /^有效期至/ }],
+] as const) {
   test(`the code on screen is read by our own reader (${theme})`, () =>
-    onGroup({ group: ownedGroup, theme }, async (page) => {
-      await setCode(page, code());
-      await page.getByRole("button", { name: "Group QR code" }).click();
-      await page.getByRole("img", { name: `QR code of ${ownedGroup}` }).waitFor();
-      await page
-        .locator(".group-code")
-        .getByText(/^Valid until/)
-        .waitFor();
+    onGroup({ group: ownedGroup, theme, language }, async (page) => {
+      await giveCode(page, code());
+      if (theme === "dark") await givePicture(page);
+      await page.getByRole("button", { name: words.button }).click();
+      await page.getByRole("img", { name: words.code }).waitFor();
+      await page.locator(".group-code").getByText(words.valid).waitFor();
+      if (theme === "dark") await page.locator(".code-card-shown svg image").first().waitFor();
       await picture(page, `group-code-${theme}`);
       expect(await textsIn(await page.screenshot())).toEqual([text]);
       expect(await axeFindings(page)).toEqual([]);
@@ -47,15 +68,21 @@ for (const theme of themes) {
 
 test("the saved picture and the printed page hold the same code and nothing else of the app", () =>
   onGroup({ group: ownedGroup, theme: "dark" }, async (page) => {
-    await setCode(page, code());
+    await giveCode(page, code());
+    await givePicture(page);
     await page.getByRole("button", { name: "Group QR code" }).click();
+    await page.locator(".code-card-shown svg image").first().waitFor();
     await page.getByRole("button", { name: "Save PNG" }).click();
     await page.getByText("Saved", { exact: true }).waitFor();
-    const [saved] = (await called(page, "shell.saveFile")) as { name: string; base64: string }[];
-    expect(saved?.name).toBe(`${ownedGroup}.png`);
-    const png = Buffer.from(saved?.base64 ?? "", "base64");
+    await page.getByRole("button", { name: "Save SVG" }).click();
+    await expect.poll(async () => (await saved(page)).length, { timeout: 20_000 }).toBe(2);
+    expect((await saved(page)).map(({ name }) => name)).toEqual([`${ownedGroup}.png`, `${ownedGroup}.svg`]);
+    const [png, svg] = (await saved(page)).map(({ base64 }) => Buffer.from(base64, "base64"));
+    if (png === undefined || svg === undefined) throw new Error("two files were saved");
     expect(PNG.sync.read(png).width).toBe(1024);
     expect(await textsIn(png)).toEqual([text]);
+    expect(await textsIn(await sharp(svg).png().toBuffer())).toEqual([text]);
+    expect(svg.toString().match(/href="(.{22})/)?.[1]).toBe("data:image/png;base64,");
     await page.getByRole("button", { name: "Copy text" }).click();
     await expect.poll(() => called(page, "shell.copyText")).toEqual([{ text }]);
 
@@ -63,11 +90,11 @@ test("the saved picture and the printed page hold the same code and nothing else
       Object.assign(window, { printed: 0, print: () => Object.assign(window, { printed: 1 }) });
     });
     await page.getByRole("button", { name: "Print" }).click();
-    expect(await page.evaluate(() => (window as unknown as { printed: number }).printed)).toBe(1);
+    await page.waitForFunction("printed === 1");
     await page.emulateMedia({ media: "print" });
     await picture(page, "group-code-printed");
     expect(await textsIn(await page.screenshot())).toEqual([text]);
-    expect(await page.locator("#root").isVisible()).toBe(false);
+    await expect(page.locator("#root")).toBeHidden();
     expect((await page.locator("body").innerText()).trim()).toMatch(
       new RegExp(`^${ownedGroup}\\s+Valid until .*$`),
     );
@@ -76,15 +103,15 @@ test("the saved picture and the printed page hold the same code and nothing else
 
 test("a code that has run out is replaced, and not passed on where it cannot be", () =>
   onGroup({ group: ownedGroup }, async (page) => {
-    await setCode(page, { text, createdAt: 1, expiresAt: 2 });
+    await giveCode(page, { text, createdAt: 1, expiresAt: 2 });
     await page.getByRole("button", { name: "Group QR code" }).click();
     await page
       .locator(".group-code")
       .getByText(/^Expired/)
       .waitFor();
     await expect.poll(async () => (await called(page, "groups.code")).length).toBe(2);
-    expect(await page.getByRole("button", { name: "Save PNG" }).isDisabled()).toBe(true);
-    await setCode(page, code());
+    await expect(page.getByRole("button", { name: "Save PNG" })).toBeDisabled();
+    await giveCode(page, code());
     await page.getByRole("button", { name: "Make a new one" }).click();
     await page
       .locator(".group-code")
@@ -95,19 +122,25 @@ test("a code that has run out is replaced, and not passed on where it cannot be"
 test("what the server says when it gives none is told", () =>
   onGroup({ group: ownedGroup }, async (page) => {
     const server = { code: "20011", message: "not a member" };
-    await refuse(page, "groups.code", { ok: false, code: "refused", message: "no", server });
+    await answer(page, "groups.code", { ok: false, code: "refused", message: "no", server });
     await page.getByRole("button", { name: "Group QR code" }).click();
+    await page.getByText("Only members of the group may do this.").waitFor();
     await page.getByText("not a member (20011)").waitFor();
     expect(await axeFindings(page)).toEqual([]);
   }));
 
-test("where members may not invite, the button says so and does nothing", () =>
-  onGroup({ group: memberGroup }, async (page) => {
+test("where members may not invite, the button says so and does nothing", () => {
+  const mayNotInvite = () => {
+    window.fakeMain.given["groups.settings"] = { ok: true, value: { allowsMemberInvites: false } };
+  };
+  const prepare = (context: BrowserContext) => context.addInitScript(mayNotInvite);
+  return onGroup({ group: memberGroup, prepare }, async (page) => {
     const button = page.getByRole("button", { name: "only the owner and admins may invite" });
     await button.waitFor();
-    expect(await button.getAttribute("aria-disabled")).toBe("true");
+    await expect(button).toHaveAttribute("aria-disabled", "true");
     await button.focus();
     await page.keyboard.press("Enter");
-    expect(await called(page, "groups.code")).toEqual([]);
+    await expect.poll(() => called(page, "groups.code")).toEqual([]);
     expect(await axeFindings(page)).toEqual([]);
-  }));
+  });
+});

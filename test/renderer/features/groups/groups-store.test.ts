@@ -28,7 +28,7 @@ test("the list is read again when main says it changed, once for many events", a
   await take("groups.window").answer({ revision: 1, total: 0, rows: [] });
   emit("groups.changed", { accountId });
   emit("groups.changed", { accountId });
-  await vi.waitFor(() => expect(waiting("groups.window")).toBe(1));
+  await expect.poll(() => waiting("groups.window")).toBe(1);
   await take("groups.window").answer({ revision: 2, total: 1, rows: [sampleGroup()] });
   expect(store.getState().list.rowAt(0)?.name).toBe("Chess");
 });

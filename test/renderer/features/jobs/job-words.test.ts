@@ -2,10 +2,13 @@ import { expect, test } from "vitest";
 import {
   lengthOf,
   minutesUntil,
+  roughLength,
   suggestedEnd,
   toFieldTime,
 } from "../../../../renderer/features/jobs/mute-length.ts";
 import { reportText } from "../../../../renderer/features/jobs/report-text.ts";
+import { sayReason } from "../../../../renderer/features/jobs/use-reason-words.ts";
+import { ownReasons } from "../../../../shared/domain/job-reasons.ts";
 
 test("a mute's length is told in its largest unit", () => {
   expect(lengthOf(10)).toEqual({ unit: "minutes", count: 10 });
@@ -22,11 +25,30 @@ test("a time becomes whole minutes, and one that is over becomes none", () => {
   expect(toFieldTime(suggestedEnd(now))).toBe("2026-01-05T19:00");
 });
 
+test("a wait is told in a unit that keeps the number small", () => {
+  expect(roughLength(48_200)).toEqual({ unit: "seconds", count: 49 });
+  expect(roughLength(61_000)).toEqual({ unit: "minutes", count: 2 });
+  expect(roughLength(3 * 3_600_000)).toEqual({ unit: "hours", count: 3 });
+});
+
+test("our own reasons are said in the user's language, the server's stay as they are", () => {
+  const say = (reason: string) =>
+    sayReason(reason, {
+      own: (key) => `[${key}]`,
+      server: (words) => `S: ${words}`,
+      setting: (name) => name,
+    });
+  expect(say(ownReasons.lostAgain)).toBe("[lostAgain]");
+  expect(say(`${ownReasons.readBackFailed}: gone: really`)).toBe("[readBackFailed] S: gone: really");
+  expect(say(`joinRule, muteMode: ${ownReasons.keptOldValue}`)).toBe("joinRule · muteMode — [keptOldValue]");
+  expect(say("error: no permission")).toBe("S: error: no permission");
+});
+
 test("a copied report is no formula in a spreadsheet, and each row stays one row", () => {
-  const words = { head: ["Group", "Name"], groupName: () => "G", outcome: () => "Refused" };
+  const words = { head: ["Group", "Name"], groupName: () => "G", outcome: () => "Refused", reason: String };
   const row = {
     groupId: "1",
-    userId: "7",
+    targetId: "7",
     name: "=HYPERLINK(1)",
     outcome: "refused",
     reason: "a\tb\nc",

@@ -49,7 +49,7 @@ test("the whole report is read in pieces, by the filter that is set", async () =
   store.getState().filter("refused");
   expect(fake.take("jobs.results").input).toMatchObject({ outcome: "refused", offset: 0, limit: 100 });
   const all = store.getState().readAll();
-  const row = { groupId: "1", userId: "7", name: "Li", outcome: "refused", reason: "no" } as const;
+  const row = { groupId: "1", targetId: "7", name: "Li", outcome: "refused", reason: "no" } as const;
   const first = fake.take("jobs.results");
   expect(first.input).toMatchObject({ offset: 0, limit: 500 });
   await first.answer({ revision: 1, total: 501, rows: Array.from({ length: 500 }, () => row) });

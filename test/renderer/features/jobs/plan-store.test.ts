@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { needsTypedCount, peopleIn } from "../../../../renderer/features/jobs/plan-source.ts";
+import { extentOf, needsTypedCount } from "../../../../renderer/features/jobs/job-unit.ts";
 import { createPlanStore } from "../../../../renderer/features/jobs/plan-store.ts";
 import { AppError } from "../../../../shared/errors.ts";
 import { createFakeBridge } from "../../support/fake-bridge.ts";
@@ -20,7 +20,7 @@ function world() {
 
 test("a plan runs only when confirmed, and as the plan that was shown", async () => {
   const { store, take, waiting } = world();
-  void store.getState().make({ type: "request", request });
+  void store.getState().make({ type: "people", request });
   await take("jobs.plan").answer(samplePlan());
   expect(waiting("jobs.run")).toBe(0);
   const started = store.getState().confirm();
@@ -32,7 +32,7 @@ test("a plan runs only when confirmed, and as the plan that was shown", async ()
 
 test("while it is made anew the old plan cannot be confirmed, and the late answer is dropped", async () => {
   const { store, take, waiting } = world();
-  void store.getState().make({ type: "request", request });
+  void store.getState().make({ type: "people", request });
   await take("jobs.plan").answer(samplePlan());
   void store.getState().change({ action: { type: "mute", minutes: 10 } });
   const earlier = take("jobs.plan");
@@ -45,9 +45,32 @@ test("while it is made anew the old plan cannot be confirmed, and the late answe
   expect(store.getState().plan?.action).toEqual({ type: "mute", minutes: -1 });
 });
 
+test("a plan that nobody waits for any more is given up; how far one is, is told only while it is made", async () => {
+  const { store, take, waiting, emit } = world();
+  const { make, change, close, listen } = store.getState();
+  const stop = listen();
+  void make({ type: "people", request });
+  expect(waiting("jobs.stopPlanning")).toBe(0);
+  emit("jobs.planning", { done: 1, total: 9 });
+  expect(store.getState().read).toEqual({ done: 1, total: 9 });
+  void change({ groupIds: ["1", "2"] });
+  expect(waiting("jobs.stopPlanning")).toBe(1);
+  expect(store.getState().read).toBeNull();
+  take("jobs.plan");
+  await take("jobs.plan").answer(samplePlan());
+  emit("jobs.planning", { done: 9, total: 9 });
+  expect(store.getState()).toMatchObject({ isPlanning: false, read: null });
+  close();
+  expect(waiting("jobs.stopPlanning")).toBe(1);
+  void make({ type: "people", request });
+  close();
+  expect(waiting("jobs.stopPlanning")).toBe(2);
+  stop();
+});
+
 test("without a group nothing is planned; with nobody to act on nothing runs", async () => {
   const { store, waiting, take } = world();
-  await store.getState().make({ type: "request", request: { ...request, groupIds: [] } });
+  await store.getState().make({ type: "people", request: { ...request, groupIds: [] } });
   expect(waiting("jobs.plan")).toBe(0);
   expect(store.getState()).toMatchObject({ plan: null, isPlanning: false });
   void store.getState().change({ groupIds: ["1"] });
@@ -68,10 +91,48 @@ test("a plan that is no longer kept says so and can be made again", async () => 
   expect(store.getState().startError).toBeNull();
 });
 
+test("for groups nothing is planned while the words are being written", async () => {
+  const { store, take, waiting } = world();
+  const groups = { accountId, groupIds: ["1", "2"], type: "announce", action: null } as const;
+  await store.getState().make({ type: "groups", request: groups });
+  expect(waiting("jobs.planGroups")).toBe(0);
+  const action = { type: "announce", title: "Hi", content: "All" } as const;
+  void store.getState().changeAction(action);
+  const call = take("jobs.planGroups");
+  expect(call.input).toEqual({ accountId, groupIds: ["1", "2"], action });
+  await call.answer(samplePlan({ action }));
+  expect(store.getState().plan?.action).toEqual(action);
+  await store.getState().changeAction(null);
+  expect(store.getState().plan).toBeNull();
+});
+
+test("each account's plan is shown in its turn", async () => {
+  const { store, take } = world();
+  const source = (groupId: string) =>
+    ({
+      type: "items",
+      request: { accountId, items: [{ groupId, targetId: "7" }], action: { type: "delete_files" } },
+    }) as const;
+  void store.getState().make(source("1"), [source("2")]);
+  expect(take("jobs.planItems").input).toMatchObject({ items: [{ groupId: "1", targetId: "7" }] });
+  expect(store.getState()).toMatchObject({ count: 2, rest: [source("2")] });
+  expect(store.getState().next()).toBe(true);
+  expect(take("jobs.planItems").input).toMatchObject({ items: [{ groupId: "2", targetId: "7" }] });
+  expect(store.getState()).toMatchObject({ count: 2, rest: [] });
+  expect(store.getState().next()).toBe(false);
+});
+
 test("only many kicks ask to type how many; somebody in two groups is one person", () => {
-  const targets = Array.from({ length: 21 }, (_, index) => ({ groupId: "1", userId: `${index}`, name: "" }));
+  const targets = Array.from({ length: 21 }, (_, index) => ({
+    groupId: "1",
+    targetId: `${index}`,
+    name: "",
+  }));
   expect(needsTypedCount(samplePlan({ action: { type: "kick" }, targets }))).toBe(true);
   expect(needsTypedCount(samplePlan({ action: { type: "kick" }, targets: targets.slice(1) }))).toBe(false);
   expect(needsTypedCount(samplePlan({ targets }))).toBe(false);
-  expect(peopleIn([{ userId: "7" }, { userId: "7" }, { userId: "8" }])).toBe(2);
+  const twice = ["1", "2"].map((groupId) => ({ groupId, targetId: "7", name: "" }));
+  expect(extentOf(samplePlan({ targets: twice }))).toEqual({ count: 1, groups: 2 });
+  const action = { type: "delete_files" } as const;
+  expect(extentOf(samplePlan({ action, targets: twice }))).toEqual({ count: 2, groups: 2 });
 });

@@ -25,7 +25,7 @@ export function samplePlan(change: Partial<JobPlan> = {}): JobPlan {
     planId: "00000000-0000-4000-8000-00000000000b",
     accountId,
     action: { type: "mute", minutes: 60 },
-    targets: [{ groupId: "1", userId: "7", name: "Li" }],
+    targets: [{ groupId: "1", targetId: "7", name: "Li" }],
     leftOut: [],
     callCount: 1,
     estimatedMs: 100,

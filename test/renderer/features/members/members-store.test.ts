@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { createMembersStore } from "../../../../renderer/features/members/members-store.ts";
 import { AppError } from "../../../../shared/errors.ts";
 import { createFakeBridge } from "../../support/fake-bridge.ts";
@@ -50,7 +50,7 @@ test("members that changed are read again", async () => {
   store.getState().open(accountId, "1");
   await take("members.window").answer({ revision: 1, total: 0, rows: [] });
   emit("members.changed", { accountId, groupId: "1" });
-  await vi.waitFor(() => expect(waiting("members.window")).toBe(1));
+  await expect.poll(() => waiting("members.window")).toBe(1);
   await take("members.window").answer({ revision: 2, total: 1, rows: [sampleMember("a")] });
   expect(store.getState().list.total).toBe(1);
 });

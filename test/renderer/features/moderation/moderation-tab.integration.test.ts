@@ -1,16 +1,10 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "vitest";
-import {
-  administrationPage,
-  called,
-  memberGroup,
-  ownedGroup,
-  picture,
-  refuse,
-  themes,
-} from "./administration-page.ts";
+import { test } from "vitest";
+import { answer, called } from "../../support/fake-main-calls.ts";
+import { groupPages, memberGroup, ownedGroup, themes } from "../../support/group-pages.ts";
+import { axeFindings, expect, picture } from "../../support/page-checks.ts";
 
-const { onGroup, axeFindings } = administrationPage();
+const onGroup = groupPages();
 const owned = { group: ownedGroup, tab: "Moderation" } as const;
 const grid = (page: Page, name: string) => page.getByRole("grid", { name });
 const rows = (page: Page, name: string) => grid(page, name).getByRole("row");
@@ -20,7 +14,7 @@ for (const theme of themes) {
     onGroup({ ...owned, theme }, async (page) => {
       await rows(page, "Muted").first().waitFor();
       await rows(page, "Block list").first().waitFor();
-      expect(await rows(page, "Muted").count()).toBe(3);
+      await expect(rows(page, "Muted")).toHaveCount(3);
       const lines = await rows(page, "Muted").allInnerTexts();
       expect(lines[0]).toMatch(/孙丽[\s\S]*until .*\d\d:\d\d/);
       expect(lines[2]).toMatch(/No name known[\s\S]*for ever/);
@@ -58,7 +52,7 @@ test("several people are muted anew by a plan, for a preset or until a time", ()
     await page.getByRole("button", { name: "Mute until then" }).click();
     await page.getByText("Choose a time to come").waitFor();
     await page.keyboard.press("Escape");
-    expect(await called(page, "jobs.plan")).toHaveLength(1);
+    await expect.poll(() => called(page, "jobs.plan")).toHaveLength(1);
   }));
 
 test("one is unmuted or unblocked by the button of the row, or by the keyboard", () =>
@@ -78,6 +72,7 @@ test("one is unmuted or unblocked by the button of the row, or by the keyboard",
 test("pasted ids are blocked by a plan", () =>
   onGroup(owned, async (page) => {
     await page.getByRole("button", { name: "Block by ID" }).click();
+    await expect(page.getByRole("textbox", { name: "IDs of the people to block" })).toBeFocused();
     await page.keyboard.type("17, 18 17");
     await page.getByRole("button", { name: "Show the plan" }).click();
     await expect
@@ -88,22 +83,38 @@ test("pasted ids are blocked by a plan", () =>
 test("a plain member is told why there is nothing, and nothing is asked for", () =>
   onGroup({ group: memberGroup, tab: "Moderation" }, async (page) => {
     await page.getByText("Only the owner and admins see these lists").waitFor();
-    expect(await called(page, "moderation.muted")).toEqual([]);
+    await expect.poll(() => called(page, "moderation.sync")).toEqual([]);
     expect(await axeFindings(page)).toEqual([]);
   }));
 
-test("a list that could not be read says why, and is read again", () =>
+test("without a network both lists are there as last read, with the time and why they are not newer", () =>
   onGroup({ group: ownedGroup }, async (page) => {
     const server = { code: "20012", message: "needs admin" };
-    await refuse(page, "moderation.blocked", { ok: false, code: "refused", message: "no", server });
+    await answer(page, "moderation.sync", { ok: false, code: "offline", message: "no network" });
     await page.getByRole("tab", { name: "Moderation" }).click();
-    await page.getByText("needs admin (20012)").waitFor();
     await rows(page, "Muted").first().waitFor();
-    await refuse(page, "moderation.blocked", { ok: true, value: [] });
-    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByText("Not refreshed: this is the list as last read.")).toHaveCount(2);
+    await expect(page.getByText(/^3 people · As of \d\d:\d\d$/)).toHaveCount(1);
+    await expect(page.getByText(/^2 people · As of \d\d:\d\d$/)).toHaveCount(1);
+    expect(await axeFindings(page)).toEqual([]);
+    await picture(page, "moderation-offline");
+    await answer(page, "moderation.sync", { ok: false, code: "refused", message: "no", server });
+    await page.getByRole("button", { name: "Try again" }).first().click();
+    await page.getByText("needs admin (20012)").waitFor();
+  }));
+
+test("a list that was never read says why it is not there, and is read again", () =>
+  onGroup({ group: ownedGroup }, async (page) => {
+    await answer(page, "moderation.blocked", { ok: true, value: { readAt: null, rows: [] } });
+    await answer(page, "moderation.sync", { ok: false, code: "offline", message: "no network" });
+    await page.getByRole("tab", { name: "Moderation" }).click();
+    await page.getByText("The block list could not be read.").waitFor();
+    await answer(page, "moderation.blocked", { ok: true, value: { readAt: 5, rows: [] } });
+    await answer(page, "moderation.sync", null);
+    await page.getByRole("button", { name: "Try again" }).last().click();
     await page.getByText("Nobody is blocked").waitFor();
-    const before = (await called(page, "moderation.muted")).length;
+    const before = (await called(page, "moderation.sync")).length;
     await page.keyboard.press("F5");
-    await expect.poll(async () => (await called(page, "moderation.muted")).length).toBe(before + 1);
+    await expect.poll(async () => (await called(page, "moderation.sync")).length).toBe(before + 2);
     await picture(page, "moderation-empty");
   }));

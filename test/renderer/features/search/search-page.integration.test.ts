@@ -1,22 +1,17 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "vitest";
-import {
-  administrationPage,
-  called,
-  ownedGroup,
-  picture,
-  themes,
-} from "../moderation/administration-page.ts";
+import { test } from "vitest";
+import { called } from "../../support/fake-main-calls.ts";
+import { bigGroup, groupPages, ownedGroup, themes } from "../../support/group-pages.ts";
+import { axeFindings, expect, picture } from "../../support/page-checks.ts";
 
-const { onGroup, axeFindings } = administrationPage();
-const bigGroup = "全国用户大群";
+const onGroup = groupPages();
 const palette = (page: Page) => page.getByRole("dialog", { name: "Find anything" });
 const field = (page: Page) => page.getByRole("combobox", { name: "Find anything" });
 const marked = (page: Page) => page.locator('[role="option"][aria-selected="true"]');
 
 async function openPalette(page: Page, query = "") {
   await page.keyboard.press("Control+k");
-  await field(page).waitFor();
+  await expect(field(page)).toBeFocused();
   if (query) await field(page).fill(query);
 }
 
@@ -46,9 +41,9 @@ for (const theme of themes) {
       await page.getByRole("grid", { name: "Groups to compare with" }).getByText(ownedGroup).waitFor();
       expect(await axeFindings(page)).toEqual([]);
       await page.getByRole("grid", { name: "Groups to compare with" }).getByText(ownedGroup).click();
-      await page.getByRole("tab", { name: "Only in the first" }).click();
+      await page.getByRole("tab", { name: "Only in this group" }).click();
       await page.getByText("297 people").waitFor();
-      await page.getByRole("grid", { name: "Only in the first" }).getByText("赵一鸣").first().waitFor();
+      await page.getByRole("grid", { name: "Only in this group" }).getByText("赵一鸣").first().waitFor();
       await picture(page, `compare-${theme}`);
       expect(await axeFindings(page)).toEqual([]);
     }));
@@ -69,9 +64,9 @@ test("the keyboard alone finds a person and opens the card in their group", () =
       .getByRole("option", { name: /林晓梅/ })
       .first()
       .waitFor();
-    expect(await field(page).getAttribute("aria-expanded")).toBe("true");
-    const active = await field(page).getAttribute("aria-activedescendant");
-    expect(active).toBe(await marked(page).getAttribute("id"));
+    await expect(field(page)).toHaveAttribute("aria-expanded", "true");
+    const markedId = (await marked(page).getAttribute("id")) ?? "none is marked";
+    await expect(field(page)).toHaveAttribute("aria-activedescendant", markedId);
     await page.keyboard.press("Enter");
     await palette(page).waitFor({ state: "detached" });
     await page.getByRole("heading", { level: 2, name: bigGroup }).waitFor();
@@ -85,17 +80,16 @@ test("the arrows mark one option after another and round the end, Escape gives t
     await grid.focus();
     await openPalette(page);
     const options = palette(page).getByRole("option");
-    const first = await options.first().innerText();
-    expect(await marked(page).innerText()).toBe(first);
+    await expect(options.first()).toHaveAttribute("aria-selected", "true");
     await page.keyboard.press("ArrowUp");
-    expect(await marked(page).innerText()).toBe(await options.last().innerText());
+    await expect(options.last()).toHaveAttribute("aria-selected", "true");
     await page.keyboard.press("ArrowDown");
-    expect(await marked(page).innerText()).toBe(first);
+    await expect(options.first()).toHaveAttribute("aria-selected", "true");
     await page.keyboard.press("Tab");
-    expect(await field(page).evaluate((input) => input === document.activeElement)).toBe(true);
+    await expect(field(page)).toBeFocused();
     await page.keyboard.press("Escape");
     await palette(page).waitFor({ state: "detached" });
-    expect(await grid.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect(grid).toBeFocused();
   }));
 
 test("Enter that ends a Chinese word opens nothing", () =>
@@ -108,10 +102,10 @@ test("Enter that ends a Chinese word opens nothing", () =>
         input.dispatchEvent(new KeyboardEvent("keydown", init));
       }, isComposing);
     await press(true);
-    expect(await palette(page).count()).toBe(1);
+    await expect(palette(page)).toHaveCount(1);
     await press(false);
     await page.getByRole("complementary", { name: "Settings" }).waitFor();
-    expect(await palette(page).count()).toBe(0);
+    await expect(palette(page)).toHaveCount(0);
   }));
 
 test("a file is shown in its group's files, searched for", () =>
@@ -121,28 +115,44 @@ test("a file is shown in its group's files, searched for", () =>
       .getByRole("option", { name: /Route of Sunday/ })
       .click();
     await page.getByRole("heading", { level: 2, name: bigGroup }).waitFor();
-    expect(await page.getByRole("tab", { name: "Files" }).getAttribute("aria-selected")).toBe("true");
-    await expect
-      .poll(() => page.getByRole("searchbox", { name: /file/i }).inputValue())
-      .toBe("Route of Sunday.pdf");
+    await expect(page.getByRole("tab", { name: "Files" })).toHaveAttribute("aria-selected", "true");
+    await expect(page.getByRole("searchbox", { name: /file/i })).toHaveValue("Route of Sunday.pdf");
   }));
+
+for (const theme of themes) {
+  test(`an announcement is found with its words and opens in view, in its group's tab (${theme})`, () =>
+    onGroup({ group: bigGroup, tab: "Members", theme }, async (page) => {
+      await openPalette(page, "北门");
+      const option = palette(page).getByRole("option", { name: /本周路线/ });
+      await option.waitFor();
+      await expect(option).toContainText("周六 7:30 北门集合");
+      await picture(page, `palette-announcement-${theme}`);
+      expect(await axeFindings(page)).toEqual([]);
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { level: 2, name: ownedGroup }).waitFor();
+      const head = page.getByRole("button", { name: /本周路线/ });
+      await expect(head).toBeFocused();
+      await expect(head).toHaveAttribute("aria-expanded", "true");
+      await expect(page.getByRole("tab", { name: "Announcements" })).toHaveAttribute("aria-selected", "true");
+    }));
+}
 
 test("a smart list shows only its people, Ctrl+A selects only them, and another group shows everybody", () =>
   onGroup({ group: bigGroup, tab: "Members" }, async (page) => {
     const grid = page.getByRole("grid", { name: "Members" });
     await page.getByRole("combobox", { name: "Who is shown" }).selectOption("Without a card");
-    await expect.poll(() => grid.getAttribute("aria-rowcount")).toBe("1");
+    await expect(grid).toHaveAttribute("aria-rowcount", "1");
     await grid.focus();
     await page.keyboard.press("Control+a");
     await expect
       .poll(() => called(page, "members.smartListIds"))
       .toMatchObject([{ list: "no_card", query: "" }]);
-    expect(await called(page, "members.ids")).toEqual([]);
+    await expect.poll(() => called(page, "members.ids")).toEqual([]);
     await picture(page, "smart-list");
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole("row").getByText(ownedGroup).click();
     await page.getByRole("heading", { level: 2, name: ownedGroup }).waitFor();
-    expect(await page.getByRole("combobox", { name: "Who is shown" }).inputValue()).toBe("");
+    await expect(page.getByRole("combobox", { name: "Who is shown" })).toHaveValue("");
   }));
 
 test("a comparison is exported as it stands", () =>

@@ -1,0 +1,125 @@
+import { joinEnds } from "../../../shared/domain/activity.ts";
+import type { JoinOutcome } from "../../../shared/domain/join.ts";
+import { type AppError, type ErrorCode, nullWhenNotFound, toAppError } from "../../../shared/errors.ts";
+import type { CallOutput } from "../../../shared/ipc/contract.ts";
+import { ifTold } from "../../platform/if-told.ts";
+import type { Log } from "../../platform/log.ts";
+import type { AccountsService } from "../accounts/accounts-service.ts";
+import type { ActivityService } from "../activity/activity-service.ts";
+import type { GroupsService } from "../groups/groups-service.ts";
+import { isJoined } from "./departures.ts";
+import { administrationOf } from "./place.ts";
+import { publicGroups } from "./public-groups.ts";
+import { isUnclear } from "./recorded-act.ts";
+
+export interface GroupEntryDeps {
+  readonly accounts: Pick<AccountsService, "backendFor">;
+  readonly groups: Pick<GroupsService, "get" | "added">;
+  readonly activity: ActivityService;
+  readonly log: Pick<Log, "warn">;
+  readonly now?: () => number;
+}
+
+export type GroupEntry = ReturnType<typeof createGroupEntry>;
+
+/** So long an application counts as sent; who was refused meanwhile may then try again. */
+const rememberedForMs = 10 * 60_000;
+const alreadyMember = "20017";
+const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["refused", "forbidden", "not_found"]);
+
+/** The way into groups we only know the number of. */
+export function createGroupEntry({ accounts, groups, activity, log, now = Date.now }: GroupEntryDeps) {
+  const sent = new Map<string, { readonly outcome: Promise<JoinOutcome>; readonly at: number }>();
+
+  const cached = (accountId: string, groupId: string) =>
+    groups.get(accountId, groupId).catch(nullWhenNotFound);
+
+  /** What failed beside the main thing is no failure of it. */
+  function loosely(what: string) {
+    return (cause: unknown) => {
+      log.warn(what, { code: toAppError(cause).code });
+      return null;
+    };
+  }
+
+  async function send(accountId: string, groupId: string, reason: string): Promise<JoinOutcome> {
+    const backend = accounts.backendFor(accountId);
+    const administration = administrationOf(backend);
+    // Who is not in a group may not be told of it; that is no answer to the wish yet.
+    const told = await ifTold(backend.group(groupId), null);
+    const said = { groupId, groupName: told?.name || null, message: null };
+    try {
+      return { ...said, outcome: await administration.apply(groupId, reason) };
+    } catch (cause) {
+      const error = toAppError(cause);
+      if (!isUnclear(error)) return { ...said, ...refusedOr(error) };
+      const joined = await isJoined(backend, groupId).catch(loosely("a lost answer was not read back"));
+      return { ...said, outcome: joined === true ? "joined" : "unconfirmed" };
+    }
+  }
+
+  async function tell(accountId: string, groupId: string, outcome: JoinOutcome): Promise<void> {
+    const words = [outcome.outcome === "joined" ? null : outcome.outcome, outcome.message].filter(Boolean);
+    await activity.record([
+      {
+        ...{ accountId, groupId, kind: "join_group", groupName: outcome.groupName },
+        ...{ targetId: null, targetName: null, outcome: joinEnds[outcome.outcome] },
+        detail: words.join(": ") || null,
+      },
+    ]);
+  }
+
+  async function enter(accountId: string, groupId: string, reason: string): Promise<JoinOutcome> {
+    const known = await cached(accountId, groupId);
+    if (known !== null) {
+      return { outcome: "already_member", groupId, groupName: known.name || null, message: null };
+    }
+    const outcome = await send(accountId, groupId, reason);
+    await tell(accountId, groupId, outcome);
+    if (outcome.outcome === "joined" || outcome.outcome === "already_member") {
+      const remote = await accounts
+        .backendFor(accountId)
+        .group(groupId)
+        .catch(loosely("a joined group was not read"));
+      if (remote !== null) await groups.added(accountId, remote);
+    }
+    return outcome;
+  }
+
+  return {
+    /** The server's public groups, with those we are in marked as far as the cache knows. */
+    async publicGroups(accountId: string): Promise<CallOutput<"groups.public">> {
+      const found = await publicGroups(accounts.backendFor(accountId));
+      return Promise.all(
+        found.map(async (group) => ({ ...group, isMember: (await cached(accountId, group.id)) !== null })),
+      );
+    },
+
+    /**
+     * Joins, or applies where admins decide; in the journal. Sent once: the same wish, while it runs or shortly after
+     * it got an answer that may still stand, is answered with that. A lost answer is settled by our list of groups.
+     */
+    async apply(accountId: string, groupId: string, reason: string): Promise<JoinOutcome> {
+      const key = `${accountId} ${groupId}`;
+      const before = sent.get(key);
+      if (before !== undefined && now() - before.at < rememberedForMs) return before.outcome;
+      const outcome = enter(accountId, groupId, reason);
+      sent.set(key, { outcome, at: now() });
+      const mayWait = await outcome.then(
+        (ended) => ended.outcome === "pending_approval" || ended.outcome === "unconfirmed",
+        () => false,
+      );
+      if (!mayWait) sent.delete(key);
+      return outcome;
+    },
+  };
+}
+
+/** A refusal in the server's words; every other failure is thrown on. */
+function refusedOr(cause: unknown): Pick<JoinOutcome, "outcome" | "message"> {
+  const error: AppError = toAppError(cause);
+  if (!refusals.has(error.code) || error.server === undefined) throw error;
+  const { code, message } = error.server;
+  const words = message === "" ? code : `${message} (${code})`;
+  return { outcome: code === alreadyMember ? "already_member" : "refused", message: words };
+}

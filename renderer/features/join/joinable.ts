@@ -1,0 +1,36 @@
+import type { CodeCard } from "../../../shared/domain/join.ts";
+import type { Attempt } from "./attempts-store.ts";
+import type { ChoiceStore } from "./choice-store.ts";
+
+/** The account a code would be joined with: the one chosen for its kind where that can, else the best. */
+export function accountOf(card: CodeCard, accountFor: ChoiceStore["accountFor"]): string | null {
+  const chosen = card.accountKind === null ? undefined : accountFor[card.accountKind];
+  if (chosen !== undefined && card.accountIds.includes(chosen)) return chosen;
+  return card.accountIds[0] ?? null;
+}
+
+/** The account is in, so there is nothing left to do. */
+export function isIn(attempt: Attempt | undefined, accountId: string | null): boolean {
+  const outcome = attempt?.accountId === accountId ? attempt?.outcome?.outcome : undefined;
+  return outcome === "joined" || outcome === "already_member";
+}
+
+/** Joinable with this account, and not known to be of no use: in already, applied already, or expired when tried. */
+export function startsTicked(card: CodeCard, accountId: string | null): boolean {
+  if (!card.canJoin || accountId === null || card.memberAccountIds.includes(accountId)) return false;
+  return !card.seen.some((seen) =>
+    seen.outcome === "expired" ? true : seen.accountId === accountId && seen.outcome !== "refused",
+  );
+}
+
+/** Whether a code goes along when the chosen ones are joined. One that was tried in this window never does by itself. */
+export function isTicked(
+  codeKey: string,
+  card: CodeCard,
+  { ticks, accountFor }: Pick<ChoiceStore, "ticks" | "accountFor">,
+  attempt: Attempt | undefined,
+): boolean {
+  const accountId = accountOf(card, accountFor);
+  if (!card.canJoin || isIn(attempt, accountId) || attempt?.step === "joining") return false;
+  return ticks[codeKey] ?? (attempt?.accountId !== accountId && startsTicked(card, accountId));
+}

@@ -1,0 +1,47 @@
+import type { JoinOutcome } from "../../../shared/domain/join.ts";
+import { useText } from "../../i18n.ts";
+import { Button } from "../../ui/button.tsx";
+import { AlertIcon, CheckIcon } from "../../ui/icons.tsx";
+import { useAttemptsStore } from "./attempts-store.ts";
+import { useCodesStore } from "./codes-store.ts";
+import { OpenGroup } from "./open-group.tsx";
+
+interface OutcomeViewProps {
+  readonly codeKey: string;
+  readonly outcome: JoinOutcome;
+  readonly accountId: string;
+}
+
+/** What the server said, or that it did not say, and what can be done then. */
+export function OutcomeView({
+  codeKey,
+  outcome: { outcome, groupId, message },
+  accountId,
+}: OutcomeViewProps) {
+  const text = useText("join");
+  const isChecking = useAttemptsStore((state) => state.attempts[codeKey]?.step === "checking");
+  const isIn = outcome === "joined" || outcome === "already_member";
+  const check = () => {
+    const words = useCodesStore.getState().codes[codeKey]?.text;
+    if (words !== undefined) void useAttemptsStore.getState().check({ codeKey, text: words, accountId });
+  };
+  return (
+    <div className={`join-outcome join-outcome-${outcome}`} role="status" data-outcome={outcome}>
+      {isIn ? <CheckIcon /> : <AlertIcon />}
+      <div>
+        <p>{text(`outcome_${outcome}`)}</p>
+        {message && (
+          <p className="join-quiet" dir="auto">
+            {text("serverSays", { words: message })}
+          </p>
+        )}
+      </div>
+      {isIn && groupId !== null && <OpenGroup accountId={accountId} groupId={groupId} />}
+      {(outcome === "unconfirmed" || outcome === "pending_approval") && (
+        <Button size="small" isBusy={isChecking} onClick={check}>
+          {text("checkNow")}
+        </Button>
+      )}
+    </div>
+  );
+}
