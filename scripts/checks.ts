@@ -73,6 +73,8 @@ async function tryVitest(project: string): Promise<Outcome & { hasCrashed: boole
 /** Format, lint and walls, types, unit tests. */
 export async function runChecks(): Promise<Outcome> {
   const tsc = bin("typescript/bin/tsc");
+  // Side by side: each of them leaves a core idle for most of its time.
+  const unit = runVitest("unit");
   const held = await Promise.all([
     hold("format, lint, walls, cycles", [
       bin("@biomejs/biome/bin/biome"),
@@ -84,7 +86,7 @@ export async function runChecks(): Promise<Outcome> {
     hold("types of the renderer", [tsc, "-p", "tsconfig.renderer.json"]),
     hold("types of scripts and browser tests", [tsc, "-p", "tsconfig.test.json"]),
   ]);
-  return sum([...held, await runVitest("unit")]);
+  return sum([...held, await unit]);
 }
 
 export function sum(outcomes: readonly Outcome[]): Outcome {

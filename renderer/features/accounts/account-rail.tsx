@@ -9,6 +9,7 @@ import { ActivityButton } from "../activity/activity-button.tsx";
 import { usePageStore } from "../app/page-store.ts";
 import { usePanelStore } from "../app/panel-store.ts";
 import { InboxButton } from "../inbox/inbox-button.tsx";
+import { JobsButton } from "../jobs/jobs-button.tsx";
 import { usePaletteStore } from "../search/use-palette.ts";
 import { useAccountsStore } from "./accounts-store.ts";
 
@@ -66,6 +67,7 @@ export function AccountRail() {
       <span className="rail-space" />
       {accounts && accounts.length > 0 && <InboxButton />}
       {accounts && accounts.length > 0 && <ActivityButton />}
+      {accounts && accounts.length > 0 && <JobsButton />}
       <IconButton
         className="rail-button"
         label={text("settings")}

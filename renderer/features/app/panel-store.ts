@@ -26,7 +26,7 @@ interface PanelStore {
   readonly panel: Panel | null;
   open(panel: Panel): void;
   /** Opens it, or closes it where it is the one open. */
-  toggle(type: "settings" | "addAccount"): void;
+  toggle(type: "settings" | "addAccount" | "jobs"): void;
   close(): void;
 }
 

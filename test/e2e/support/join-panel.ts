@@ -46,6 +46,9 @@ export async function pickPictures(
   paths: readonly string[],
   open: () => Promise<void>,
 ): Promise<void> {
-  const [dialog] = await Promise.all([page.waitForEvent("filechooser"), open()]);
+  const opened = page.waitForEvent("filechooser");
+  // A key is quicker than the wish to be told of dialogs: only after an answer from the page is that in place.
+  const pressed = page.evaluate(() => document.readyState).then(open);
+  const [dialog] = await Promise.all([opened, pressed]);
   await dialog.setFiles([...paths]);
 }
