@@ -95,6 +95,7 @@ export function joiningSteps(app: App, language: TourLanguage): readonly TourSte
       name: "a code before the camera",
       run: async () => {
         await button(join.clear).click();
+        await expect(cards).toHaveCount(0);
         await button(join.camera).click();
         await expect(panel.getByRole("article", { name: join.kind_lanying_group })).toBeVisible({
           timeout: 30_000,
