@@ -57,6 +57,11 @@ export function serverWords({ code, message }: ServerWords): string {
   return code && code !== message ? `${message} (${code})` : message;
 }
 
+/** What an error says in one line: the server's words where it gave any, else ours. */
+export function errorWords({ server, message }: AppError): string {
+  return server ? serverWords(server) : message;
+}
+
 /** For the catch of what may not be there: null then; any other failure stays one. */
 export function nullWhenNotFound(cause: unknown): null {
   if (toAppError(cause).code === "not_found") return null;

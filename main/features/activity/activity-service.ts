@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Activity } from "../../../shared/domain/activity.ts";
-import { serverWords, toAppError } from "../../../shared/errors.ts";
+import { errorWords, toAppError } from "../../../shared/errors.ts";
 import type { Emit, ParsedInput } from "../../../shared/ipc/contract.ts";
 import type { Database, SqlStatement } from "../../platform/database/database.ts";
 import {
@@ -67,9 +67,7 @@ export interface ActivityDeps {
 
 /** How an act that threw ended, for its row: `isUnknown` where the server may have done it all the same. */
 export function failed(cause: unknown, isUnknown: boolean): Pick<NewActivity, "outcome" | "detail"> {
-  const { server, message } = toAppError(cause);
-  const words = server === undefined ? message : serverWords(server);
-  return { outcome: isUnknown ? "unknown" : "refused", detail: words };
+  return { outcome: isUnknown ? "unknown" : "refused", detail: errorWords(toAppError(cause)) };
 }
 
 /** Everything done through the app and what others were seen to do, kept without limit. */

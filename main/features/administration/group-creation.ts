@@ -1,5 +1,5 @@
 import type { Group } from "../../../shared/domain/group.ts";
-import { type AppError, serverWords, toAppError } from "../../../shared/errors.ts";
+import { errorWords, toAppError } from "../../../shared/errors.ts";
 import type { GroupBackend, RemoteGroup } from "../../backends/backend.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { GroupsService } from "../groups/groups-service.ts";
@@ -87,12 +87,8 @@ export function createGroupCreation(deps: GroupCreationDeps) {
         await setAvatar(await placeOf(accountId, group.id), avatar);
         return { group: await groups.get(accountId, group.id), problem: null };
       } catch (cause) {
-        return { group, problem: wordsOf(toAppError(cause)) };
+        return { group, problem: errorWords(toAppError(cause)) };
       }
     },
   };
-}
-
-function wordsOf({ server, message }: AppError): string {
-  return server ? serverWords(server) : message;
 }

@@ -1,5 +1,5 @@
 import type { ActivityChange, ActivityKind } from "../../../shared/domain/activity.ts";
-import { type AppError, type ErrorCode, serverWords, toAppError } from "../../../shared/errors.ts";
+import { type AppError, type ErrorCode, errorWords, toAppError } from "../../../shared/errors.ts";
 import type { ActivityService } from "../activity/activity-service.ts";
 import type { Place } from "./place.ts";
 
@@ -54,7 +54,7 @@ export function createActRecorder(activity: ActivityService) {
   ): Promise<void> {
     if (error !== null && unasked.has(error.code)) return;
     const outcome = error === null ? "done" : isUnclear(error) ? "unknown" : "refused";
-    const words = error === null ? null : error.server ? serverWords(error.server) : error.message;
+    const words = error === null ? null : errorWords(error);
     const made = error === null ? change : null;
     const detail = [made === null && act.detail, words].filter((part) => part).join(" · ") || null;
     const { targetId = null, targetName = null, ...rest } = act;

@@ -1,4 +1,4 @@
-import { type AppError, type ErrorCode, serverWords, toAppError } from "../../../shared/errors.ts";
+import { type AppError, type ErrorCode, errorWords, toAppError } from "../../../shared/errors.ts";
 import type { TargetAnswer } from "./work/work.ts";
 
 /**
@@ -28,7 +28,7 @@ export async function sendOnce(send: () => Promise<ReadonlyMap<string, TargetAns
   } catch (cause) {
     const error = toAppError(cause);
     if (unsent.has(error.code)) return { kind: "not_sent", error };
-    if (isRefusal(error)) return { kind: "refused", reason: wordsOf(error) };
+    if (isRefusal(error)) return { kind: "refused", reason: errorWords(error) };
     return { kind: "lost", error };
   }
 }
@@ -41,8 +41,4 @@ export function isRefusal({ code }: AppError): boolean {
 /** The server asks for patience: "too many requests", or "not now". */
 export function asksForPatience({ code, server }: AppError): boolean {
   return code === "rate_limited" || (code === "server_error" && server?.code === "503");
-}
-
-export function wordsOf({ server, message }: AppError): string {
-  return server ? serverWords(server) : message;
 }

@@ -1,8 +1,7 @@
 import { ownReasons } from "../../../shared/domain/job-reasons.ts";
-import { type ErrorCode, toAppError } from "../../../shared/errors.ts";
+import { type ErrorCode, errorWords, toAppError } from "../../../shared/errors.ts";
 import type { TargetRow } from "./job-rows.ts";
 import type { Attempt, Settled } from "./run-log.ts";
-import { wordsOf } from "./send-once.ts";
 import { differs, type Standing, type TargetAnswer, type Work } from "./work/work.ts";
 
 /** How often one run sends a target at most. Beyond the first time only after reading back showed that nothing happened. */
@@ -35,7 +34,7 @@ export async function settleByReadingBack(
   } catch (cause) {
     const error = toAppError(cause);
     if (passing.has(error.code)) throw error;
-    const reason = `${ownReasons.readBackFailed}: ${wordsOf(error)}`;
+    const reason = `${ownReasons.readBackFailed}: ${errorWords(error)}`;
     return attempt.targets.map(({ position }) => ({ position, outcome: "unknown", reason }));
   }
   return attempt.targets.map((target) =>

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import { useText } from "../../i18n.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
+import { focusList } from "../../ui/focus-list.ts";
 import { BackIcon, DownloadIcon } from "../../ui/icons.tsx";
 import { usePageStore } from "../app/page-store.ts";
 import { useJobsStore } from "../jobs/jobs-store.ts";
@@ -28,7 +29,7 @@ export function ActivityPage() {
     void loadJobs();
     page.current?.focus({ preventScroll: true });
   }, [open, loadJobs]);
-  const focusList = () => page.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  const toList = () => focusList(page.current);
   return (
     <section
       ref={page}
@@ -53,7 +54,7 @@ export function ActivityPage() {
       </header>
       <ActivityToolbar page={page} />
       <ErrorLine error={actionError} title={text("actionFailed")} onDismiss={dismiss} />
-      <UndoNote onLeave={focusList} />
+      <UndoNote onLeave={toList} />
       <ActivityList />
     </section>
   );

@@ -1,5 +1,6 @@
 import type { RefObject } from "react";
 import { useText } from "../../i18n.ts";
+import { focusList } from "../../ui/focus-list.ts";
 import { SearchField } from "../../ui/search-field.tsx";
 import { useAccountsStore } from "../accounts/accounts-store.ts";
 import { useActivityStore } from "./activity-store.ts";
@@ -21,10 +22,10 @@ export function ActivityToolbar({ page }: { readonly page: RefObject<HTMLElement
         clearLabel={appText("clear")}
         value={filter.query}
         onChange={(query) => change({ query })}
-        onLeave={() => page.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()}
+        onLeave={() => focusList(page.current)}
       />
       <select
-        className="file-sort"
+        className="toolbar-choice"
         aria-label={text("who")}
         value={filter.who}
         onChange={(event) => change({ who: event.target.value as typeof filter.who })}
@@ -36,7 +37,7 @@ export function ActivityToolbar({ page }: { readonly page: RefObject<HTMLElement
       <KindFilter />
       {(accounts?.length ?? 0) > 1 && (
         <select
-          className="file-sort"
+          className="toolbar-choice"
           aria-label={text("account")}
           value={filter.accountId ?? ""}
           onChange={(event) => change({ accountId: event.target.value || null })}

@@ -18,7 +18,7 @@ export function DateFilter() {
   return (
     <>
       <select
-        className="file-sort"
+        className="toolbar-choice"
         aria-label={text("time")}
         value={isChosen ? "days" : isAny ? "" : String(preset)}
         onChange={({ target: { value } }) => {

@@ -19,7 +19,7 @@ export function GroupFilter() {
   if (group !== null && !offered.some((one) => keyOf(one) === keyOf(group))) offered.push(group);
   return (
     <select
-      className="file-sort activity-groups"
+      className="toolbar-choice activity-groups"
       aria-label={text("group")}
       value={group === null ? "" : keyOf(group)}
       onChange={({ target: { value } }) => {

@@ -15,7 +15,7 @@ export function KindFilter() {
     ));
   return (
     <select
-      className="file-sort activity-kinds"
+      className="toolbar-choice activity-kinds"
       aria-label={text("kind")}
       value={filter.kind ?? ""}
       onChange={({ target }) =>

@@ -2,17 +2,15 @@ import { useEffect, useId, useState } from "react";
 import type { Group } from "../../../shared/domain/group.ts";
 import { useText } from "../../i18n.ts";
 import { Avatar } from "../../ui/avatar.tsx";
-import { Button } from "../../ui/button.tsx";
-import { ErrorLine } from "../../ui/error-line.tsx";
 import { keepComposing } from "../../ui/is-composing.ts";
 import { isNameTyped, useDangerStore } from "./danger-store.ts";
-import { TypedName } from "./typed-name.tsx";
+import { TypedConfirm } from "./typed-confirm.tsx";
 
 /** Who becomes the owner, found among the members; then the group's name. */
 export function TransferForm({ group }: { readonly group: Group }) {
   const text = useText("administration");
   const { accountId, id: groupId } = group;
-  const { isBusy, error, found, heir, cancel, search, choose, transfer } = useDangerStore();
+  const { found, heir, search, choose, transfer } = useDangerStore();
   const [query, setQuery] = useState("");
   const [typed, setTyped] = useState("");
   const name = useId();
@@ -61,16 +59,13 @@ export function TransferForm({ group }: { readonly group: Group }) {
         ))}
       </div>
       {heir && <p dir="auto">{text("newOwnerIs", { name: heir.name || heir.id })}</p>}
-      <TypedName groupName={group.name} value={typed} onChange={setTyped} />
-      <ErrorLine error={error} title={text("failed")} />
-      <div className="form-buttons">
-        <Button type="submit" variant="danger" isBusy={isBusy} disabled={!isReady}>
-          {text("transfer")}
-        </Button>
-        <Button variant="text" onClick={cancel}>
-          {text("cancel")}
-        </Button>
-      </div>
+      <TypedConfirm
+        group={group}
+        typed={typed}
+        onType={setTyped}
+        label={text("transfer")}
+        isReady={isReady}
+      />
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import type { RefObject } from "react";
 import { useLanguage, useText } from "../../i18n.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
+import { focusList } from "../../ui/focus-list.ts";
 import { formatDate } from "../../ui/formatters.ts";
 import { DownloadIcon, EditIcon, FolderIcon, RefreshIcon, TrashIcon, UploadIcon } from "../../ui/icons.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
@@ -43,10 +44,10 @@ export function FilesToolbar({ tab, syncedAt, onUpload }: FilesToolbarProps) {
           clear();
           search(value);
         }}
-        onLeave={() => tab.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()}
+        onLeave={() => focusList(tab.current)}
       />
       <select
-        className="file-sort"
+        className="toolbar-choice"
         aria-label={text("sort")}
         value={sort}
         onChange={(event) => {

@@ -3,6 +3,7 @@ import type { Account } from "../../../shared/domain/account.ts";
 import { useLanguage, useText } from "../../i18n.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
+import { focusList } from "../../ui/focus-list.ts";
 import { formatDate } from "../../ui/formatters.ts";
 import { PlusIcon, QrIcon, RefreshIcon } from "../../ui/icons.tsx";
 import { PaneSplitter } from "../../ui/pane-splitter.tsx";
@@ -65,7 +66,7 @@ export function GroupsPane({ account }: { readonly account: Account }) {
           clearLabel={appText("clear")}
           value={query}
           onChange={search}
-          onLeave={() => pane.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()}
+          onLeave={() => focusList(pane.current)}
         />
       </div>
       {account.isSignedIn && <ErrorLine error={syncError} onRetry={() => void sync(account.id)} />}

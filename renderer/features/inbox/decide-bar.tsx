@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import { useText } from "../../i18n.ts";
 import { Button } from "../../ui/button.tsx";
 import { closeOnEscape } from "../../ui/escape.ts";
+import { focusList } from "../../ui/focus-list.ts";
 import { AlertIcon, CheckIcon } from "../../ui/icons.tsx";
 import { useInboxDecisionsStore } from "./inbox-decisions-store.ts";
 import { personOf } from "./inbox-row.tsx";
@@ -31,7 +32,7 @@ export function DecideBar() {
   /** Back to the list: what had the focus here is about to go. */
   function leave() {
     const page = cancelButton.current?.closest(".inbox-page");
-    page?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+    focusList(page);
   }
   function stop() {
     leave();

@@ -99,7 +99,6 @@ function Waiting({ row, now }: { readonly row: InboxRow; readonly now: number })
 
 function Outcome({ decided }: { readonly decided: Decided }) {
   const text = useText("inbox");
-  const errors = useText("errors");
   const refusal = useRefusalWords();
   const { outcome, isApproved, code, reason } = decided;
   function words(): string {
@@ -107,7 +106,7 @@ function Outcome({ decided }: { readonly decided: Decided }) {
     if (outcome === "already_handled") return text("outcomeAlready");
     if (outcome === "unknown") return text("outcomeUnknown");
     return text("outcomeFailed", {
-      reason: reason === null ? (code === null ? "" : errors(code)) : refusal.kept(reason),
+      reason: reason !== null ? refusal.kept(reason) : code === null ? "" : refusal.own({ code }),
     });
   }
   return (

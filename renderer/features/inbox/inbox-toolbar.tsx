@@ -2,6 +2,7 @@ import type { RefObject } from "react";
 import type { InboxRow } from "../../../shared/domain/inbox.ts";
 import { useText } from "../../i18n.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
+import { focusList } from "../../ui/focus-list.ts";
 import { CheckIcon, CloseIcon, RefreshIcon } from "../../ui/icons.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
 import { decide } from "./decide.ts";
@@ -36,10 +37,10 @@ export function InboxToolbar({ page, rows }: InboxToolbarProps) {
           clear();
           search(value);
         }}
-        onLeave={() => page.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()}
+        onLeave={() => focusList(page.current)}
       />
       <select
-        className="file-sort"
+        className="toolbar-choice"
         aria-label={text("show")}
         value={filter}
         onChange={(event) => {

@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { Job } from "../../../shared/domain/job.ts";
 import { type AppError, toAppError } from "../../../shared/errors.ts";
+import { withActionError } from "../../action-error.ts";
 import { type AppBridge, bridge } from "../../bridge.ts";
 import { usePanelStore } from "../app/panel-store.ts";
 import { isOpen } from "./job-state.ts";
@@ -29,14 +30,7 @@ export interface JobsStore {
 export function createJobsStore(bridge: AppBridge) {
   let asked = 0;
   return create<JobsStore>()((set, get) => {
-    async function act(action: () => Promise<void>): Promise<void> {
-      set({ actionError: null });
-      try {
-        await action();
-      } catch (cause) {
-        set({ actionError: toAppError(cause) });
-      }
-    }
+    const act = (action: () => Promise<void>) => withActionError(set, action);
 
     function accept(jobs: readonly Job[]): void {
       const wereOpen = new Set((get().jobs ?? []).filter(isOpen).map(({ id }) => id));

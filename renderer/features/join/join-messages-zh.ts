@@ -154,7 +154,6 @@ export const joinMessagesChinese = {
   camera_none: "没有找到摄像头。",
   camera_busy: "摄像头正被其他程序使用，或没有响应。",
   camera_failed: "无法打开摄像头。",
-  serverSays: "服务器：{{words}}",
   openGroup: "打开群",
   copy: "复制文本",
   copied: "已复制",

@@ -163,7 +163,6 @@ const en = {
   camera_none: "No camera was found.",
   camera_busy: "The camera is in use by another program, or does not answer.",
   camera_failed: "The camera could not be opened.",
-  serverSays: "Server: {{words}}",
   openGroup: "Open group",
   copy: "Copy text",
   copied: "Copied",

@@ -19,6 +19,7 @@ export function OutcomeView({
   accountId,
 }: OutcomeViewProps) {
   const text = useText("join");
+  const errors = useText("errors");
   const isChecking = useAttemptsStore((state) => state.attempts[codeKey]?.step === "checking");
   const isIn = outcome === "joined" || outcome === "already_member";
   const check = () => {
@@ -32,7 +33,7 @@ export function OutcomeView({
         <p>{text(`outcome_${outcome}`)}</p>
         {message && (
           <p className="join-quiet" dir="auto">
-            {text("serverSays", { words: message })}
+            {errors("serverSays", { words: message })}
           </p>
         )}
       </div>

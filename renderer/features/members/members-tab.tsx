@@ -3,6 +3,7 @@ import type { Group } from "../../../shared/domain/group.ts";
 import { useLanguage, useText } from "../../i18n.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
+import { focusList } from "../../ui/focus-list.ts";
 import { formatDate, formatNumber } from "../../ui/formatters.ts";
 import { RefreshIcon } from "../../ui/icons.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
@@ -55,7 +56,7 @@ export function MembersTab({ group }: { readonly group: Group }) {
           clearLabel={appText("clear")}
           value={query}
           onChange={search}
-          onLeave={() => tab.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()}
+          onLeave={() => focusList(tab.current)}
         />
         <SmartListField value={smartList} onChange={showList} />
         <span className="toolbar-words digits" role="status">

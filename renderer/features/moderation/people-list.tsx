@@ -2,6 +2,7 @@ import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useState } 
 import { useLanguage, useText } from "../../i18n.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
+import { focusList } from "../../ui/focus-list.ts";
 import { formatDate } from "../../ui/formatters.ts";
 import { RefreshIcon } from "../../ui/icons.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -80,7 +81,7 @@ export function PeopleList<Row extends PersonRow>(props: PeopleListProps<Row>) {
       </header>
       {props.renderActions({
         ...selection,
-        leave: () => space?.querySelector<HTMLElement>('[role="grid"]')?.focus(),
+        leave: () => focusList(space),
       })}
       <ErrorLine
         error={list.loadError}

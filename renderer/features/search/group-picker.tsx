@@ -4,6 +4,7 @@ import { bridge } from "../../bridge.ts";
 import { useText } from "../../i18n.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
+import { focusList } from "../../ui/focus-list.ts";
 import { SearchIcon } from "../../ui/icons.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -46,7 +47,7 @@ export function GroupPicker({ accountId, exceptId, searchLabel, listLabel, onPic
         clearLabel={appText("clear")}
         value={query}
         onChange={setQuery}
-        onLeave={() => space.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()}
+        onLeave={() => focusList(space.current)}
       />
       <ErrorLine error={list.loadError} title={text("groupsFailed")} onRetry={() => void reader.reload()} />
       <div className="compare-list" ref={space}>

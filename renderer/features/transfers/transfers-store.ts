@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { Transfer } from "../../../shared/domain/transfer.ts";
 import { type AppError, toAppError } from "../../../shared/errors.ts";
+import { withActionError } from "../../action-error.ts";
 import { type AppBridge, bridge } from "../../bridge.ts";
 import { createSpeedometer } from "./transfer-speed.ts";
 import { isActive } from "./transfers-summary.ts";
@@ -35,14 +36,7 @@ export function createTransfersStore(
   let asked = 0;
   let isFirst = true;
   return create<TransfersStore>()((set, get) => {
-    async function act(action: () => Promise<void>): Promise<void> {
-      set({ actionError: null });
-      try {
-        await action();
-      } catch (cause) {
-        set({ actionError: toAppError(cause) });
-      }
-    }
+    const act = (action: () => Promise<void>) => withActionError(set, action);
 
     function accept(transfers: readonly Transfer[]): void {
       const before = get().transfers;

@@ -1,24 +1,12 @@
 import { once } from "node:events";
-import { type FileHandle, mkdtemp, open, readFile, rm } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { createServer, type Socket } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { createByteTransport } from "../../../main/platform/byte-transport.ts";
 import type { AppError } from "../../../shared/errors.ts";
+import { bytesOf, mebibyte, receivedFile } from "./received-file.ts";
 
-const mebibyte = 1024 * 1024;
-let folder: string;
-let file: FileHandle;
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "qunzhu-body-"));
-  file = await open(join(folder, "file"), "w+");
-  return async () => {
-    await file.close();
-    await rm(folder, { recursive: true });
-  };
-});
+const { handle, saved } = receivedFile();
 
 /** A server that says byte by byte what a test wants, whatever HTTP thinks of it. */
 async function speaking(answer: (socket: Socket, request: string) => void): Promise<string> {
@@ -45,17 +33,9 @@ async function speaking(answer: (socket: Socket, request: string) => void): Prom
 
 const head = (...lines: string[]) => ["HTTP/1.1 200 OK", ...lines, "", ""].join("\r\n");
 
-/** No part of it looks like another. */
-function bytesOf(length: number): Buffer {
-  const bytes = Buffer.alloc(length);
-  for (let at = 0; at + 4 <= length; at += 4) bytes.writeUInt32LE(at, at);
-  return bytes;
-}
-
 const transport = createByteTransport();
 const never = new AbortController().signal;
 const receive = (url: string, signal = never) => transport.receive({ url, headers: {}, signal });
-const saved = () => readFile(join(folder, "file"));
 
 test.each([5, 70_000, 2 * mebibyte])(
   "what follows a body of %i bytes is not part of the file",
@@ -66,7 +46,7 @@ test.each([5, 70_000, 2 * mebibyte])(
       socket.write(bytes);
       socket.write("HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\nabc");
     });
-    expect(await (await receive(url)).saveTo(file)).toBe(length);
+    expect(await (await receive(url)).saveTo(handle())).toBe(length);
     expect((await saved()).equals(bytes)).toBe(true);
   },
 );
@@ -80,7 +60,7 @@ test.each([0, 10, 70_000, 3 * mebibyte])(
         if (sent > 0) socket.write(bytesOf(sent), () => socket[end]());
         else setImmediate(() => socket[end]());
       });
-      const saving = receive(url).then((received) => received.saveTo(file));
+      const saving = receive(url).then((received) => received.saveTo(handle()));
       await expect(saving).rejects.toMatchObject({ code: "offline" });
     }
   },
@@ -122,7 +102,7 @@ test("a connection that breaks again and again is resumed each time, and the byt
     const resume = at === 0 ? undefined : { from: at, validator: '"1"' };
     const received = await transport.receive({ url, headers: {}, signal: never, resume });
     expect(received.start).toBe(at);
-    const saving = received.saveTo(file, (done) => {
+    const saving = received.saveTo(handle(), (done) => {
       at = done;
     });
     size = await saving.catch((cause: AppError) => {
@@ -148,7 +128,7 @@ test.each([1, 2, 3])(
     const watched = {
       async write(...given: Parameters<FileHandle["write"]>) {
         writing += 1;
-        const result = await file.write(...(given as Parameters<typeof file.write>));
+        const result = await handle().write(...(given as Parameters<FileHandle["write"]>));
         writing -= 1;
         return result;
       },
@@ -175,7 +155,7 @@ test.each([1, 3])("a disk that is full at batch %i ends the download and hangs u
     async write(...given: Parameters<FileHandle["write"]>) {
       batches += 1;
       if (batches === batch) throw Object.assign(new Error("no space"), { code: "ENOSPC" });
-      return file.write(...(given as Parameters<typeof file.write>));
+      return handle().write(...(given as Parameters<FileHandle["write"]>));
     },
   } as unknown as FileHandle;
   await expect((await receive(url)).saveTo(full)).rejects.toMatchObject({ code: "disk_full" });

@@ -1,27 +1,15 @@
 import { once } from "node:events";
-import { type FileHandle, mkdtemp, open, readFile, rm } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
-import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { createByteTransport } from "../../../main/platform/byte-transport.ts";
 import { makeLocalhostCertificate } from "../../support/localhost-certificate.ts";
+import { bytesOf, mebibyte, receivedFile } from "./received-file.ts";
 
-const mebibyte = 1024 * 1024;
-let folder: string;
-let file: FileHandle;
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "qunzhu-body-"));
-  file = await open(join(folder, "file"), "w+");
-  return async () => {
-    await file.close();
-    await rm(folder, { recursive: true });
-  };
-});
+const { handle, saved } = receivedFile();
 
 async function listening(server: Server): Promise<string> {
   server.listen(0, "127.0.0.1");
@@ -38,15 +26,6 @@ const serve = async (listener: RequestListener) => `http://${await listening(cre
 function receive(url: string, { signal = new AbortController().signal, idleTimeoutMs = 60_000 } = {}) {
   return createByteTransport({ idleTimeoutMs }).receive({ url, headers: {}, signal });
 }
-
-/** No part of it looks like another. */
-function bytesOf(length: number): Buffer {
-  const bytes = Buffer.alloc(length);
-  for (let at = 0; at + 4 <= length; at += 4) bytes.writeUInt32LE(at, at);
-  return bytes;
-}
-
-const saved = () => readFile(join(folder, "file"));
 
 /** A body that begins and of which no more comes. */
 function beginOnly(response: ServerResponse, bytes: number): void {
@@ -68,11 +47,11 @@ for (const size of sizes) {
       ["told", size],
       ["untold", null],
     ] as const) {
-      await file.truncate(0);
+      await handle().truncate(0);
       const received = await receive(`${url}${path}`);
       expect(received.size).toBe(told);
       const progress: number[] = [];
-      expect(await received.saveTo(file, (done) => progress.push(done))).toBe(size);
+      expect(await received.saveTo(handle(), (done) => progress.push(done))).toBe(size);
       expect((await saved()).equals(bytes)).toBe(true);
       expect(progress).toEqual([...progress].sort((one, other) => one - other));
       expect(progress.at(-1) ?? 0).toBe(size);
@@ -89,7 +68,7 @@ test("what came before anyone wanted it is not lost", async () => {
   const received = await receive(url);
   // Several turns of the event loop, in which the connection goes on reading.
   for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-  expect(await received.saveTo(file)).toBe(bytes.length);
+  expect(await received.saveTo(handle())).toBe(bytes.length);
   expect((await saved()).equals(bytes)).toBe(true);
 });
 
@@ -105,7 +84,7 @@ test("a slow disk holds the network back, and one batch is written after the oth
       writing += 1;
       expect(writing).toBe(1);
       for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-      const result = await file.write(...(given as Parameters<typeof file.write>));
+      const result = await handle().write(...(given as Parameters<FileHandle["write"]>));
       writing -= 1;
       return result;
     },
@@ -128,7 +107,7 @@ test("over TLS the bytes are the same, and a certificate nobody trusts is refuse
   onTestFinished(() => setDefaultCACertificates(trusted));
   setDefaultCACertificates([certificate.cert]);
   for (const address of [url, url.replace("127.0.0.1", "localhost")]) {
-    expect(await (await receive(address)).saveTo(file)).toBe(bytes.length);
+    expect(await (await receive(address)).saveTo(handle())).toBe(bytes.length);
     expect((await saved()).equals(bytes)).toBe(true);
   }
 });
@@ -138,15 +117,15 @@ test("a connection that breaks, stands still or is given up in the middle: each 
     beginOnly(response, mebibyte);
     setImmediate(() => response.destroy());
   });
-  await expect(receive(breaking).then((body) => body.saveTo(file))).rejects.toMatchObject({
+  await expect(receive(breaking).then((body) => body.saveTo(handle()))).rejects.toMatchObject({
     code: "offline",
   });
   const silent = await serve((_request, response) => beginOnly(response, 1000));
-  const waiting = receive(silent, { idleTimeoutMs: 60 }).then((body) => body.saveTo(file));
+  const waiting = receive(silent, { idleTimeoutMs: 60 }).then((body) => body.saveTo(handle()));
   await expect(waiting).rejects.toMatchObject({ code: "timeout" });
   const stop = new AbortController();
   const received = await receive(silent, { signal: stop.signal });
-  const saving = received.saveTo(file);
+  const saving = received.saveTo(handle());
   stop.abort();
   await expect(saving).rejects.toMatchObject({ code: "cancelled" });
 });
@@ -156,13 +135,13 @@ test("a connection that broke before the saving began is told then", async () =>
   const stop = new AbortController();
   const received = await receive(url, { signal: stop.signal });
   stop.abort();
-  await expect(received.saveTo(file)).rejects.toMatchObject({ code: "cancelled" });
+  await expect(received.saveTo(handle())).rejects.toMatchObject({ code: "cancelled" });
 });
 
 test("an error of the one who watches the progress ends the download", async () => {
   const url = await serve((_request, response) => beginOnly(response, 3 * mebibyte));
   const received = await receive(url);
-  const saving = received.saveTo(file, () => {
+  const saving = received.saveTo(handle(), () => {
     throw new Error("too much");
   });
   await expect(saving).rejects.toMatchObject({ code: "offline", cause: { message: "too much" } });

@@ -1,9 +1,8 @@
 import type { InboxEntry } from "../../../../shared/domain/inbox.ts";
 import { ownReasons } from "../../../../shared/domain/job-reasons.ts";
 import { mayDo } from "../../../../shared/domain/permissions.ts";
-import { toAppError } from "../../../../shared/errors.ts";
+import { errorWords, toAppError } from "../../../../shared/errors.ts";
 import { wasHandledBefore } from "../../../backends/administration.ts";
-import { wordsOf } from "../send-once.ts";
 import { readGroups } from "./groups-plan.ts";
 import { untilAborted } from "./show-changes.ts";
 import {
@@ -67,7 +66,7 @@ export function applicationsWork(scope: WorkScope, isApproved: boolean): Work {
       } catch (cause) {
         const error = toAppError(cause);
         if (!wasHandledBefore(error)) throw error;
-        return new Map([[targetId, { outcome: "already_so", reason: wordsOf(error) }]]);
+        return new Map([[targetId, { outcome: "already_so", reason: errorWords(error) }]]);
       }
     },
 

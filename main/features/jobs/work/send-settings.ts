@@ -4,9 +4,9 @@ import {
   SettingChanges,
   type SettingName,
 } from "../../../../shared/domain/group-settings.ts";
-import { AppError, toAppError } from "../../../../shared/errors.ts";
+import { AppError, errorWords, toAppError } from "../../../../shared/errors.ts";
 import type { AdministrationBackend, ChangeableSettings } from "../../../backends/administration.ts";
-import { isRefusal, wordsOf } from "../send-once.ts";
+import { isRefusal } from "../send-once.ts";
 import type { Turn } from "./work.ts";
 
 export interface SentSettings {
@@ -81,7 +81,7 @@ async function refusalOf(send: () => Promise<void>): Promise<string | null> {
     return null;
   } catch (cause) {
     const error = toAppError(cause);
-    if (isRefusal(error)) return wordsOf(error);
+    if (isRefusal(error)) return errorWords(error);
     throw error;
   }
 }
