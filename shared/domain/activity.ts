@@ -90,6 +90,8 @@ export const Activity = z.object({
   change: ActivityChange.nullable(),
   /** The id of the act that this one took back; null for any other. */
   undoes: z.number().int().nullable(),
+  /** The act that took this one back, and when; null where it is in force. */
+  takenBack: z.object({ id: z.number().int(), at: z.number() }).nullable(),
   jobId: z.uuid().nullable(),
 });
 export type Activity = z.infer<typeof Activity>;

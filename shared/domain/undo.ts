@@ -5,6 +5,8 @@ type PersonInverse = Extract<PeopleActionType, "unmute" | "block" | "unblock" | 
 
 /** Why an act cannot be taken back by a click. */
 export type NoUndoReason =
+  /** It was taken back already: `takenBack` of the act says by what. */
+  | "taken_back"
   /** Nothing takes it back: a destroyed group. */
   | "final"
   /** A person can take it back, but not by what the journal knows. */
@@ -72,6 +74,7 @@ export function undoOf(
 ): Undo {
   const { kind, outcome, jobId, groupId, targetId } = activity;
   if (outcome !== "done" || kind.startsWith("seen_") || kind === "download_file") return { type: "nothing" };
+  if (activity.takenBack !== null) return { type: "impossible", reason: "taken_back" };
   const action = inverses[kind];
   const isReversible = action !== undefined || changesValue.has(kind) || kind === "announce";
   if (!isReversible) return { type: "impossible", reason: byHand.has(kind) ? "by_hand" : "final" };
@@ -84,26 +87,19 @@ export function undoOf(
 }
 
 /**
- * Which acts later ones of these, newest first, have taken back. An undo that was itself taken back counts for nothing:
- * what it had undone is in force again.
+ * Which acts these, newest first, have taken back, and which of them did. An undo that was itself taken back counts for
+ * nothing: what it had undone is in force again.
  */
-export function takenBack(
-  newestFirst: Iterable<Pick<Activity, "id" | "undoes" | "outcome">>,
-): ReadonlySet<number> {
-  const over = new Set<number>();
-  for (const { id, undoes, outcome } of newestFirst) {
+export function takenBack<Undoing extends Pick<Activity, "id" | "undoes" | "outcome">>(
+  newestFirst: Iterable<Undoing>,
+): ReadonlyMap<number, Undoing> {
+  const over = new Map<number, Undoing>();
+  for (const act of newestFirst) {
+    const { id, undoes, outcome } = act;
     const isSo = outcome === "done" || outcome === "already_so";
-    if (undoes !== null && isSo && !over.has(id)) over.add(undoes);
+    if (undoes !== null && isSo && !over.has(id) && !over.has(undoes)) over.set(undoes, act);
   }
   return over;
-}
-
-/** Whether an act is itself an undo. It can be taken back, which is a redo, but not by going further back. */
-export function isUndo(
-  { undoes, jobId }: Pick<Activity, "undoes" | "jobId">,
-  jobs: readonly Pick<Job, "id" | "undoOf">[] | null,
-): boolean {
-  return undoes !== null || (jobs ?? []).some(({ id, undoOf }) => id === jobId && undoOf !== undefined);
 }
 
 function ofJob(jobId: string, jobs: Parameters<typeof undoOf>[1]): Undo {

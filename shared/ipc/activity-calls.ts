@@ -18,6 +18,8 @@ export const ActivityFilter = WindowQuery.extend({
 export const activityCalls = {
   /** Newest first; kept without limit. */
   "activity.window": { input: ActivityFilter, output: windowOf(Activity) },
+  /** One act as it stands now; AppError("not_found") where there is none. */
+  "activity.get": { input: z.object({ id: z.number().int().positive() }), output: Activity },
   /** CSV of everything the filter matches; false when the person cancelled the dialog. */
   "activity.export": { input: ActivityFilter, output: z.boolean() },
   /**

@@ -44,6 +44,16 @@ test("three groups get one announcement, and lose it again when the job is undon
   await expect(panel.getByText("Finished")).toBeVisible();
   await expect(panel.getByRole("button", { name: "Done 3" })).toBeVisible();
   expect(await counts()).toEqual(before);
+
+  await page.keyboard.press("Control+Shift+A");
+  const acts = page.getByRole("grid", { name: "Activity", exact: true });
+  await expect(acts.getByRole("button", { name: /^Undone/ })).toHaveCount(3);
+  await expect(acts.getByRole("button", { name: /^Undo:/ })).toHaveCount(0);
+  await acts
+    .getByRole("button", { name: /^Undone/ })
+    .first()
+    .click();
+  await expect(panelOf(page).getByRole("heading", { name: "Removed announcement" })).toBeVisible();
 });
 
 test("a template shows what it changes in each group, changes only that, and is undone from the report", async ({

@@ -53,7 +53,8 @@ async function actNamed(services: Services, input: CommandInput): Promise<Activi
 }
 
 /** What an undo would do; asks the server, changes nothing. */
-async function planned({ jobs, undo }: Services, { id, accountId }: Activity, how: Undo) {
+async function planned({ jobs, undo }: Services, act: Activity, how: Undo) {
+  const { id, accountId } = act;
   switch (how.type) {
     case "job":
       return { type: how.type, plan: await jobs.planUndo(how.jobId) };
@@ -67,13 +68,19 @@ async function planned({ jobs, undo }: Services, { id, accountId }: Activity, ho
     case "announcement":
       return { type: how.type, announcementId: how.announcementId };
     case "impossible":
-      throw new AppError("unsupported", `this cannot be undone: ${reasons[how.reason]}`);
+      throw new AppError("unsupported", `this cannot be undone: ${reasons[how.reason]}${undoneBy(act)}`);
     case "nothing":
       throw new AppError("invalid", "there is nothing to take back");
   }
 }
 
+function undoneBy({ takenBack, jobId }: Activity): string {
+  if (takenBack === null) return "";
+  return `${jobId ? " with its job" : ""}, by act ${takenBack.id} at ${new Date(takenBack.at).toISOString()}`;
+}
+
 const reasons: Readonly<Record<Extract<Undo, { type: "impossible" }>["reason"], string>> = {
+  taken_back: "it was taken back already",
   final: "nothing takes it back",
   by_hand: "only by hand",
   not_known: "what it was before is not known",
@@ -108,7 +115,7 @@ export const activityCommands: readonly Command[] = [
   {
     path: ["activity", "list"],
     summary:
-      "What was done and seen, newest first: total, and rows with id, at, kind, target, outcome, change.",
+      "What was done and seen, newest first: total, and rows with id, at, kind, target, outcome, change, takenBack.",
     options: { ...narrowing, limit: { value: "I", help: "how many rows (default 100)" } },
     run: async (session, input) => {
       const filter = await filterFrom(session, input);

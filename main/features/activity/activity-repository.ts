@@ -1,5 +1,6 @@
 import { Activity, ActivityKind } from "../../../shared/domain/activity.ts";
 import { searchQueryOf } from "../../../shared/domain/search-text.ts";
+import { takenBack } from "../../../shared/domain/undo.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { ParsedInput } from "../../../shared/ipc/contract.ts";
 import type { Database, SqlRow, SqlStatement, SqlValue } from "../../platform/database/database.ts";
@@ -7,10 +8,15 @@ import { type Condition, createMatchingIds } from "./matching-ids.ts";
 
 export type ActivityFilter = Omit<ParsedInput<"activity.window">, "offset" | "limit">;
 
-/** One as the journal is given it; the journal adds the id. */
-export type KeptActivity = Omit<Activity, "id">;
+/** One as the journal is given it; the journal adds the id, and later what took it back. */
+export type KeptActivity = Omit<Activity, "id" | "takenBack"> & {
+  /** The job whose act on the same target this one takes back. */
+  readonly undoesJob: string | null;
+};
 
 export type RecordedAct = Pick<Activity, "targetId"> & { readonly kind: string };
+
+type UndoRow = SqlRow & Pick<Activity, "id" | "at" | "undoes" | "outcome">;
 
 export interface ActivityRepository {
   /** In one transaction, in order, with what else belongs to it. */
@@ -49,22 +55,43 @@ const rowsAtOnce = 1000;
 /** The journal of what was done and seen: rows are only added. */
 export function createActivityRepository(journal: Database): ActivityRepository {
   const matching = createMatchingIds(journal);
-  const written = [...columns, "search_text"];
+  const written: readonly string[] = [...columns, "search_text"];
   // One statement for many rows: a job of thousands is a fraction of a second.
+  const cell = (column: string) => `value ->> ${written.indexOf(column)}`;
+  const undone = `coalesce(${cell("undoes")}, (SELECT max(id) FROM activities AS made
+    WHERE made.job_id = value ->> ${written.length} AND made.group_id = ${cell("group_id")}
+      AND made.target_id IS ${cell("target_id")}))`;
   const insert = `INSERT INTO activities (${written.join(", ")})
-    SELECT ${written.map((_, at) => `value ->> ${at}`).join(", ")} FROM json_each(?)`;
+    SELECT ${written.map((column) => (column === "undoes" ? undone : cell(column))).join(", ")} FROM json_each(?)`;
 
   async function read(ids: readonly number[]): Promise<Activity[]> {
     const rows = await journal.all<SqlRow>(
       `SELECT ${shown} FROM activities WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id DESC`,
       [JSON.stringify(ids)],
     );
+    const undone = takenBack(await undosOf(ids));
     // A row of a later version is left out rather than failing the whole list.
     return rows.flatMap((row) => {
-      const activity = Activity.safeParse({ ...row, change: changeOf(row.change) });
+      const by = undone.get(Number(row.id));
+      const activity = Activity.safeParse({
+        ...{ ...row, change: changeOf(row.change) },
+        takenBack: by === undefined ? null : { id: by.id, at: by.at },
+      });
       return activity.success ? [activity.data] : [];
     });
   }
+
+  /** What took these back, and what took that back in turn, newest first. */
+  const undosOf = (ids: readonly number[]) =>
+    journal.all<UndoRow>(
+      `WITH RECURSIVE undos (id, at, undoes, outcome) AS (
+         SELECT id, at, undoes, outcome FROM activities WHERE undoes IN (SELECT value FROM json_each(?))
+         UNION
+         SELECT later.id, later.at, later.undoes, later.outcome
+         FROM undos JOIN activities AS later ON later.undoes = undos.id
+       ) SELECT id, at, undoes, outcome FROM undos ORDER BY id DESC`,
+      [JSON.stringify(ids)],
+    );
 
   return {
     async add(activities, together) {
@@ -101,13 +128,13 @@ export function createActivityRepository(journal: Database): ActivityRepository 
 
 function values(activity: KeptActivity): SqlValue[] {
   const { at, accountId, kind, groupId, groupName, targetId, targetName, outcome } = activity;
-  const { detail, change, undoes, jobId } = activity;
+  const { detail, change, undoes, jobId, undoesJob } = activity;
   const searched = [targetName, targetId, groupName, groupId, detail, change?.before, change?.after].filter(
     (text) => typeof text === "string",
   );
   return [
     ...[Math.trunc(at), accountId, kind, groupId, groupName, targetId, targetName, outcome, detail],
-    ...[change && JSON.stringify(change), undoes, jobId, searched.join("\n").toLowerCase()],
+    ...[change && JSON.stringify(change), undoes, jobId, searched.join("\n").toLowerCase(), undoesJob],
   ];
 }
 

@@ -14,9 +14,9 @@ import { withoutOwnActs } from "./own-acts.ts";
 
 export type { RecordedAct } from "./activity-repository.ts";
 
+type Optional = "at" | "jobId" | "detail" | "change" | "undoesJob";
 /** One thing that was done or seen; the time, the id and what it undoes are given by the journal. */
-export type NewActivity = Omit<Activity, "id" | "at" | "jobId" | "detail" | "change" | "undoes"> &
-  Partial<Pick<Activity, "at" | "jobId" | "detail" | "change">>;
+export type NewActivity = Omit<KeptActivity, Optional | "undoes"> & Partial<Pick<KeptActivity, Optional>>;
 
 export interface ActivityService {
   /**
@@ -94,7 +94,8 @@ export function createActivityService(deps: ActivityDeps): ActivityJournal {
         const { accountId, groupId } = activity;
         const name = activity.groupName ?? (groupId === null ? null : await nameOf(accountId, groupId));
         const undoes = activity.kind.startsWith("seen_") ? null : (undoing.getStore() ?? null);
-        return { at, detail: null, change: null, jobId: null, ...activity, groupName: name, undoes };
+        const empty = { detail: null, change: null, jobId: null, undoesJob: null };
+        return { at, ...empty, ...activity, groupName: name, undoes };
       }),
     );
   }

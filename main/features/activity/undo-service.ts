@@ -43,7 +43,8 @@ export function createUndoService(deps: UndoDeps): UndoService {
 
   async function undoable(id: number) {
     const act = await journal.get(id);
-    const undo = undoOf(act, null, now());
+    // What the server says decides, not that it was set back once: it may have been changed again.
+    const undo = undoOf({ ...act, takenBack: null }, null, now());
     if (undo.type === "value" || undo.type === "announcement") return { act, undo };
     const why = undo.type === "impossible" ? undo.reason : "it is undone by a plan, if at all";
     throw new AppError("invalid", `nothing can be set back: ${why}`);

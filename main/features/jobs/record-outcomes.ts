@@ -1,12 +1,11 @@
 import type { ActivityChange, ActivityKind } from "../../../shared/domain/activity.ts";
-import { type JobAction, type JobActionType, targetKindOf } from "../../../shared/domain/job.ts";
+import { type Job, type JobActionType, targetKindOf } from "../../../shared/domain/job.ts";
 import type { ActivityService, NewActivity } from "../activity/activity-service.ts";
 import type { RunLog, UnrecordedRow } from "./run-log.ts";
 
 export interface RecordDeps {
   readonly activity: Pick<ActivityService, "record">;
-  readonly accountId: string;
-  readonly action: JobAction;
+  readonly job: Pick<Job, "accountId" | "action" | "undoOf">;
   readonly log: RunLog;
 }
 
@@ -43,7 +42,8 @@ export const kinds: Readonly<Record<JobActionType, ActivityKind>> = {
   delete_files: "delete_file",
 };
 
-function activityOf({ accountId, action, log }: RecordDeps, row: UnrecordedRow): NewActivity {
+function activityOf({ job, log }: RecordDeps, row: UnrecordedRow): NewActivity {
+  const { accountId, action, undoOf = null } = job;
   const { groupId, targetId, name, outcome, reason } = row;
   const what = detailOf(action, row);
   const isDone = outcome === "done";
@@ -60,6 +60,7 @@ function activityOf({ accountId, action, log }: RecordDeps, row: UnrecordedRow):
     detail: isDone ? what : [row.changes && what, reason].filter(Boolean).join(" · ") || null,
     change: isDone ? changeOf(row) : null,
     jobId: log.jobId,
+    undoesJob: undoOf,
   };
 }
 
@@ -71,7 +72,7 @@ function changeOf({ changes = [] }: UnrecordedRow): ActivityChange | null {
 }
 
 /** The value that was set; null where the action has none. */
-function detailOf(action: JobAction, { changes }: UnrecordedRow): string | null {
+function detailOf(action: Job["action"], { changes }: UnrecordedRow): string | null {
   if (changes !== undefined) return changes.map(({ setting, to }) => `${setting}: ${to}`).join(", ");
   if (action.type === "mute") return String(action.minutes);
   if (action.type !== "mute_all") return null;

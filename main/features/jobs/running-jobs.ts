@@ -47,8 +47,8 @@ export function createRunningJobs(deps: RunningJobsDeps) {
   }
 
   /** Waits for the account's earlier jobs, then runs this one; a wish that comes first ends the wait. */
-  async function run(jobId: string, job: LiveJob, action: JobAction, tell: () => void): Promise<RunEnd> {
-    const { accountId } = job;
+  async function run(started: Job, job: LiveJob, tell: () => void): Promise<RunEnd> {
+    const { id: jobId, accountId, action } = started;
     const log = createRunLog(deps.journal, jobId, deps.runner.id);
     const wish = async () => job.wish ?? (await log.wish());
     const signal = () => {
@@ -81,7 +81,7 @@ export function createRunningJobs(deps: RunningJobsDeps) {
         async settled(rows) {
           countSettled(job, rows);
           tell();
-          await record(jobId, accountId, action);
+          await record(started);
         },
         acted: (groupId) => job.actedIn.add(groupId),
       });
@@ -94,12 +94,13 @@ export function createRunningJobs(deps: RunningJobsDeps) {
     }
   }
 
-  function record(jobId: string, accountId: string, action: JobAction): Promise<void> {
-    const log = createRunLog(deps.journal, jobId, deps.runner.id);
-    return recordOutcomes({ activity: deps.activity, accountId, action, log });
+  function record(job: Job): Promise<void> {
+    const log = createRunLog(deps.journal, job.id, deps.runner.id);
+    return recordOutcomes({ activity: deps.activity, job, log });
   }
 
-  async function runToEnd(jobId: string, job: LiveJob, action: JobAction): Promise<RunEnd> {
+  async function runToEnd(started: Job, job: LiveJob): Promise<RunEnd> {
+    const { id: jobId, accountId, action } = started;
     const throttle = createProgressThrottle(progressEveryMs, () => {
       deps
         .describe(jobId)
@@ -107,11 +108,11 @@ export function createRunningJobs(deps: RunningJobsDeps) {
         .catch((cause: unknown) => deps.log.warn("a job's progress was not told", { cause }));
     });
     try {
-      const end = await run(jobId, job, action, throttle.ask);
+      const end = await run(started, job, throttle.ask);
       if (end.state === "cancelled") {
         await createRunLog(deps.journal, jobId, deps.runner.id).giveUp();
         // Before it ends: what had to be told afterwards a crash would keep from being told for ever.
-        await record(jobId, job.accountId, action);
+        await record(started);
       }
       await deps.repository.end(jobId, deps.runner.id, { ...end, at: deps.now() });
       return end;
@@ -123,7 +124,7 @@ export function createRunningJobs(deps: RunningJobsDeps) {
       throttle.stop();
       live.delete(jobId);
       deps.changed();
-      if (job.actedIn.size > 0) deps.acted(job.accountId, action, job.actedIn);
+      if (job.actedIn.size > 0) deps.acted(accountId, action, job.actedIn);
     }
   }
 
@@ -135,7 +136,7 @@ export function createRunningJobs(deps: RunningJobsDeps) {
       const run = newLiveJob(job.accountId, { ...job.counts });
       live.set(job.id, run);
       deps.changed();
-      run.ended = runToEnd(job.id, run, job.action);
+      run.ended = runToEnd(job, run);
     },
   };
 }

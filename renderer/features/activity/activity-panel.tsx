@@ -3,26 +3,33 @@ import type { Activity, ChangedValue } from "../../../shared/domain/activity.ts"
 import { changeOf } from "../../../shared/domain/undo.ts";
 import { bridge } from "../../bridge.ts";
 import { useLanguage, useText } from "../../i18n.ts";
+import { Button } from "../../ui/button.tsx";
 import { Copyable } from "../../ui/copyable.tsx";
 import { formatDateTime } from "../../ui/formatters.ts";
 import { SidePanel } from "../../ui/side-panel.tsx";
 import { useAccountsStore } from "../accounts/accounts-store.ts";
 import { usePanelStore } from "../app/panel-store.ts";
+import { useActivityStore } from "./activity-store.ts";
 import { targetWords } from "./activity-words.ts";
 import { useChangeWords } from "./change-words.ts";
 import { useDetailWords } from "./detail-words.ts";
 import { UndoCell } from "./undo-cell.tsx";
+import { useUndoneWords } from "./undone-words.ts";
+import { useFreshActivity } from "./use-fresh-activity.ts";
 
 /** One act with all that is known of it, to read and to copy. */
-export function ActivityPanel({ activity }: { readonly activity: Activity }) {
+export function ActivityPanel({ activity: shown }: { readonly activity: Activity }) {
+  const activity = useFreshActivity(shown);
   const text = useText("activity");
   const appText = useText("app");
   const language = useLanguage();
   const words = useChangeWords();
   const detailWords = useDetailWords();
+  const undoneWords = useUndoneWords();
+  const show = useActivityStore((state) => state.show);
   const close = usePanelStore((state) => state.close);
   const accounts = useAccountsStore((state) => state.accounts);
-  const { accountId, groupId, groupName, targetId, outcome } = activity;
+  const { accountId, groupId, groupName, targetId, outcome, takenBack } = activity;
   const change = changeOf(activity);
   const account = accounts?.find(({ id }) => id === accountId)?.name ?? text("removedAccount");
   const value = (label: string, of: ChangedValue) => (
@@ -44,10 +51,17 @@ export function ActivityPanel({ activity }: { readonly activity: Activity }) {
         </Fact>
         <Fact label={text("outcome")}>{text(outcome)}</Fact>
         <Fact label={text("detail")}>{change ? null : detailWords(activity)}</Fact>
+        <Fact label={text("taken_back_short")}>{undoneWords(activity)?.full}</Fact>
       </dl>
       {change && value(text("before"), change.before)}
       {change && value(text("after"), change.after)}
-      <UndoCell activity={activity} />
+      {takenBack === null ? (
+        <UndoCell activity={activity} />
+      ) : (
+        <Button size="small" className="activity-show-undo" onClick={() => void show(takenBack.id)}>
+          {text("showUndo")}
+        </Button>
+      )}
     </SidePanel>
   );
 }

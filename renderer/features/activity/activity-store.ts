@@ -3,9 +3,11 @@ import type { Activity, ActivityKind, UndoResult } from "../../../shared/domain/
 import type { NoUndoReason } from "../../../shared/domain/undo.ts";
 import { type AppError, toAppError } from "../../../shared/errors.ts";
 import type { CallInput } from "../../../shared/ipc/contract.ts";
+import { withActionError } from "../../action-error.ts";
 import { type AppBridge, bridge } from "../../bridge.ts";
 import { coalesce } from "../../coalesce.ts";
 import { createWindowReader, type ListWindows, noWindows } from "../../window-reader.ts";
+import { usePanelStore } from "../app/panel-store.ts";
 import { startOfDay } from "./days.ts";
 
 /** The group a filter is about; its name is for the person only. */
@@ -53,6 +55,8 @@ export interface ActivityStore {
   undo(activity: Activity, isSure?: boolean): Promise<void>;
   /** Says why an act cannot be taken back. */
   tell(activity: Activity, reason: NoUndoReason | "nothing"): void;
+  /** Opens one act in full, e.g. the one that took another back. */
+  show(id: number): Promise<void>;
   dismiss(): void;
   listen(): () => void;
 }
@@ -110,6 +114,11 @@ export function createActivityStore(bridge: AppBridge) {
     },
     tell: (activity, reason) =>
       set({ actionError: null, undoNote: { activity, state: "impossible", reason } }),
+    show: (id) =>
+      withActionError(set, async () => {
+        const activity = await bridge.call("activity.get", { id });
+        usePanelStore.getState().open({ type: "activity", activity });
+      }),
     dismiss: () => set({ actionError: null, undoNote: null }),
     listen() {
       const reload = coalesce(() => reader.reload(), 250);

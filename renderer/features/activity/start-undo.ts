@@ -1,5 +1,5 @@
 import type { Activity } from "../../../shared/domain/activity.ts";
-import { isUndo, takenBack, type Undo, undoOf } from "../../../shared/domain/undo.ts";
+import { type Undo, undoOf } from "../../../shared/domain/undo.ts";
 import { planFor, planFromJob, useJobsStore } from "../jobs/jobs-store.ts";
 import { useActivityStore } from "./activity-store.ts";
 
@@ -18,18 +18,17 @@ export function startUndo(activity: Activity): void {
 
 /** One step further back: the newest act of those read that is still in force and can be taken back. */
 export function startNewestUndo(): void {
-  const rows = [...readRows()];
-  const isStep = stepsAmong(rows);
-  const newest = rows.find((activity) => {
+  for (const activity of readRows()) {
     const { type } = undoNow(activity);
-    return isStep(activity) && type !== "impossible" && type !== "nothing";
-  });
-  if (newest !== undefined) startUndo(newest);
+    if (!isStep(activity) || type === "impossible" || type === "nothing") continue;
+    startUndo(activity);
+    return;
+  }
 }
 
 /** This very act; where it is an undo, or was taken back, the next one instead: a second press never redoes. */
 export function startUndoFrom(activity: Activity): void {
-  if (stepsAmong(readRows())(activity)) startUndo(activity);
+  if (isStep(activity)) startUndo(activity);
   else startNewestUndo();
 }
 
@@ -42,12 +41,9 @@ function* readRows(): Generator<Activity> {
   }
 }
 
-/** Says of an act whether it is in force, and no undo. */
-function stepsAmong(newestFirst: Iterable<Activity>): (activity: Activity) => boolean {
-  const { jobs } = useJobsStore.getState();
-  const { settledIds } = useActivityStore.getState();
-  const over = takenBack(newestFirst);
-  return (activity) => !isUndo(activity, jobs) && !over.has(activity.id) && !settledIds.has(activity.id);
+/** Whether an act is in force, and no undo. That can be taken back as well, which is a redo, but no step further back. */
+function isStep({ id, undoes, takenBack }: Activity): boolean {
+  return undoes === null && takenBack === null && !useActivityStore.getState().settledIds.has(id);
 }
 
 function undoNow(activity: Activity): Undo {

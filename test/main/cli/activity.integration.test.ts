@@ -44,6 +44,14 @@ test("an undo tells what it would do, does it with --yes, and can be undone itse
   expect(await value(["files", "list", ...place()])).toEqual(file);
   const again = await list("--kind", "rename_file");
   expect(again.rows[0]?.change).toEqual({ field: "name", before: "Another.txt", after: name });
+  const [undo, undone] = again.rows;
+  expect(undone).toMatchObject({ id: Number(act), takenBack: { id: undo?.id } });
+  const words = new RegExp(`taken back already, by act ${undo?.id} at 20\\d\\d-`);
+  for (const yes of [[], ["--yes"]]) {
+    const refused = await world.document(["activity", "undo", act, ...yes]);
+    expect(refused).toMatchObject({ ok: false, code: "unsupported", message: expect.stringMatching(words) });
+  }
+  expect((await list("--kind", "rename_file")).total).toBe(again.total);
 });
 
 test("what was changed again since is not set back by --yes alone", async () => {
@@ -76,7 +84,10 @@ test("what a job did is taken back by the job's plan", async () => {
   expect(await value(["activity", "undo", act, "--yes"])).toMatchObject({
     results: [{ userId: person, outcome: "done" }],
   });
-  expect(await world.document(["activity", "undo", act])).toMatchObject({ ok: false, code: "unsupported" });
+  expect(await world.document(["activity", "undo", act])).toMatchObject({
+    ...{ ok: false, code: "unsupported" },
+    message: expect.stringContaining("taken back already with its job, by act"),
+  });
 });
 
 test("the list is narrowed, the export holds before and after, and nonsense is refused", async () => {

@@ -43,6 +43,7 @@ function activityAt(index: number, kind = kinds[index % kinds.length] ?? "kick")
     detail: outcome === "refused" ? "no permission (20011)" : (details[kind] ?? null),
     change: outcome === "done" ? change : null,
     undoes: null,
+    takenBack: null,
     jobId: null,
   };
 }

@@ -1,14 +1,7 @@
 import { expect, test } from "vitest";
 import type { ActivityChange } from "../../../shared/domain/activity.ts";
 import type { Job } from "../../../shared/domain/job.ts";
-import {
-  changeOf,
-  isSameValue,
-  isUndo,
-  minutesToMute,
-  takenBack,
-  undoOf,
-} from "../../../shared/domain/undo.ts";
+import { changeOf, isSameValue, minutesToMute, takenBack, undoOf } from "../../../shared/domain/undo.ts";
 import { sampleActivity } from "../../renderer/features/activity/sample-activity.ts";
 
 const jobId = "00000000-0000-4000-8000-0000000000bb";
@@ -118,16 +111,21 @@ test("an undo takes its act back, unless it was taken back itself or did not suc
   const row = (id: number, undoes: number | null = null, outcome: "done" | "unknown" = "done") => ({
     ...{ id, undoes, outcome },
   });
-  expect([...takenBack([row(2, 1), row(1)])]).toEqual([1]);
-  expect([...takenBack([row(3, 2), row(2, 1), row(1)])]).toEqual([2]);
-  expect([...takenBack([row(4, 3), row(3, 2), row(2, 1), row(1)])]).toEqual([3, 1]);
-  expect([...takenBack([row(2, 1, "unknown"), row(1)])]).toEqual([]);
+  const undone = (...rows: ReturnType<typeof row>[]) =>
+    [...takenBack(rows)].map(([id, by]) => `${id} by ${by.id}`);
+  expect(undone(row(2, 1), row(1))).toEqual(["1 by 2"]);
+  expect(undone(row(3, 2), row(2, 1), row(1))).toEqual(["2 by 3"]);
+  expect(undone(row(4, 3), row(3, 2), row(2, 1), row(1))).toEqual(["3 by 4", "1 by 2"]);
+  expect(undone(row(4, 1), row(3, 2), row(2, 1), row(1))).toEqual(["1 by 4", "2 by 3"]);
+  expect(undone(row(3, 1), row(2, 1), row(1))).toEqual(["1 by 3"]);
+  expect(undone(row(2, 1, "unknown"), row(1))).toEqual([]);
 });
 
-test("what a job does that takes another back is an undo too", () => {
-  const undoing = job({ undoOf: "00000000-0000-4000-8000-0000000000cc" });
-  expect(isUndo(sampleActivity({ undoes: 7 }), null)).toBe(true);
-  expect(isUndo(sampleActivity({ jobId }), [undoing])).toBe(true);
-  expect(isUndo(sampleActivity({ jobId }), [job({})])).toBe(false);
-  expect(isUndo(sampleActivity(), [undoing])).toBe(false);
+test("what was taken back is not offered again, alone or with its job", () => {
+  const takenBack = { id: 9, at: now };
+  const change: ActivityChange = { field: "name", before: "Chess", after: "Go" };
+  const why = { type: "impossible", reason: "taken_back" };
+  expect(undoFor({ kind: "rename_group", change, takenBack })).toEqual(why);
+  expect(undoFor({ kind: "announce", jobId, takenBack }, [job({ canUndo: false })])).toEqual(why);
+  expect(undoFor({ kind: "announce", jobId, takenBack }, null)).toEqual(why);
 });

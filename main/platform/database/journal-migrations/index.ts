@@ -6,6 +6,7 @@ import { anyTarget } from "./0004-any-target.ts";
 import { seenCodes } from "./0005-seen-codes.ts";
 import { wechatPace } from "./0006-wechat-pace.ts";
 import { undoes } from "./0007-undoes.ts";
+import { takenBack } from "./0008-taken-back.ts";
 
 /** Every step of the journal, in order. A new one is added at the end. */
 export const journalMigrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const journalMigrations: readonly Migration[] = [
   seenCodes,
   wechatPace,
   undoes,
+  takenBack,
 ];

@@ -21,7 +21,7 @@ test("what is recorded comes back newest first, with its time and whatever was t
         ...{ id: 2, at: clock.now - 1000 },
       },
       { ...act(), ...{ id: 1, at: clock.now - 1000 } },
-    ].map((row) => ({ detail: null, change: null, undoes: null, jobId: null, ...row })),
+    ].map((row) => ({ detail: null, change: null, undoes: null, takenBack: null, jobId: null, ...row })),
   );
   expect(emitted).toEqual(["activity.changed", "activity.changed"]);
 });

@@ -73,9 +73,14 @@ test("each value is set back, and the undo is an act that can be undone too", as
     expect(await look()).toEqual(old);
     const [undo] = await rows();
     expect(undo).toMatchObject({ undoes: act?.id });
+    expect((await rows())[1]).toMatchObject({ id: act?.id, takenBack: { id: undo?.id, at: undo?.at } });
     expect(await undoNewest()).toEqual({ state: "done" });
     expect(await look()).toEqual(changed);
-    expect((await rows())[0]).toMatchObject({ undoes: undo?.id });
+    expect((await rows()).slice(0, 3)).toMatchObject([
+      { undoes: undo?.id, takenBack: null },
+      { takenBack: { id: (await rows())[0]?.id } },
+      { takenBack: null },
+    ]);
   }
   expect((await rows()).every(({ outcome, change }) => outcome === "done" && change !== null)).toBe(true);
 });

@@ -63,7 +63,12 @@ test("an announcement reaches each group once, is told in the activity, and is t
   const undone = await runPlan(undo);
   expect(undone.counts).toMatchObject({ done: 2 });
   expect([await group(owned), await group(admin)].map(({ announcements }) => announcements)).toEqual(before);
-  expect(await told(undone.id)).toMatchObject([{ kind: "remove_announcement" }, {}]);
+  const [inAdmin, inOwned] = await told(undone.id);
+  expect(inAdmin).toMatchObject({ kind: "remove_announcement", groupId: admin, takenBack: null });
+  expect(await told(job.id)).toMatchObject([
+    { groupId: admin, takenBack: { id: inAdmin?.id } },
+    { groupId: owned, takenBack: { id: inOwned?.id } },
+  ]);
   expect(await jobs.get(job.id)).toMatchObject({ canUndo: false });
 });
 
@@ -104,13 +109,14 @@ test("what is taken back is only ours: a group where it is gone already is left 
 });
 
 test("a job can be taken back again when nothing of its undo was done", async () => {
-  const { demo, runGroups, runPlan, jobs } = await jobsWorld();
+  const { demo, runGroups, runPlan, jobs, told } = await jobsWorld();
   const job = await runGroups([demo.groups.owned], hello);
   const undo = await jobs.planUndo(job.id);
   await demo.control({ fault: { path: "/group/announcement/delete", code: 20012, message: "no admin" } });
   const failed = await runPlan(undo);
   expect(failed.counts).toMatchObject({ done: 0, refused: 1 });
   expect(await jobs.get(job.id)).toMatchObject({ canUndo: true });
+  expect(await told(job.id)).toMatchObject([{ takenBack: null }]);
   await demo.control({ clearFaults: true });
   await runPlan(await jobs.planUndo(job.id));
   expect(await jobs.get(job.id)).toMatchObject({ canUndo: false });

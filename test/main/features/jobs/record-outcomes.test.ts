@@ -48,8 +48,8 @@ async function worldWithDone() {
 
 test("what was done is told once, with the values that were set", async () => {
   const { activity, log, told } = await worldWithDone();
-  await recordOutcomes({ activity, accountId, action, log });
-  await recordOutcomes({ activity, accountId, action, log });
+  await recordOutcomes({ activity, job: { accountId, action }, log });
+  await recordOutcomes({ activity, job: { accountId, action }, log });
   expect(await told()).toMatchObject([
     {
       kind: "change_setting",
@@ -65,10 +65,10 @@ test("what was done is told once, with the values that were set", async () => {
 test("where it cannot be marked as told it is not told either, and is told later", async () => {
   const { activity, log, told } = await worldWithDone();
   const broken = { ...log, recordedMark: () => ({ sql: "UPDATE no_such_table SET is_recorded = 1" }) };
-  await expect(recordOutcomes({ activity, accountId, action, log: broken })).rejects.toMatchObject({
+  await expect(recordOutcomes({ activity, job: { accountId, action }, log: broken })).rejects.toMatchObject({
     code: "storage",
   });
   expect(await told()).toEqual([]);
-  await recordOutcomes({ activity, accountId, action, log });
+  await recordOutcomes({ activity, job: { accountId, action }, log });
   expect(await told()).toHaveLength(1);
 });

@@ -6,7 +6,7 @@ export function sampleActivity(change: Partial<Activity> = {}): Activity {
   return {
     ...{ id: 1, at: 1_800_000_000_000, accountId, kind: "kick", groupId: "10", groupName: "Chess" },
     ...{ targetId: "5", targetName: "Ann", outcome: "done", detail: null, change: null },
-    ...{ undoes: null, jobId: null },
+    ...{ undoes: null, takenBack: null, jobId: null },
     ...change,
   } as Activity;
 }

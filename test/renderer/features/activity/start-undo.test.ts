@@ -4,6 +4,7 @@ import { startNewestUndo, startUndoFrom } from "../../../../renderer/features/ac
 import { useJobsStore } from "../../../../renderer/features/jobs/jobs-store.ts";
 import { noWindows } from "../../../../renderer/window-reader.ts";
 import type { Activity } from "../../../../shared/domain/activity.ts";
+import { takenBack } from "../../../../shared/domain/undo.ts";
 import { sampleActivity } from "./sample-activity.ts";
 
 const started: number[] = [];
@@ -13,10 +14,13 @@ function renamed(id: number, undoes: number | null = null): Activity {
   return sampleActivity({ id, kind: "rename_group", change, undoes });
 }
 
-/** Newest first. */
-function show(...rows: Activity[]): void {
+/** Newest first; what took each back is as main tells it. Answers the rows as they are shown. */
+function show(...acts: Activity[]): readonly Activity[] {
+  const undone = takenBack(acts);
+  const rows = acts.map((act) => ({ ...act, takenBack: undone.get(act.id) ?? act.takenBack }));
   const list = { ...noWindows, total: rows.length, rowAt: (index: number) => rows[index] };
   useActivityStore.setState({ list, settledIds: new Set() });
+  return rows;
 }
 
 beforeEach(() => {
@@ -53,10 +57,14 @@ test("what was found to be taken back is passed over before the list shows it", 
 });
 
 test("a chosen row is taken back itself; one that is an undo, or over, lets the next one go", () => {
-  const rows = [renamed(4, 3), renamed(3), renamed(2), renamed(1)] as const;
-  show(...rows);
-  startUndoFrom(rows[3]);
-  startUndoFrom(rows[0]);
-  startUndoFrom(rows[1]);
+  const [undo, undone, , oldest] = show(renamed(4, 3), renamed(3), renamed(2), renamed(1));
+  for (const row of [oldest, undo, undone]) if (row) startUndoFrom(row);
   expect(started).toEqual([1, 2, 2]);
+});
+
+test("where a filter hides the undo, its act is passed over all the same", () => {
+  const takenBack = { id: 9, at: 0 };
+  show({ ...renamed(2), takenBack }, renamed(1));
+  startNewestUndo();
+  expect(started).toEqual([1]);
 });
