@@ -17,7 +17,6 @@ import { createDraftsRepository } from "./features/announcements/drafts-reposito
 import { createFilesRepository } from "./features/files/files-repository.ts";
 import { createFilesService } from "./features/files/files-service.ts";
 import { createFriendsService } from "./features/friends/friends-service.ts";
-import { movePace } from "./features/friends/move-pace.ts";
 import { createPacedCall } from "./features/friends/paced-call.ts";
 import { createPacingRepository } from "./features/friends/pacing-repository.ts";
 import { createPacingService } from "./features/friends/pacing-service.ts";
@@ -187,12 +186,7 @@ export async function createServices(surroundings: Surroundings) {
     seen: createSeenCodes(journal),
     log,
   });
-  await Promise.all([
-    movePace(database, journal),
-    notices.addOpeningNotices(journal),
-    accounts.load(),
-    jobs.start(),
-  ]);
+  await Promise.all([notices.addOpeningNotices(journal), accounts.load(), jobs.start()]);
   searchIndex.wake();
 
   return {

@@ -2,7 +2,8 @@ import type { Migration } from "../migrations/migration.ts";
 
 /**
  * What was sent through WeChat gateways and where they asked for a pause. Kept by the WeChat person behind the account,
- * and in the journal: neither removing and adding the account nor throwing the cache away gives a new allowance.
+ * and in the journal: neither removing and adding the account nor throwing the cache away gives a new allowance. An
+ * attempt is written before it is sent. `v3` is what a later friend is known by.
  */
 export const wechatPace: Migration = {
   version: 6,

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { movePace } from "../../../../main/features/friends/move-pace.ts";
 import { friendsWorld, groupId, hour, minute, person } from "./friends-world.ts";
 
 const askBy = (number: number) => ({ chatroomId: groupId, memberWxid: person(number), content: "hi" });
@@ -115,23 +114,4 @@ test("every request is listed, newest first", async () => {
     { personId: person(6), groupId, outcome: "refused", message: expect.stringContaining("隐私设置") },
     { personId: person(1), groupId, outcome: "sent", message: null },
   ]);
-});
-
-test("what an earlier version counted in the cache is counted on, once", async () => {
-  const { database, journal, accountId, state, clock } = await friendsWorld();
-  const attempt = [accountId, groupId, person(3), clock.now - hour];
-  await database.run(
-    `INSERT INTO wechat_attempts (account_id, kind, group_id, person_id, at, gap_ms, outcome)
-     VALUES (?, 'friend', ?, ?, ?, 1800000, 'sent')`,
-    attempt,
-  );
-  await database.run("INSERT INTO wechat_stops VALUES (?, 7, '频繁')", [accountId]);
-  await movePace(database, journal);
-  await movePace(database, journal);
-  expect(await state(3)).toMatchObject({
-    requestsPerDay: { used: 1 },
-    stopped: { at: 7, message: "频繁" },
-    lastRequest: { outcome: "sent" },
-  });
-  expect(await database.numbers("SELECT count(*) FROM wechat_attempts")).toEqual(new Float64Array([0]));
 });
