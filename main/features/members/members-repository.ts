@@ -23,7 +23,7 @@ export interface MembersWindow {
 }
 
 export interface MembersRepository {
-  /** The owner, then admins, then by name; searched in name, id and the sound of the name. */
+  /** The owner, then admins, then by name, those without one last; searched in name, id and the sound of the name. */
   window(query: MembersWindow): Promise<{ total: number; rows: Member[] }>;
   /** Throws `not_found`. */
   get(groupKey: number, memberId: string): Promise<Member>;

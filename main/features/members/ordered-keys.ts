@@ -1,4 +1,5 @@
 import type { Database } from "../../platform/database/database.ts";
+import { nameOrder } from "../../platform/database/name-order.ts";
 import { textMatch } from "../../platform/database/text-match.ts";
 
 export interface KeysQuery {
@@ -33,7 +34,9 @@ export function createOrderedKeys(database: Database): (query: KeysQuery) => Pro
 
   function everybody(groupKey: number, revision: number): Promise<Float64Array> {
     return keep(`${groupKey} ${revision} `, () =>
-      database.numbers("SELECT key FROM members WHERE group_key = ? ORDER BY role, search_text", [groupKey]),
+      database.numbers(`SELECT key FROM members WHERE group_key = ? ORDER BY role, ${nameOrder("members")}`, [
+        groupKey,
+      ]),
     );
   }
 

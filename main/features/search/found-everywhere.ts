@@ -1,6 +1,7 @@
 import { searchQueryOf, soundQueryOf } from "../../../shared/domain/search-text.ts";
 import type { SearchHit } from "../../../shared/ipc/search-calls.ts";
 import type { Database, SqlValue } from "../../platform/database/database.ts";
+import { nameOrder } from "../../platform/database/name-order.ts";
 import { snippetOf } from "./snippet.ts";
 
 const mostOfAKind = 50;
@@ -40,7 +41,7 @@ const searched: readonly Searched[] = [
     key: "key",
     told: `SELECT g.account_id AS accountId, g.group_id AS groupId, g.name AS groupName, m.member_id AS id, m.name
            FROM best JOIN members m USING (key) JOIN groups g ON g.key = m.group_key
-           ORDER BY best.rank, best.at, m.search_text`,
+           ORDER BY best.rank, best.at, ${nameOrder("m")}`,
   },
   {
     kind: "file",

@@ -4,6 +4,7 @@ import { searchQueryOf } from "../../../shared/domain/search-text.ts";
 import type { CallOutput } from "../../../shared/ipc/contract.ts";
 import type { SearchHit, SmartList } from "../../../shared/ipc/search-calls.ts";
 import type { Database, SqlRow } from "../../platform/database/database.ts";
+import { nameOrder } from "../../platform/database/name-order.ts";
 import { textMatch } from "../../platform/database/text-match.ts";
 import { foundEverywhere } from "./found-everywhere.ts";
 import { smartListCondition } from "./smart-lists.ts";
@@ -29,7 +30,7 @@ interface MemberRow extends SqlRow {
 }
 
 const memberColumns = `m.member_id AS id, m.name, m.role, m.joined_at AS joinedAt, m.muted_until AS mutedUntil`;
-const memberOrder = "m.role, m.search_text";
+const memberOrder = `m.role, ${nameOrder("m")}`;
 
 /** Questions over the whole cache: SQL in, domain values out. Long lists are lists of keys; rows are read by key. */
 export function createSearchRepository(database: Database) {

@@ -47,9 +47,9 @@ test("a sync brings members with roles and mutes: owner, admins, then by name", 
   expect(rows).toEqual([
     { id: "9", name: "Olga", role: "owner", joinedAt: 1_700_000_000_000, mutedUntil: null },
     { id: "8", name: "Ben", role: "admin", joinedAt: null, mutedUntil: null },
-    { id: "5", name: "", role: "member", joinedAt: null, mutedUntil: 1_900_000_000_000 },
     { id: "7007199254740993", name: "Ann 安", role: "member", joinedAt: null, mutedUntil: null },
     { id: "1", name: "me", role: "member", joinedAt: null, mutedUntil: -1 },
+    { id: "5", name: "", role: "member", joinedAt: null, mutedUntil: 1_900_000_000_000 },
   ]);
   expect(await members.get(accountId, "10", "8")).toEqual(rows[1]);
   await expect(members.get(accountId, "10", "nobody")).rejects.toMatchObject({ code: "not_found" });
@@ -72,6 +72,28 @@ test("windows join without a gap, and past the end there is nothing", async () =
   const all = await window(0, 100);
   expect([...(await window(0, 2)), ...(await window(2, 2)), ...(await window(4, 2))]).toEqual(all);
   expect(await window(5, 100)).toEqual([]);
+});
+
+test("who has no name comes after those of the same role who have one, in every window and search", async () => {
+  const { sync, members, accountId, server } = await world();
+  const more = [
+    person("12", ""),
+    person("3", ""),
+    person("14", "!"),
+    person("15", "zoé 3"),
+    person("16", ""),
+  ];
+  server.members.set("10", [...more, ...(server.members.get("10") ?? [])]);
+  server.admins.set("10", ["8", "16"]);
+  await sync();
+  const ids = async (query: string, offset = 0, limit = 100) =>
+    (await members.window({ accountId, groupId: "10", query, offset, limit })).rows.map(({ id }) => id);
+  const all = await ids("");
+  expect(all).toEqual(["9", "8", "16", "14", "7007199254740993", "1", "15", "12", "3", "5"]);
+  const windows = await Promise.all([0, 3, 6, 9].map((offset) => ids("", offset, 3)));
+  expect(windows.flat()).toEqual(all);
+  expect(await ids("3")).toEqual(["7007199254740993", "15", "3"]);
+  expect(await ids("3", 1, 1)).toEqual(["15"]);
 });
 
 test("members are found by part of their name, in any case, or of their id", async () => {

@@ -57,6 +57,17 @@ test.each(["chongqing", "ZhongQing", "zq", "重庆", "10"])("%s finds 重庆棋�
   expect(await names(typed)).toContain("重庆棋社");
 });
 
+test("of two found at the same place the one without a name comes last", async () => {
+  const { repository, database } = await world();
+  const key = await addGroup(database, { id: "30", name: "Hikers" });
+  await addMembers(database, key, [
+    { id: "977", name: "" },
+    { id: "779", name: "a" },
+  ]);
+  const found = async (query: string) => (await repository.everything(query)).map(({ id }) => id);
+  expect(await found("77")).toEqual(["779", "977"]);
+});
+
 test("what has no match finds nothing, and blanks find nothing", async () => {
   const { names } = await world();
   expect(await names("nobody")).toEqual([]);
