@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import { useText } from "../../i18n.ts";
 import { Button } from "../../ui/button.tsx";
 import { closeOnEscape } from "../../ui/escape.ts";
-import { readUserIds } from "./user-ids.ts";
+import { readIds } from "../members/read-ids.ts";
 
 interface BlockFormProps {
   readonly onPlan: (userIds: readonly string[]) => void;
@@ -18,7 +18,7 @@ export function BlockForm({ onPlan, onCancel }: BlockFormProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [pasted, setPasted] = useState("");
   useEffect(() => field.current?.focus(), []);
-  const { ids, unreadable } = readUserIds(pasted);
+  const { ids, unreadable } = readIds(pasted);
   const shown = unreadable.slice(0, wordsShown).join(", ");
 
   return (

@@ -4,15 +4,6 @@ import {
   longestMinutes,
   minutesUntil,
 } from "../../../../renderer/features/moderation/mute-times.ts";
-import { readUserIds } from "../../../../renderer/features/moderation/user-ids.ts";
-
-test("ids are found in what people paste, each once, and what is none is named", () => {
-  expect(readUserIds(' 12, 34;56\n"78"\t９０、12 wxid_a 1.5e9 12345678901234567890')).toEqual({
-    ids: ["12", "34", "56", "78", "90"],
-    unreadable: ["wxid_a", "1.5e9", "12345678901234567890"],
-  });
-  expect(readUserIds(" \n ")).toEqual({ ids: [], unreadable: [] });
-});
 
 test("a mute until a time never ends before it", () => {
   const now = Date.UTC(2026, 10, 20, 12, 0, 30);
