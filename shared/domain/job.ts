@@ -156,7 +156,7 @@ export const Job = z.object({
   undoOf: z.uuid().optional(),
   /** Who or what is being acted on, for the progress line; null when nothing is. */
   current: z.string().nullable(),
-  /** A finished job whose action has an inverse and that was not undone yet. */
+  /** A finished job that did something, if only in part, whose action has an inverse and that was not undone yet. */
   canUndo: z.boolean(),
   /** Why it waits, e.g. the server asked for it; null when it does not. */
   waitingMs: z.number().nullable(),

@@ -66,15 +66,14 @@ const byHand: ReadonlySet<ActivityKind> = new Set<ActivityKind>([
   "remove_announcement",
 ]);
 
+type KnownJob = Pick<Job, "id" | "state" | "canUndo" | "counts">;
+
 /** What "Undo" does for an act; `jobs` null while they are not read yet. */
-export function undoOf(
-  activity: Activity,
-  jobs: readonly Pick<Job, "id" | "state" | "canUndo">[] | null,
-  now: number,
-): Undo {
+export function undoOf(activity: Activity, jobs: readonly KnownJob[] | null, now: number): Undo {
   const { kind, outcome, jobId, groupId, targetId } = activity;
-  if (outcome !== "done" || kind.startsWith("seen_") || kind === "download_file") return { type: "nothing" };
   if (activity.takenBack !== null) return { type: "impossible", reason: "taken_back" };
+  if (kind.startsWith("seen_") || kind === "download_file") return { type: "nothing" };
+  if (outcome !== "done") return ofFailure(activity, jobs);
   const action = inverses[kind];
   const isReversible = action !== undefined || changesValue.has(kind) || kind === "announce";
   if (!isReversible) return { type: "impossible", reason: byHand.has(kind) ? "by_hand" : "final" };
@@ -102,7 +101,15 @@ export function takenBack<Undoing extends Pick<Activity, "id" | "undoes" | "outc
   return over;
 }
 
-function ofJob(jobId: string, jobs: Parameters<typeof undoOf>[1]): Undo {
+/** Where a job did nothing in full, it may still have left a group half set: there is no other row to begin from. */
+function ofFailure({ kind, outcome, jobId }: Activity, jobs: readonly KnownJob[] | null): Undo {
+  const job = jobs?.find(({ id }) => id === jobId);
+  const isHalf = kind === "change_setting" && (outcome === "refused" || outcome === "unknown");
+  if (!isHalf || !job?.canUndo || job.counts.done > 0) return { type: "nothing" };
+  return { type: "job", jobId: job.id };
+}
+
+function ofJob(jobId: string, jobs: readonly KnownJob[] | null): Undo {
   if (jobs === null) return { type: "nothing" };
   const job = jobs.find(({ id }) => id === jobId);
   if (job?.canUndo) return { type: "job", jobId };

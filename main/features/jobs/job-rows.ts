@@ -14,6 +14,8 @@ export interface JobRow extends SqlRow {
   readonly createdAt: number;
   readonly finishedAt: number | null;
   readonly isUndone: number;
+  /** Something is not done, but in part. */
+  readonly isPartly: number;
   readonly undoOf: string | null;
 }
 
@@ -36,7 +38,8 @@ export type ResultSqlRow = WithChanges<JobResult>;
 export type Counts = Job["counts"];
 
 export const jobColumns = `id, account_id AS accountId, action, state, paused_by AS pausedBy,
-  created_at AS createdAt, finished_at AS finishedAt, is_undone AS isUndone, undo_of AS undoOf`;
+  created_at AS createdAt, finished_at AS finishedAt, is_undone AS isUndone, undo_of AS undoOf,
+  EXISTS (SELECT 1 FROM job_targets WHERE job_id = jobs.id AND is_partly = 1) AS isPartly`;
 export const targetColumns = `position, group_id AS groupId, target_id AS targetId, name, changes,
   joined_at AS since, tries`;
 export const resultColumns = "group_id AS groupId, target_id AS targetId, name, changes, outcome, reason";
@@ -69,10 +72,20 @@ export function jobOf(
     ...(row.distinct && { distinct: row.distinct }),
     ...(row.undoOf !== null && { undoOf: row.undoOf }),
     current: live?.current ?? null,
-    canUndo: isFinished && row.isUndone === 0 && counts.done > 0 && inverseOf[action.type] !== null,
+    canUndo: isFinished && row.isUndone === 0 && hasUndo(action, counts, row.isPartly === 1),
     waitingMs: live?.waitingMs ?? null,
     ...(row.state === "paused" && row.pausedBy !== null ? { pausedBy: row.pausedBy } : {}),
   };
+}
+
+/**
+ * Whether there may be something to take back. Settings are set back only where they still are as the job made them, so
+ * also where it is not known what it did.
+ */
+function hasUndo({ type }: JobAction, { done, unknown }: Counts, isPartly: boolean): boolean {
+  const inverse = inverseOf[type];
+  if (inverse === "restore_settings") return done > 0 || isPartly || unknown > 0;
+  return inverse !== null && done > 0;
 }
 
 /** A row as the domain has it. */

@@ -25,6 +25,8 @@ export interface Settled {
   readonly position: number;
   readonly outcome: Exclude<TargetOutcome, "cancelled">;
   readonly reason: string | null;
+  /** Not done, but some of it is. */
+  readonly isPartly?: boolean;
 }
 
 export type AttemptEnd = "answered" | "not_sent" | "read_back";
@@ -71,14 +73,20 @@ export function createRunLog(journal: Database, jobId: string, runnerId: string)
     /** Outcomes of targets of an attempt; it is over when `ended` says how. What was not sent is as it was. */
     async settle(attempt: Attempt, settled: readonly Settled[], ended: AttemptEnd, note: string | null) {
       const wasNotSent = ended === "not_sent" ? 1 : 0;
-      const values = settled.map(({ position, outcome, reason }) => [position, outcome, reason]);
+      const values = settled.map(({ position, outcome, reason, isPartly = false }) => [
+        ...[position, outcome, reason, isPartly ? 1 : 0],
+      ]);
       await journal.transaction([
         {
           sql: `UPDATE job_targets SET outcome = settled.value ->> 1, attempt_id = NULL,
               reason = CASE WHEN ? THEN reason ELSE settled.value ->> 2 END,
+              is_partly = CASE WHEN ? THEN is_partly ELSE settled.value ->> 3 END,
               tries = tries - ? FROM json_each(?) AS settled
             WHERE job_id = ? AND attempt_id = ? AND position = settled.value ->> 0 AND ${isOurs}`,
-          parameters: [wasNotSent, wasNotSent, JSON.stringify(values), jobId, attempt.id, jobId, runnerId],
+          parameters: [
+            ...[wasNotSent, wasNotSent, wasNotSent, JSON.stringify(values)],
+            ...[jobId, attempt.id, jobId, runnerId],
+          ],
         },
         {
           sql: `UPDATE job_attempts SET ended = ?, note = ? WHERE id = ? AND ${isOurs}

@@ -82,5 +82,6 @@ function decide(
   if (tries >= mostTries) {
     return { position, outcome: "unknown", reason: ownReasons.lostAgain };
   }
-  return { position, outcome: "waiting", reason: standing.reason ?? null };
+  const { reason = null } = standing;
+  return { position, outcome: "waiting", reason, isPartly: reason !== null };
 }

@@ -129,3 +129,17 @@ test("what was taken back is not offered again, alone or with its job", () => {
   expect(undoFor({ kind: "announce", jobId, takenBack }, [job({ canUndo: false })])).toEqual(why);
   expect(undoFor({ kind: "announce", jobId, takenBack }, null)).toEqual(why);
 });
+
+test("a failed row leads to its job only where that did nothing in full and left something half set", () => {
+  const failed = { kind: "change_setting", outcome: "refused", jobId } as const;
+  const counts = (done: number) => ({ done }) as Job["counts"];
+  expect(undoFor(failed, [job({ counts: counts(0) })])).toEqual({ type: "job", jobId });
+  for (const [row, change] of [
+    [failed, { counts: counts(0), canUndo: false }],
+    [failed, { counts: counts(1) }],
+    [{ ...failed, outcome: "already_so" }, { counts: counts(0) }],
+    [{ ...failed, kind: "mute" }, { counts: counts(0) }],
+  ] as const) {
+    expect(undoFor(row, [job(change)])).toEqual({ type: "nothing" });
+  }
+});

@@ -55,7 +55,7 @@ export function settingsWork(scope: WorkScope, template: SettingChanges | null):
       );
       if (left.length === 0) return new Map([[groupId, done]]);
       const reason = `${namesOf(left)}: ${words ?? ownReasons.keptOldValue}`;
-      return new Map([[groupId, { outcome: "refused", reason }]]);
+      return new Map([[groupId, { outcome: "refused", reason, isPartly: left.length < changes.length }]]);
     },
 
     async readBack({ groupId, targets }) {

@@ -35,6 +35,8 @@ export interface WorkCall {
 export interface TargetAnswer {
   readonly outcome: "done" | "already_so" | "refused";
   readonly reason: string | null;
+  /** Not done, but some of it is. */
+  readonly isPartly?: boolean;
 }
 
 /**

@@ -7,6 +7,7 @@ import { seenCodes } from "./0005-seen-codes.ts";
 import { wechatPace } from "./0006-wechat-pace.ts";
 import { undoes } from "./0007-undoes.ts";
 import { takenBack } from "./0008-taken-back.ts";
+import { partlyDone } from "./0009-partly-done.ts";
 
 /** Every step of the journal, in order. A new one is added at the end. */
 export const journalMigrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const journalMigrations: readonly Migration[] = [
   wechatPace,
   undoes,
   takenBack,
+  partlyDone,
 ];

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { undoOf } from "../../../../shared/domain/undo.ts";
 import { AppError } from "../../../../shared/errors.ts";
 import { demoClient } from "../../demo/demo-client.ts";
 import { jobsWorld } from "./jobs-world.ts";
@@ -59,6 +60,44 @@ test("a connection lost between two settings pauses; cancelled, the group is tol
     { groupId: demo.groups.admin, outcome: "cancelled", reason: null },
   ]);
   expect(await told(id)).toMatchObject([{ groupId: owned, outcome: "refused" }]);
+  expect(await jobs.get(id)).toMatchObject({ counts: { done: 0 }, canUndo: true });
+  trouble.length = 0;
+  const undo = await jobs.planUndo(id);
+  expect(undo.targets).toMatchObject([
+    { groupId: owned, changes: [{ setting: "hasReadReceipts", to: false }] },
+  ]);
+});
+
+test("where nothing succeeded but one group was left half set, what was set is taken back, once", async () => {
+  const { trouble, runGroups, runPlan, jobs, told, group, owned } = await worldWithTrouble();
+  const before = await group(owned);
+  trouble.push(async (call) => {
+    if (call === 2) throw new AppError("refused", "no");
+  });
+  const job = await runGroups([owned], template);
+  expect(job).toMatchObject({ state: "done", counts: { done: 0, refused: 1 }, canUndo: true });
+  expect(await jobs.list()).toMatchObject([{ id: job.id, canUndo: true }]);
+  const [row] = await told(job.id);
+  expect(row && undoOf(row, await jobs.list(), Date.now())).toEqual({ type: "job", jobId: job.id });
+  const undo = await jobs.planUndo(job.id);
+  expect(undo.targets).toMatchObject([{ changes: [{ setting: "hasReadReceipts", from: true, to: false }] }]);
+  const undone = await runPlan(undo);
+  expect(undone.counts).toMatchObject({ done: 1 });
+  expect(await group(owned)).toEqual(before);
+  expect(await jobs.get(job.id)).toMatchObject({ canUndo: false });
+  expect(await told(job.id)).toMatchObject([{ outcome: "refused", takenBack: { at: expect.any(Number) } }]);
+});
+
+test("a job that was refused from its first setting on offers nothing to take back", async () => {
+  const { trouble, runGroups, jobs, group, owned } = await worldWithTrouble();
+  const before = await group(owned);
+  trouble.push(async () => {
+    throw new AppError("refused", "no");
+  });
+  const job = await runGroups([owned], template);
+  expect(job).toMatchObject({ counts: { done: 0, refused: 1 }, canUndo: false });
+  expect(await group(owned)).toEqual(before);
+  await expect(jobs.planUndo(job.id)).rejects.toMatchObject({ code: "invalid" });
 });
 
 test("what was set of a group of which one setting failed is taken back too, if it is still so", async () => {
