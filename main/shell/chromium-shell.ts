@@ -64,8 +64,8 @@ export async function createChromiumShell(options: ChromiumShellOptions): Promis
       }
     },
 
-    async pickFiles({ purpose }) {
-      return desktop.nextDialogAnswer() ?? pickFilesInPage(openedPage(), purpose);
+    async pickFiles() {
+      return desktop.nextDialogAnswer() ?? pickFilesInPage(openedPage());
     },
     async pickFolder() {
       const answer = desktop.nextDialogAnswer();

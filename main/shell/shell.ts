@@ -41,7 +41,7 @@ export interface Shell {
   readonly secrets: SecretStore;
   openWindow(deps: WindowDeps): Promise<ShellWindow>;
   /** Absolute paths; [] when the person cancelled. */
-  pickFiles(options: { readonly purpose: "upload" | "image" }): Promise<readonly string[]>;
+  pickFiles(): Promise<readonly string[]>;
   pickFolder(): Promise<string | null>;
   /** Where to save; null when the person cancelled. Never writes by itself. */
   pickSavePath(suggestedName: string): Promise<string | null>;

@@ -37,12 +37,7 @@ export const appCalls = {
   "settings.update": { input: Settings.partial(), output: Settings },
   /** Opens the system's folder dialog and keeps the choice; null when the person cancelled. */
   "settings.pickDownloadFolder": { input: z.void(), output: Settings.nullable() },
-  "shell.pickFiles": {
-    input: z.object({ purpose: z.enum(["upload", "image"]) }),
-    output: z.array(FileHandle),
-  },
-  /** The bytes of a picked image, for decoding in the page. At most 64 MiB, only pictures. */
-  "shell.readImage": { input: z.object({ handle: z.uuid() }), output: z.object({ base64: z.string() }) },
+  "shell.pickFiles": { input: z.void(), output: z.array(FileHandle) },
   /** Asks where to save and writes it there; false when the person cancelled. */
   "shell.saveFile": {
     input: z.object({ name: z.string().min(1).max(200), base64: z.string().max(64_000_000) }),

@@ -2,16 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, launchApp, test } from "../support/app.ts";
+import { pickPictures } from "../support/pick-pictures.ts";
 import { groupRow } from "./support/app-pages.ts";
 import { onDesk, screenshotOf } from "./support/desk.ts";
-import {
-  codeCard,
-  confirmJoining,
-  openJoinPanel,
-  pasteCode,
-  pastePicture,
-  pickPictures,
-} from "./support/join-panel.ts";
+import { codeCard, confirmJoining, openJoinPanel, pasteCode, pastePicture } from "./support/join-panel.ts";
 import { openDemo, type RunningDemo } from "./support/running-demo.ts";
 
 async function isIn(demo: RunningDemo, groupId: string): Promise<boolean> {

@@ -1,8 +1,9 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "../support/app.ts";
+import { pickPictures } from "../support/pick-pictures.ts";
 import { fileRow, groupRow, list, transferRow } from "./support/app-pages.ts";
 import { onDesk, screenshotOf } from "./support/desk.ts";
-import { codeCard, pickPictures } from "./support/join-panel.ts";
+import { codeCard } from "./support/join-panel.ts";
 import { demoIn } from "./support/running-demo.ts";
 
 /** Presses Tab until the focus is there, as a person would. */

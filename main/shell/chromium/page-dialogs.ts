@@ -1,12 +1,10 @@
 import type { Page } from "./page.ts";
 
 /** Opens the browser's own file dialog through an input in the page, and keeps what was picked for reading its paths. */
-function pickScript(accept: string): string {
-  return `new Promise((resolve) => {
+const pickScript = `new Promise((resolve) => {
     const input = document.createElement("input");
     input.type = "file";
     input.multiple = true;
-    input.accept = ${JSON.stringify(accept)};
     const done = (files) => {
       Object.defineProperty(globalThis, "qunzhuPicked", { value: files, configurable: true });
       resolve(files.length);
@@ -15,17 +13,11 @@ function pickScript(accept: string): string {
     input.addEventListener("cancel", () => done([]));
     input.click();
   })`;
-}
-
-const acceptOf = { upload: "", image: "image/*" } as const;
 
 /** Absolute paths; [] when the person cancelled. */
-export async function pickFilesInPage(
-  page: Page,
-  purpose: keyof typeof acceptOf,
-): Promise<readonly string[]> {
+export async function pickFilesInPage(page: Page): Promise<readonly string[]> {
   const context = page.context();
-  const count = Number(await page.scripts.runAsGesture(context, pickScript(acceptOf[purpose])));
+  const count = Number(await page.scripts.runAsGesture(context, pickScript));
   const paths: string[] = [];
   for (let index = 0; index < count; index += 1) {
     const path = await page.scripts.pathOfFile(context, `qunzhuPicked[${index}]`);

@@ -1,6 +1,8 @@
 import { create } from "zustand";
-import { AppError, toAppError } from "../../../shared/errors.ts";
-import { type AppBridge, bridge } from "../../bridge.ts";
+import { type AppError, toAppError } from "../../../shared/errors.ts";
+import { maxImageBytes } from "../../../shared/qr-reader/image-header.ts";
+import { unreadableImage } from "../../../shared/qr-reader/unreadable-image.ts";
+import { pickPictureFiles } from "../../pick-picture-files.ts";
 import { type Crop, firstCrop, movedCrop, zoomedCrop } from "./crop-geometry.ts";
 
 export interface PictureStore {
@@ -16,7 +18,7 @@ export interface PictureStore {
 }
 
 /** The picture being cut to a square, before anybody else sees it. */
-export function createPictureStore(bridge: AppBridge, decode = decodePicture) {
+export function createPictureStore(pickFiles = pickPictureFiles, decode = decodePicture) {
   let asked = 0;
   return create<PictureStore>()((set, get) => ({
     picture: null,
@@ -28,11 +30,10 @@ export function createPictureStore(bridge: AppBridge, decode = decodePicture) {
       const mine = asked;
       set({ readError: null });
       try {
-        const [file] = await bridge.call("shell.pickFiles", { purpose: "image" });
+        const [file] = await pickFiles({ isMultiple: false });
         if (file === undefined || mine !== asked) return;
         set({ isReading: true });
-        const { base64 } = await bridge.call("shell.readImage", { handle: file.handle });
-        const picture = await decode(base64);
+        const picture = await decode(file);
         if (mine === asked) set({ picture, crop: firstCrop(picture) });
       } catch (cause) {
         if (mine === asked) set({ readError: toAppError(cause) });
@@ -55,13 +56,12 @@ export function createPictureStore(bridge: AppBridge, decode = decodePicture) {
   }));
 }
 
-async function decodePicture(base64: string): Promise<ImageBitmap> {
-  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-  try {
-    return await createImageBitmap(new Blob([bytes]));
-  } catch (cause) {
-    throw new AppError("unreadable_image", "the picture could not be decoded", { cause });
-  }
+async function decodePicture(file: File): Promise<ImageBitmap> {
+  if (file.size > maxImageBytes) throw unreadableImage("too_large");
+  return createImageBitmap(file).catch(() => {
+    // The browser gives no reason.
+    throw unreadableImage("broken");
+  });
 }
 
-export const usePictureStore = createPictureStore(bridge);
+export const usePictureStore = createPictureStore();

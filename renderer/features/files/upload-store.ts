@@ -72,7 +72,7 @@ export function createUploadStore(bridge: AppBridge) {
       async pick(place) {
         set({ place, problems: [] });
         try {
-          await upload(place, await bridge.call("shell.pickFiles", { purpose: "upload" }));
+          await upload(place, await bridge.call("shell.pickFiles"));
         } catch (cause) {
           tell(place, "", toAppError(cause));
         }

@@ -39,16 +39,3 @@ export async function confirmJoining(card: Locator): Promise<void> {
   await card.getByRole("button", { name: "Join…" }).click();
   await card.getByRole("group").getByRole("button", { name: "Join", exact: true }).click();
 }
-
-/** Answers the browser's own file dialog, which an act of the person opens. */
-export async function pickPictures(
-  page: Page,
-  paths: readonly string[],
-  open: () => Promise<void>,
-): Promise<void> {
-  const opened = page.waitForEvent("filechooser");
-  // A key is quicker than the wish to be told of dialogs: only after an answer from the page is that in place.
-  const pressed = page.evaluate(() => document.readyState).then(open);
-  const [dialog] = await Promise.all([opened, pressed]);
-  await dialog.setFiles([...paths]);
-}

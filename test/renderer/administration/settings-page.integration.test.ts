@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import { test } from "vitest";
 import type { CallName } from "../../../shared/ipc/contract.ts";
+import { pickPictures } from "../../support/pick-pictures.ts";
+import { drawPicture, toPng } from "../../support/qr-images.ts";
 import { called } from "../support/fake-main-calls.ts";
 import { fakePages } from "../support/fake-pages.ts";
 import { ownedGroup, themes } from "../support/group-pages.ts";
@@ -151,7 +153,13 @@ test("a picture is cut by keyboard and sent as a square JPEG", async () => {
     await openSettings(page, ownedGroup);
     await page.getByRole("button", { name: /Change the picture of/ }).click();
     const panel = page.getByRole("complementary", { name: "Group picture" });
-    await panel.getByRole("button", { name: "Pick a picture" }).click();
+    const pick = (name: string, buffer: Buffer) =>
+      pickPictures(page, { name, mimeType: "image/png", buffer }, () =>
+        panel.getByRole("button", { name: "Pick a picture" }).click(),
+      );
+    await pick("broken.png", Buffer.from("no picture"));
+    await panel.getByText("The picture could not be read.").waitFor();
+    await pick("hill.png", toPng(drawPicture({ width: 400, height: 300, isChat: true }, [])));
     const crop = panel.getByRole("application");
     await crop.focus();
     for (const key of ["+", "+", "ArrowRight", "ArrowDown", "-"]) await page.keyboard.press(key);

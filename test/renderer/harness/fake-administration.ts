@@ -98,9 +98,6 @@ export function fakeAdministration(emit: (name: string, payload: unknown) => voi
           : { ...entered(groupId), outcome: groupId === "8802" ? "joined" : "pending_approval" },
       ),
     "groups.code": () => ok(codeOf(Date.now())),
-    "shell.pickFiles": () =>
-      ok([{ handle: "00000000-0000-4000-8000-0000000000f1", name: "hill.png", size: 900, isFolder: false }]),
-    "shell.readImage": () => ok({ base64: drawnPicture() }),
   };
 }
 
@@ -109,18 +106,4 @@ function codeOf(createdAt: number) {
   const info = { group_id: "42", info: "Zm9v".repeat(20) };
   const text = JSON.stringify({ source: "app", action: "group", info });
   return { text, createdAt, expiresAt: createdAt + 7 * 86_400_000 };
-}
-
-/** A landscape of 400 × 300 with a different colour on each side. */
-function drawnPicture(): string {
-  const canvas = document.createElement("canvas");
-  canvas.width = 400;
-  canvas.height = 300;
-  const context = canvas.getContext("2d");
-  for (const [index, colour] of ["#d33", "#3a3", "#33d", "#dd3"].entries()) {
-    if (!context) break;
-    context.fillStyle = colour;
-    context.fillRect(index * 100, 0, 100, 300);
-  }
-  return canvas.toDataURL("image/png").replace(/^[^,]*,/, "");
 }

@@ -24,7 +24,7 @@ const window = await shell.openWindow({
     ),
   onCrash: ({ isReloaded }) => process.stderr.write(`crash, reloaded: ${isReloaded}\n`),
 });
-registerTestHook("pickFiles", () => shell.pickFiles({ purpose: "upload" }));
+registerTestHook("pickFiles", () => shell.pickFiles());
 registerTestHook("pickFolder", () => shell.pickFolder());
 registerTestHook("copyText", (text) => shell.copyText(String(text)));
 await window.closed;

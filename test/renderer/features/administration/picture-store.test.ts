@@ -7,10 +7,22 @@ import {
 } from "../../../../renderer/features/administration/crop-geometry.ts";
 import { createPictureStore } from "../../../../renderer/features/administration/picture-store.ts";
 import { AppError } from "../../../../shared/errors.ts";
-import { createFakeBridge } from "../../support/fake-bridge.ts";
 
 const wide = { width: 400, height: 300 };
-const handle = "00000000-0000-4000-8000-0000000000f1";
+
+/** A dialog whose answers the test gives by hand. */
+function fakeDialog() {
+  const asked: PromiseWithResolvers<readonly File[]>[] = [];
+  return {
+    pickFiles() {
+      const answer = Promise.withResolvers<readonly File[]>();
+      asked.push(answer);
+      return answer.promise;
+    },
+    answer: (...names: readonly string[]) =>
+      asked.shift()?.resolve(names.map((name) => new File(["x"], name))),
+  };
+}
 
 test("the first square is the largest, in the middle, and never leaves the picture", () => {
   const crop = firstCrop(wide);
@@ -28,32 +40,30 @@ test("zooming keeps the middle where there is room, and has an end both ways", (
 });
 
 test("a picked picture is read and cropped; cancelling changes nothing", async () => {
-  const { bridge, take } = createFakeBridge();
-  const store = createPictureStore(bridge, async () => wide as ImageBitmap);
+  const { pickFiles, answer } = fakeDialog();
+  const store = createPictureStore(pickFiles, async () => wide as ImageBitmap);
   const picking = store.getState().pick();
-  await take("shell.pickFiles").answer([{ handle, name: "a.png", size: 1, isFolder: false }]);
-  await take("shell.readImage").answer({ base64: "" });
+  answer("a.png");
   await picking;
   expect(store.getState()).toMatchObject({ crop: { side: 300 }, isReading: false });
   const cancelled = store.getState().pick();
-  await take("shell.pickFiles").answer([]);
+  answer();
   await cancelled;
   expect(store.getState()).toMatchObject({ crop: { side: 300 }, isReading: false, readError: null });
 });
 
 test("what cannot be decoded is told, and a panel closed meanwhile stays empty", async () => {
-  const { bridge, take } = createFakeBridge();
-  const store = createPictureStore(bridge, async () => {
+  const { pickFiles, answer } = fakeDialog();
+  const store = createPictureStore(pickFiles, async () => {
     throw new AppError("unreadable_image", "no picture");
   });
   const picking = store.getState().pick();
-  await take("shell.pickFiles").answer([{ handle, name: "a.txt", size: 1, isFolder: false }]);
-  await take("shell.readImage").answer({ base64: "" });
+  answer("a.txt");
   await picking;
   expect(store.getState().readError?.code).toBe("unreadable_image");
   const late = store.getState().pick();
   store.getState().clear();
-  await take("shell.pickFiles").answer([{ handle, name: "a.txt", size: 1, isFolder: false }]);
+  answer("a.txt");
   await late;
   expect(store.getState()).toMatchObject({ picture: null, readError: null });
 });
