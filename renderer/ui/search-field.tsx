@@ -1,21 +1,23 @@
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, type RefObject, useRef } from "react";
+import { useText } from "../i18n.ts";
 import { IconButton } from "./button.tsx";
+import { focusList } from "./focus-list.ts";
 import { CloseIcon, SearchIcon } from "./icons.tsx";
 import { isComposing } from "./is-composing.ts";
 
 interface SearchFieldProps {
   readonly label: string;
-  readonly clearLabel: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** ArrowDown and Enter: on to the results. */
-  readonly onLeave?: () => void;
+  /** What holds the results: ArrowDown and Enter go on to the list in it. */
+  readonly results?: RefObject<Element | null>;
   /** Which one Ctrl+F finds. */
   readonly place: "groups" | "page" | "panel";
 }
 
 /** Search as you type. Escape empties it. */
-export function SearchField({ label, clearLabel, value, onChange, onLeave, place }: SearchFieldProps) {
+export function SearchField({ label, value, onChange, results, place }: SearchFieldProps) {
+  const text = useText("app");
   const input = useRef<HTMLInputElement>(null);
   function onKeyDown(event: KeyboardEvent) {
     if (isComposing(event)) return;
@@ -24,7 +26,7 @@ export function SearchField({ label, clearLabel, value, onChange, onLeave, place
       onChange("");
     } else if (event.key === "ArrowDown" || event.key === "Enter") {
       event.preventDefault();
-      onLeave?.();
+      focusList(results?.current);
     }
   }
   return (
@@ -47,7 +49,7 @@ export function SearchField({ label, clearLabel, value, onChange, onLeave, place
       {value !== "" && (
         <IconButton
           size="small"
-          label={clearLabel}
+          label={text("clear")}
           icon={<CloseIcon size={14} />}
           onClick={() => {
             onChange("");

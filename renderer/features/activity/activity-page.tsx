@@ -42,7 +42,7 @@ export function ActivityPage() {
         startNewestUndo();
       }}
     >
-      <header className="activity-head">
+      <header className="page-head">
         <IconButton label={text("back")} icon={<BackIcon />} onClick={() => close("groups")} />
         <h2 id="activity-title">{text("title")}</h2>
         <span className="activity-count quiet digits" role="status">

@@ -1,7 +1,7 @@
 import type { RefObject } from "react";
 import { useText } from "../../i18n.ts";
-import { focusList } from "../../ui/focus-list.ts";
 import { SearchField } from "../../ui/search-field.tsx";
+import { ToolbarChoice } from "../../ui/toolbar-choice.tsx";
 import { useAccountsStore } from "../accounts/accounts-store.ts";
 import { useActivityStore } from "./activity-store.ts";
 import { DateFilter } from "./date-filter.tsx";
@@ -11,7 +11,6 @@ import { KindFilter } from "./kind-filter.tsx";
 /** Search, whose acts, which account, group, kind and time. */
 export function ActivityToolbar({ page }: { readonly page: RefObject<HTMLElement | null> }) {
   const text = useText("activity");
-  const appText = useText("app");
   const { filter, change } = useActivityStore();
   const accounts = useAccountsStore((state) => state.accounts);
   return (
@@ -19,36 +18,31 @@ export function ActivityToolbar({ page }: { readonly page: RefObject<HTMLElement
       <SearchField
         place="page"
         label={text("search")}
-        clearLabel={appText("clear")}
         value={filter.query}
         onChange={(query) => change({ query })}
-        onLeave={() => focusList(page.current)}
+        results={page}
       />
-      <select
-        className="toolbar-choice"
-        aria-label={text("who")}
+      <ToolbarChoice<typeof filter.who>
+        label={text("who")}
         value={filter.who}
-        onChange={(event) => change({ who: event.target.value as typeof filter.who })}
-      >
-        <option value="all">{text("whoAll")}</option>
-        <option value="mine">{text("whoMine")}</option>
-        <option value="seen">{text("whoSeen")}</option>
-      </select>
+        options={[
+          { value: "all", label: text("whoAll") },
+          { value: "mine", label: text("whoMine") },
+          { value: "seen", label: text("whoSeen") },
+        ]}
+        onChange={(who) => change({ who })}
+      />
       <KindFilter />
       {(accounts?.length ?? 0) > 1 && (
-        <select
-          className="toolbar-choice"
-          aria-label={text("account")}
+        <ToolbarChoice
+          label={text("account")}
           value={filter.accountId ?? ""}
-          onChange={(event) => change({ accountId: event.target.value || null })}
-        >
-          <option value="">{text("allAccounts")}</option>
-          {accounts?.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
+          options={[
+            { value: "", label: text("allAccounts") },
+            ...(accounts ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(accountId) => change({ accountId: accountId || null })}
+        />
       )}
       <GroupFilter />
       <DateFilter />

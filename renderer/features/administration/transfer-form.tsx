@@ -2,7 +2,6 @@ import { useEffect, useId, useState } from "react";
 import type { Group } from "../../../shared/domain/group.ts";
 import { useText } from "../../i18n.ts";
 import { Avatar } from "../../ui/avatar.tsx";
-import { keepComposing } from "../../ui/is-composing.ts";
 import { isNameTyped, useDangerStore } from "./danger-store.ts";
 import { TypedConfirm } from "./typed-confirm.tsx";
 
@@ -14,17 +13,16 @@ export function TransferForm({ group }: { readonly group: Group }) {
   const [query, setQuery] = useState("");
   const [typed, setTyped] = useState("");
   const name = useId();
-  const isReady = heir !== null && isNameTyped(group.name, typed);
   useEffect(() => void search({ accountId, groupId }, query), [search, accountId, groupId, query]);
 
   return (
-    <form
-      className="form"
-      onKeyDown={keepComposing}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isReady) void transfer({ accountId, groupId }, typed);
-      }}
+    <TypedConfirm
+      group={group}
+      typed={typed}
+      onType={setTyped}
+      label={text("transfer")}
+      isReady={heir !== null && isNameTyped(group.name, typed)}
+      onConfirm={() => void transfer({ accountId, groupId }, typed)}
     >
       <input
         type="search"
@@ -59,13 +57,6 @@ export function TransferForm({ group }: { readonly group: Group }) {
         ))}
       </div>
       {heir && <p dir="auto">{text("newOwnerIs", { name: heir.name || heir.id })}</p>}
-      <TypedConfirm
-        group={group}
-        typed={typed}
-        onType={setTyped}
-        label={text("transfer")}
-        isReady={isReady}
-      />
-    </form>
+    </TypedConfirm>
   );
 }

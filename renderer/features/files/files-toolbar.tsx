@@ -1,10 +1,10 @@
 import type { RefObject } from "react";
 import { useLanguage, useText } from "../../i18n.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
-import { focusList } from "../../ui/focus-list.ts";
 import { formatDate } from "../../ui/formatters.ts";
 import { DownloadIcon, EditIcon, FolderIcon, RefreshIcon, TrashIcon, UploadIcon } from "../../ui/icons.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
+import { ToolbarChoice } from "../../ui/toolbar-choice.tsx";
 import { useFileActionsStore } from "./file-actions-store.ts";
 import { type FileSort, useFilesStore } from "./files-store.ts";
 import { planDelete } from "./plan-delete.ts";
@@ -38,27 +38,26 @@ export function FilesToolbar({ tab, syncedAt, onUpload }: FilesToolbarProps) {
       <SearchField
         place="page"
         label={text("search")}
-        clearLabel={appText("clear")}
         value={query}
         onChange={(value) => {
           clear();
           search(value);
         }}
-        onLeave={() => focusList(tab.current)}
+        results={tab}
       />
-      <select
-        className="toolbar-choice"
-        aria-label={text("sort")}
+      <ToolbarChoice<FileSort>
+        label={text("sort")}
         value={sort}
-        onChange={(event) => {
+        options={[
+          { value: "newest", label: text("sortNewest") },
+          { value: "name", label: text("sortName") },
+          { value: "size", label: text("sortSize") },
+        ]}
+        onChange={(value) => {
           clear();
-          sortBy(event.target.value as FileSort);
+          sortBy(value);
         }}
-      >
-        <option value="newest">{text("sortNewest")}</option>
-        <option value="name">{text("sortName")}</option>
-        <option value="size">{text("sortSize")}</option>
-      </select>
+      />
       <span className="toolbar-words digits" role="status">
         {words()}
       </span>

@@ -8,6 +8,7 @@ import { useAccountsStore } from "../accounts/accounts-store.ts";
 import "./friends.css";
 import { type FriendPlace, useFriendsStore } from "./friends-store.ts";
 import { GreetingForm } from "./greeting-form.tsx";
+import { StoppedNote } from "./stopped-note.tsx";
 
 const lastWords = {
   sent: "lastSent",
@@ -50,14 +51,7 @@ function Request({ isSignedIn }: { readonly isSignedIn: boolean }) {
           {text("newWarning", { time: time(state.newForRequestsUntil) })}
         </p>
       )}
-      {state?.stopped != null && (
-        <div className="friend-note friend-warning" role="alert">
-          <p>{text("stopped", { time: time(state.stopped.at), words: state.stopped.message })}</p>
-          <Button size="small" onClick={() => void resume()}>
-            {text("resume")}
-          </Button>
-        </div>
-      )}
+      <StoppedNote stopped={state?.stopped ?? null} onResume={() => void resume()} />
       {state?.lastRequest != null && (
         <p className="friend-note quiet">
           {text(lastWords[state.lastRequest.outcome], { time: time(state.lastRequest.at) })}

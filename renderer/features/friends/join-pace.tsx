@@ -1,11 +1,11 @@
 import { useEffect } from "react";
 import { useLanguage, useText } from "../../i18n.ts";
-import { Button } from "../../ui/button.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
 import { formatDateTime } from "../../ui/formatters.ts";
 import { useAccountsStore } from "../accounts/accounts-store.ts";
 import "./friends.css";
 import { useJoinPaceStore } from "./join-pace-store.ts";
+import { StoppedNote } from "./stopped-note.tsx";
 
 /** Beside a code that a WeChat account would join by: how much room its day has left. */
 export function JoinPace({ accountId }: { readonly accountId: string | null }) {
@@ -38,14 +38,7 @@ function Pace() {
           {text("newJoinWarning", { time: time(state.newForJoinsUntil) })}
         </p>
       )}
-      {state.stopped !== null && (
-        <div className="friend-note friend-warning" role="alert">
-          <p>{text("stopped", { time: time(state.stopped.at), words: state.stopped.message })}</p>
-          <Button size="small" onClick={() => void resume()}>
-            {text("resume")}
-          </Button>
-        </div>
-      )}
+      <StoppedNote stopped={state.stopped} onResume={() => void resume()} />
     </div>
   );
 }

@@ -3,7 +3,6 @@ import type { Account } from "../../../shared/domain/account.ts";
 import { useLanguage, useText } from "../../i18n.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
-import { focusList } from "../../ui/focus-list.ts";
 import { formatDate } from "../../ui/formatters.ts";
 import { PlusIcon, QrIcon, RefreshIcon } from "../../ui/icons.tsx";
 import { PaneSplitter } from "../../ui/pane-splitter.tsx";
@@ -60,14 +59,7 @@ export function GroupsPane({ account }: { readonly account: Account }) {
         />
       </header>
       <div className="groups-search">
-        <SearchField
-          place="groups"
-          label={text("search")}
-          clearLabel={appText("clear")}
-          value={query}
-          onChange={search}
-          onLeave={() => focusList(pane.current)}
-        />
+        <SearchField place="groups" label={text("search")} value={query} onChange={search} results={pane} />
       </div>
       {account.isSignedIn && <ErrorLine error={syncError} onRetry={() => void sync(account.id)} />}
       <GroupList account={account} isSyncing={isSyncing} canSelect={canSelect} />

@@ -40,7 +40,7 @@ export function InboxPage() {
 
   return (
     <section ref={page} className="inbox-page" aria-labelledby="inbox-title" tabIndex={-1}>
-      <header className="inbox-head">
+      <header className="page-head">
         <IconButton label={text("back")} icon={<BackIcon />} onClick={() => open("groups")} />
         <h2 id="inbox-title">{text("title")}</h2>
       </header>

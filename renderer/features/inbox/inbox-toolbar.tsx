@@ -2,9 +2,9 @@ import type { RefObject } from "react";
 import type { InboxRow } from "../../../shared/domain/inbox.ts";
 import { useText } from "../../i18n.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
-import { focusList } from "../../ui/focus-list.ts";
 import { CheckIcon, CloseIcon, RefreshIcon } from "../../ui/icons.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
+import { ToolbarChoice } from "../../ui/toolbar-choice.tsx";
 import { decide } from "./decide.ts";
 import { useInboxDecisionsStore } from "./inbox-decisions-store.ts";
 import { useInboxSelectionStore } from "./inbox-selection-store.ts";
@@ -18,7 +18,6 @@ interface InboxToolbarProps {
 /** Search, what is shown, how many; what can be done with who is chosen. */
 export function InboxToolbar({ page, rows }: InboxToolbarProps) {
   const text = useText("inbox");
-  const appText = useText("app");
   const { query, filter, isSyncing, search, show, sync } = useInboxStore();
   const { selected, clear } = useInboxSelectionStore();
   const { decided, putAway } = useInboxDecisionsStore();
@@ -31,27 +30,26 @@ export function InboxToolbar({ page, rows }: InboxToolbarProps) {
       <SearchField
         place="page"
         label={text("search")}
-        clearLabel={appText("clear")}
         value={query}
         onChange={(value) => {
           clear();
           search(value);
         }}
-        onLeave={() => focusList(page.current)}
+        results={page}
       />
-      <select
-        className="toolbar-choice"
-        aria-label={text("show")}
+      <ToolbarChoice<InboxFilter>
+        label={text("show")}
         value={filter}
-        onChange={(event) => {
+        options={[
+          { value: "pending", label: text("pending") },
+          { value: "decided", label: text("decided") },
+        ]}
+        onChange={(value) => {
           clear();
           putAway();
-          show(event.target.value as InboxFilter);
+          show(value);
         }}
-      >
-        <option value="pending">{text("pending")}</option>
-        <option value="decided">{text("decided")}</option>
-      </select>
+      />
       <span className="toolbar-words digits" role="status">
         {chosen.length > 0
           ? text("selected", { count: chosen.length })

@@ -42,13 +42,7 @@ export function GroupChoice({ accountId, act, chosen, onChange }: GroupChoicePro
   if (!groups) return <Skeleton rows={4} rowHeight={rowHeight} label={text("groupsLoading")} />;
   return (
     <div className="group-choice">
-      <SearchField
-        place="panel"
-        label={text("searchGroups")}
-        clearLabel={text("searchClear")}
-        value={query}
-        onChange={setQuery}
-      />
+      <SearchField place="panel" label={text("searchGroups")} value={query} onChange={setQuery} />
       {shown.length === 0 ? (
         <p className="quiet">{text("groupsNone")}</p>
       ) : (

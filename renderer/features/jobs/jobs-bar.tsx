@@ -9,6 +9,7 @@ import { ProgressBar } from "../transfers/progress-bar.tsx";
 import { JobButtons, useStateWords } from "./job-progress.tsx";
 import { failuresOf, isOpen, percentOf, settledOf } from "./job-state.ts";
 import { useJobsStore } from "./jobs-store.ts";
+import { ReportButton } from "./report-button.tsx";
 import { useJobWords } from "./use-job-words.ts";
 import "./jobs.css";
 
@@ -43,7 +44,6 @@ function JobLine({ job }: { readonly job: Job }) {
   const words = useJobWords();
   const state = useStateWords(job);
   const seen = useJobsStore((store) => store.seen);
-  const open = usePanelStore((store) => store.open);
   const what = words.job(job);
   const failures = failuresOf(job);
   return (
@@ -64,13 +64,7 @@ function JobLine({ job }: { readonly job: Job }) {
         <span className="transfers-space" />
       )}
       <JobButtons job={job} />
-      <Button
-        size="small"
-        aria-label={text("openReport", { what })}
-        onClick={() => open({ type: "job", jobId: job.id })}
-      >
-        {text("report")}
-      </Button>
+      <ReportButton jobId={job.id} what={what} />
       {!isOpen(job) && (
         <IconButton
           size="small"

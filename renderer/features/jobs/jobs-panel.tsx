@@ -1,7 +1,6 @@
 import { useEffect } from "react";
 import type { Job } from "../../../shared/domain/job.ts";
 import { useLanguage, useText } from "../../i18n.ts";
-import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
 import { formatDate, formatDateTime } from "../../ui/formatters.ts";
@@ -13,6 +12,7 @@ import { usePanelStore } from "../app/panel-store.ts";
 import { JobCounts } from "./job-counts.tsx";
 import { JobButtons, useStateWords } from "./job-progress.tsx";
 import { useJobsStore } from "./jobs-store.ts";
+import { ReportButton } from "./report-button.tsx";
 import { useJobWords } from "./use-job-words.ts";
 import "./jobs.css";
 
@@ -41,11 +41,9 @@ export function JobsPanel() {
 }
 
 function JobItem({ job }: { readonly job: Job }) {
-  const text = useText("jobs");
   const words = useJobWords();
   const language = useLanguage();
   const state = useStateWords(job);
-  const open = usePanelStore((store) => store.open);
   const accounts = useAccountsStore((store) => store.accounts);
   const account =
     accounts && accounts.length > 1 ? accounts.find(({ id }) => id === job.accountId) : undefined;
@@ -65,13 +63,7 @@ function JobItem({ job }: { readonly job: Job }) {
       <JobCounts job={job} />
       <div className="plan-buttons">
         <JobButtons job={job} />
-        <Button
-          size="small"
-          aria-label={text("openReport", { what })}
-          onClick={() => open({ type: "job", jobId: job.id })}
-        >
-          {text("report")}
-        </Button>
+        <ReportButton jobId={job.id} what={what} />
       </div>
     </li>
   );

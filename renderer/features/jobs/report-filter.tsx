@@ -38,13 +38,7 @@ export function ReportFilter({ job }: { readonly job: Job }) {
         ))}
       </fieldset>
       {countOf(job, "unknown") > 0 && <p className="quiet">{text("unknownNote")}</p>}
-      <SearchField
-        place="panel"
-        label={text("searchResults")}
-        clearLabel={text("searchClear")}
-        value={query}
-        onChange={search}
-      />
+      <SearchField place="panel" label={text("searchResults")} value={query} onChange={search} />
     </>
   );
 }

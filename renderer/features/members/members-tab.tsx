@@ -3,7 +3,6 @@ import type { Group } from "../../../shared/domain/group.ts";
 import { useLanguage, useText } from "../../i18n.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
-import { focusList } from "../../ui/focus-list.ts";
 import { formatDate, formatNumber } from "../../ui/formatters.ts";
 import { RefreshIcon } from "../../ui/icons.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
@@ -50,14 +49,7 @@ export function MembersTab({ group }: { readonly group: Group }) {
   return (
     <div className="tab-with-list" ref={tab}>
       <div className="toolbar">
-        <SearchField
-          place="page"
-          label={text("search")}
-          clearLabel={appText("clear")}
-          value={query}
-          onChange={search}
-          onLeave={() => focusList(tab.current)}
-        />
+        <SearchField place="page" label={text("search")} value={query} onChange={search} results={tab} />
         <SmartListField value={smartList} onChange={showList} />
         <span className="toolbar-words digits" role="status">
           {list.total !== null &&

@@ -4,7 +4,6 @@ import { bridge } from "../../bridge.ts";
 import { useText } from "../../i18n.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
-import { focusList } from "../../ui/focus-list.ts";
 import { SearchIcon } from "../../ui/icons.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -25,7 +24,6 @@ interface GroupPickerProps {
 /** The groups of an account, searched, one of them to choose. */
 export function GroupPicker({ accountId, exceptId, searchLabel, listLabel, onPick }: GroupPickerProps) {
   const text = useText("search");
-  const appText = useText("app");
   const space = useRef<HTMLDivElement>(null);
   const [query, setQuery] = useState("");
   const [list, setList] = useState<ListWindows<Group>>(noWindows);
@@ -44,10 +42,9 @@ export function GroupPicker({ accountId, exceptId, searchLabel, listLabel, onPic
       <SearchField
         place="panel"
         label={searchLabel ?? text("comparePick")}
-        clearLabel={appText("clear")}
         value={query}
         onChange={setQuery}
-        onLeave={() => focusList(space.current)}
+        results={space}
       />
       <ErrorLine error={list.loadError} title={text("groupsFailed")} onRetry={() => void reader.reload()} />
       <div className="compare-list" ref={space}>
