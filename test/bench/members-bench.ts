@@ -5,8 +5,9 @@ import Sqlite from "better-sqlite3";
 import { startDemoInWorker } from "../../main/demo/demo.ts";
 import { openFile } from "../../main/platform/database/open-file.ts";
 import { cacheSchema } from "../../main/platform/database/schemas.ts";
-import { createServices, type Services } from "../../main/services.ts";
-import { createMemorySecrets } from "../../main/shell/secrets/memory-secrets.ts";
+import type { Services } from "../../main/services.ts";
+import { lanyingAccount } from "../support/demo-accounts.ts";
+import { openServices } from "../support/open-services.ts";
 import { atLeast, atMostAbsolute, type Figure, median, percentile } from "./figure.ts";
 
 const memberCount = 100_000;
@@ -26,15 +27,7 @@ export async function membersBench(): Promise<readonly Figure[]> {
     for (let round = 0; round < syncRounds; round += 1) {
       const dataFolder = join(folder, String(round));
       const services = await openServices(dataFolder);
-      const { user, password, apiUrl, appId } = demo;
-      const { id: accountId } = await services.accounts.add({
-        kind: "lanying",
-        name: "Bench",
-        apiUrl,
-        appId,
-        credential: { type: "password", user, password },
-        allowsInsecureHttp: false,
-      });
+      const { id: accountId } = await services.accounts.add(lanyingAccount(demo));
       await services.groups.sync(accountId);
       await services.groups.settled();
       synced.push(await milliseconds(() => services.members.sync(accountId, groupId)));
@@ -55,18 +48,6 @@ export async function membersBench(): Promise<readonly Figure[]> {
     await demo.stop();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function openServices(dataFolder: string): Promise<Services> {
-  return createServices({
-    dataFolder,
-    secrets: createMemorySecrets(),
-    emit: () => undefined,
-    resolveHandle: (handle) => handle,
-    downloadsFolder: dataFolder,
-    pickFolder: async () => null,
-    showInFolder: async () => undefined,
-  });
 }
 
 async function milliseconds(act: () => Promise<unknown>): Promise<number> {

@@ -1,5 +1,5 @@
-import { createServices } from "../../main/services.ts";
-import { createMemorySecrets } from "../../main/shell/secrets/memory-secrets.ts";
+import { lanyingAccount } from "../support/demo-accounts.ts";
+import { openServices } from "../support/open-services.ts";
 import { settleDisk } from "./settle-disk.ts";
 
 /**
@@ -26,23 +26,8 @@ export interface TransferTimes {
 const mebibyte = 1024 * 1024;
 
 async function run(job: TransferJob): Promise<TransferTimes> {
-  const services = await createServices({
-    dataFolder: job.dataFolder,
-    secrets: createMemorySecrets(),
-    emit: () => undefined,
-    resolveHandle: (handle) => handle,
-    downloadsFolder: job.dataFolder,
-    pickFolder: async () => null,
-    showInFolder: async () => undefined,
-  });
-  const { id } = await services.accounts.add({
-    kind: "lanying",
-    name: "bench",
-    apiUrl: job.apiUrl,
-    appId: job.appId,
-    credential: { type: "password", user: job.user, password: job.password },
-    allowsInsecureHttp: false,
-  });
+  const services = await openServices(job.dataFolder);
+  const { id } = await services.accounts.add(lanyingAccount(job));
   await services.groups.sync(id);
   const before = process.memoryUsage.rss();
   let peak = before;

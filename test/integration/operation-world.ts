@@ -8,9 +8,9 @@ import type { Session } from "../../main/cli/session.ts";
 import type { Demo } from "../../main/demo/demo-interface.ts";
 import { startDemo } from "../../main/demo/demo-server.ts";
 import type { DemoGroupSnapshot, DemoSnapshot } from "../../main/demo/demo-snapshot.ts";
-import { createServices } from "../../main/services.ts";
-import { createMemorySecrets } from "../../main/shell/secrets/memory-secrets.ts";
 import { type DemoClient, demoClient } from "../main/demo/demo-client.ts";
+import { lanyingAccount, wechatAccount } from "../support/demo-accounts.ts";
+import { openServices } from "../support/open-services.ts";
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -30,33 +30,10 @@ export interface OperationWorld {
 export async function operationWorld(): Promise<OperationWorld> {
   const demo = await startDemo();
   const folder = await mkdtemp(join(tmpdir(), "qunzhu-operations-"));
-  const services = await createServices({
-    dataFolder: folder,
-    secrets: createMemorySecrets(),
-    emit: () => undefined,
-    resolveHandle: (handle) => handle,
-    downloadsFolder: folder,
-    pickFolder: async () => null,
-    showInFolder: async () => undefined,
-  });
+  const services = await openServices(folder);
   const { accounts } = services;
-  const rest = { allowsInsecureHttp: false };
-  await accounts.add({
-    ...rest,
-    kind: "lanying",
-    name: "lanying",
-    apiUrl: demo.apiUrl,
-    appId: demo.appId,
-    credential: { type: "password", user: demo.user, password: demo.password },
-  });
-  await accounts.add({
-    ...rest,
-    kind: "gewe",
-    name: "wechat",
-    apiUrl: demo.geweUrl,
-    appId: demo.geweAppId,
-    credential: { type: "token", token: demo.geweToken },
-  });
+  await accounts.add(lanyingAccount(demo, "lanying"));
+  await accounts.add(wechatAccount(demo, "wechat"));
   const session: Session = {
     services: async () => services,
     account: services.accountNamed,

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AdministrationBackend } from "../../../../main/backends/administration.ts";
 import type { GroupBackend } from "../../../../main/backends/backend.ts";
-import { createBackend } from "../../../../main/backends/create-backend.ts";
 import type { Demo } from "../../../../main/demo/demo-interface.ts";
 import { startDemo } from "../../../../main/demo/demo-server.ts";
 import { avatarPng } from "../../../../main/demo/seed/png.ts";
+import { lanyingAccount } from "../../../support/demo-accounts.ts";
+import { signedInBackend } from "../../../support/signed-in-backend.ts";
 import { demoClient } from "../../demo/demo-client.ts";
 import { administrationOf, all } from "./lanying-world.ts";
 
@@ -19,17 +20,7 @@ let administration: AdministrationBackend;
 
 beforeAll(async () => {
   demo = await startDemo();
-  let token: string | null = null;
-  backend = createBackend({
-    kind: "lanying",
-    apiUrl: demo.apiUrl,
-    appId: demo.appId,
-    allowsInsecureHttp: false,
-    token: () => token,
-    renew: async () => null,
-  });
-  const { user, password } = demo;
-  token = (await backend.signIn({ type: "password", user, password })).token;
+  ({ backend } = await signedInBackend(lanyingAccount(demo)));
   administration = administrationOf(backend);
 });
 afterAll(() => demo?.stop());

@@ -2,8 +2,9 @@ import { expect, onTestFinished, test } from "vitest";
 import { createBackend } from "../../../../main/backends/create-backend.ts";
 import { startDemoInWorker } from "../../../../main/demo/demo.ts";
 import type { Demo } from "../../../../main/demo/demo-interface.ts";
+import { lanyingAccount } from "../../../support/demo-accounts.ts";
 import { cacheWorld } from "../groups/cache-world.ts";
-import { accountsWorld, withPassword } from "./accounts-world.ts";
+import { accountsWorld } from "./accounts-world.ts";
 
 /** Starts real demos and remembers them, so that tests can look behind the accounts' back. */
 function realDemo() {
@@ -79,12 +80,9 @@ test("the demo stops with its last account", async () => {
 test("groups and 20,000 members come from a real server into a real cache", async () => {
   const demo = await startDemoInWorker();
   onTestFinished(() => demo.stop());
-  const { user, password, appId, apiUrl } = demo;
-  const credential = { type: "password", user, password } as const;
-  const input = { ...withPassword, apiUrl, appId, credential };
   const { groups, members, accountId, accounts, secrets, server } = await cacheWorld({
     createBackend,
-    input,
+    input: lanyingAccount(demo),
   });
   expect(server.requests).toEqual([]);
   await groups.sync(accountId);

@@ -1,44 +1,17 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
-import { startDemo } from "../../../../main/demo/demo-server.ts";
+import { expect, test } from "vitest";
 import { castId } from "../../../../main/demo/seed/cast.ts";
-import { createServices, type Services } from "../../../../main/services.ts";
-import { createMemorySecrets } from "../../../../main/shell/secrets/memory-secrets.ts";
 import { activityCalls } from "../../../../shared/ipc/activity-calls.ts";
 import type { CallInput } from "../../../../shared/ipc/contract.ts";
+import { runningServices, servicesOnDemo } from "../../../support/demo-world.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 import { demoClient } from "../../demo/demo-client.ts";
 
-/** The whole app but its window. */
-async function servicesIn(dataFolder: string): Promise<Services> {
-  const services = await createServices({
-    dataFolder,
-    secrets: createMemorySecrets(),
-    emit: () => undefined,
-    resolveHandle: (handle) => handle,
-    downloadsFolder: dataFolder,
-    pickFolder: async () => null,
-    showInFolder: async () => undefined,
-  });
-  onTestFinished(() => services.close());
-  return services;
-}
-
 /** Signed in to the demo, with the hikers' group synced once. */
 async function appOnDemo() {
-  const dataFolder = await tempFolder();
-  const demo = await startDemo();
-  onTestFinished(() => demo.stop());
-  const services = await servicesIn(dataFolder);
-  const account = await services.accounts.add({
-    ...{ kind: "lanying", name: "Demo", apiUrl: demo.apiUrl, appId: demo.appId },
-    credential: { type: "password", user: demo.user, password: demo.password },
-    allowsInsecureHttp: false,
-  });
-  const place = [account.id, demo.groups.owned] as const;
-  await services.groups.sync(account.id);
-  await services.groups.settled();
+  const { dataFolder, demo, services, accountId } = await servicesOnDemo();
+  const place = [accountId, demo.groups.owned] as const;
   const syncBoth = async () => {
     await services.members.sync(...place);
     await services.files.sync(...place);
@@ -105,7 +78,7 @@ test("a group joined through the app stands in the journal, and its first member
 test("a damaged journal is set aside and told, and the app starts all the same", async () => {
   const dataFolder = await tempFolder();
   await writeFile(join(dataFolder, "journal.sqlite"), "this is no database\n".repeat(500));
-  const services = await servicesIn(dataFolder);
+  const services = await runningServices(dataFolder);
   expect(await services.notices.list()).toMatchObject([
     { kind: "journal_damaged", detail: expect.stringContaining("journal.sqlite.damaged-") },
   ]);

@@ -1,36 +1,16 @@
-import { expect, onTestFinished, test } from "vitest";
-import { startDemo } from "../../../../main/demo/demo-server.ts";
-import { createServices } from "../../../../main/services.ts";
-import { createMemorySecrets } from "../../../../main/shell/secrets/memory-secrets.ts";
+import { expect, test } from "vitest";
 import { activityCalls } from "../../../../shared/ipc/activity-calls.ts";
-import { tempFolder } from "../../../support/temp-folder.ts";
+import { servicesOnDemo } from "../../../support/demo-world.ts";
 import { smallPicture } from "../administration/administration-world.ts";
 
 /** The whole app but its window, signed in to a demo of its own, with a real journal. */
 async function world() {
-  const dataFolder = await tempFolder();
-  const demo = await startDemo();
-  onTestFinished(() => demo.stop());
-  const services = await createServices({
-    ...{ dataFolder, downloadsFolder: dataFolder, secrets: createMemorySecrets() },
-    emit: () => undefined,
-    resolveHandle: (handle) => handle,
-    pickFolder: async () => null,
-    showInFolder: async () => undefined,
-  });
-  onTestFinished(() => services.close());
-  const account = await services.accounts.add({
-    ...{ kind: "lanying", name: "Demo", apiUrl: demo.apiUrl, appId: demo.appId },
-    credential: { type: "password", user: demo.user, password: demo.password },
-    allowsInsecureHttp: false,
-  });
-  await services.groups.sync(account.id);
-  await services.groups.settled();
+  const { demo, services, accountId } = await servicesOnDemo();
   const rows = async () => {
     const { rows } = await services.activity.window(activityCalls["activity.window"].input.parse({}));
     return rows;
   };
-  const place = [account.id, demo.groups.owned] as const;
+  const place = [accountId, demo.groups.owned] as const;
   return {
     ...{ demo, services, place, rows },
     settings: () => services.administration.settings(...place),

@@ -1,26 +1,15 @@
-import { onTestFinished } from "vitest";
 import { createBackend } from "../../../../main/backends/create-backend.ts";
-import { startDemo } from "../../../../main/demo/demo-server.ts";
 import type { NewActivity } from "../../../../main/features/activity/activity-service.ts";
 import { createAdministrationService } from "../../../../main/features/administration/administration-service.ts";
 import { silentLog } from "../../../../main/platform/log.ts";
+import { lanyingAccount } from "../../../support/demo-accounts.ts";
+import { runningDemo } from "../../../support/demo-world.ts";
 import { cacheWorld } from "../groups/cache-world.ts";
 
 /** The service over a real cache and the real backend, signed in to a demo of its own. */
 export async function administrationWorld() {
-  const demo = await startDemo();
-  onTestFinished(() => demo.stop());
-  const cache = await cacheWorld({
-    createBackend,
-    input: {
-      kind: "lanying",
-      name: "Demo",
-      apiUrl: demo.apiUrl,
-      appId: demo.appId,
-      credential: { type: "password", user: demo.user, password: demo.password },
-      allowsInsecureHttp: true,
-    },
-  });
+  const demo = await runningDemo();
+  const cache = await cacheWorld({ createBackend, input: lanyingAccount(demo) });
   const { groups, members, accounts, accountId, emit, emitted } = cache;
   const recorded: NewActivity[] = [];
   const service = createAdministrationService({

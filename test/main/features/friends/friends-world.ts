@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createBackend } from "../../../../main/backends/create-backend.ts";
-import { startDemo } from "../../../../main/demo/demo-server.ts";
 import type { NewActivity } from "../../../../main/features/activity/activity-service.ts";
 import { createFriendsService } from "../../../../main/features/friends/friends-service.ts";
 import { createPacedCall } from "../../../../main/features/friends/paced-call.ts";
@@ -10,6 +9,8 @@ import { createPacingService } from "../../../../main/features/friends/pacing-se
 import { createJoinService } from "../../../../main/features/join/join-service.ts";
 import { openDatabase } from "../../../../main/platform/database/open-database.ts";
 import { silentLog } from "../../../../main/platform/log.ts";
+import { wechatAccount } from "../../../support/demo-accounts.ts";
+import { runningDemo } from "../../../support/demo-world.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 import { cacheWorld } from "../groups/cache-world.ts";
 import { keptCodes } from "../join/kept-codes.ts";
@@ -22,16 +23,8 @@ export const hour = 60 * minute;
 
 /** One WeChat account on the demo's gateway, its pace on a clock that the test moves. */
 export async function friendsWorld() {
-  const demo = await startDemo();
-  onTestFinished(() => demo.stop());
-  const input = {
-    kind: "gewe",
-    name: "WeChat",
-    apiUrl: demo.geweUrl,
-    appId: demo.geweAppId,
-    credential: { type: "token", token: demo.geweToken },
-    allowsInsecureHttp: false,
-  } as const;
+  const demo = await runningDemo();
+  const input = wechatAccount(demo);
   const world = await cacheWorld({ createBackend, input });
   const { accounts, members, emit, clock, accountId } = world;
   const recorded: NewActivity[] = [];

@@ -1,30 +1,20 @@
 import { onTestFinished } from "vitest";
 import { createBackend } from "../../../../main/backends/create-backend.ts";
 import type { DemoOptions } from "../../../../main/demo/demo-interface.ts";
-import { startDemo } from "../../../../main/demo/demo-server.ts";
 import type { NewActivity } from "../../../../main/features/activity/activity-service.ts";
 import { createInboxRepository } from "../../../../main/features/inbox/inbox-repository.ts";
 import { createInboxService } from "../../../../main/features/inbox/inbox-service.ts";
 import { silentLog } from "../../../../main/platform/log.ts";
 import { createRevisions } from "../../../../main/platform/revisions.ts";
 import type { AppError } from "../../../../shared/errors.ts";
+import { lanyingAccount } from "../../../support/demo-accounts.ts";
+import { runningDemo } from "../../../support/demo-world.ts";
 import { cacheWorld } from "../groups/cache-world.ts";
 
 /** The inbox of one account that is signed in to the demo, over a real database; groups are read. */
 export async function inboxWorld(options: DemoOptions = {}) {
-  const demo = await startDemo(options);
-  onTestFinished(() => demo.stop());
-  const world = await cacheWorld({
-    createBackend,
-    input: {
-      kind: "lanying",
-      name: "Demo",
-      apiUrl: demo.apiUrl,
-      appId: demo.appId,
-      credential: { type: "password", user: demo.user, password: demo.password },
-      allowsInsecureHttp: false,
-    },
-  });
+  const demo = await runningDemo(options);
+  const world = await cacheWorld({ createBackend, input: lanyingAccount(demo) });
   const recorded: NewActivity[] = [];
   const journal: { failure: AppError | null } = { failure: null };
   const inbox = createInboxService({

@@ -1,6 +1,5 @@
 import { onTestFinished } from "vitest";
 import type { DemoOptions } from "../../../../main/demo/demo-interface.ts";
-import { startDemo } from "../../../../main/demo/demo-server.ts";
 import type { Activity } from "../../../../shared/domain/activity.ts";
 import type {
   GroupAction,
@@ -10,6 +9,7 @@ import type {
   PeopleAction,
 } from "../../../../shared/domain/job.ts";
 import type { Member } from "../../../../shared/domain/member.ts";
+import { runningDemo } from "../../../support/demo-world.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 import { type OpenJobsOptions, openJobs } from "./open-jobs.ts";
 
@@ -22,13 +22,10 @@ interface Item {
 
 /** Jobs against a demo of their own, and what a test looks at: the demo's groups and the people in them. */
 export async function jobsWorld({ demo: demoOptions = {}, ...options }: WorldOptions = {}) {
-  const demo = await startDemo(demoOptions);
+  const demo = await runningDemo(demoOptions);
   const folder = await tempFolder();
   const opened = await openJobs({ folder, demo, ...options });
-  onTestFinished(async () => {
-    await opened.close();
-    await demo.stop();
-  });
+  onTestFinished(() => opened.close());
 
   async function runPlan({ planId }: JobPlan) {
     return opened.jobs.ended((await opened.jobs.run(planId)).id);

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
-import { startDemo } from "../../../../main/demo/demo-server.ts";
 import type { GroupAction } from "../../../../shared/domain/job.ts";
+import { runningDemo } from "../../../support/demo-world.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 import { demoClient } from "../../demo/demo-client.ts";
 import { expectToldOnce, runKilled, stopsFrom } from "./killed-world.ts";
@@ -8,8 +8,7 @@ import { openJobs } from "./open-jobs.ts";
 
 /** Groups of our own, and a job over all of them that is killed at several places between call and record. */
 async function killedWorld(action: GroupAction, kills: number, seed: number) {
-  const demo = await startDemo();
-  onTestFinished(() => demo.stop());
+  const demo = await runningDemo();
   const folder = await tempFolder();
   const client = await demoClient(demo);
   for (let at = 0; at < kills * 2; at += 1) {

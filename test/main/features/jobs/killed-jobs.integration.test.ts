@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
-import { startDemo } from "../../../../main/demo/demo-server.ts";
+import { runningDemo } from "../../../support/demo-world.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 import { demoClient } from "../../demo/demo-client.ts";
 import { expectToldOnce, runKilled, type StopAt, stopsFrom } from "./killed-world.ts";
@@ -10,8 +10,7 @@ const chunkSize = 10;
 
 test("killed at 20 points between call and record, a kick job acts on nobody twice and loses nobody", async () => {
   const nextStop = stopsFrom(20_260_720);
-  const demo = await startDemo({ memberCount: 700 });
-  onTestFinished(() => demo.stop());
+  const demo = await runningDemo({ memberCount: 700 });
   const folder = await tempFolder();
   const groupId = demo.groups.extra ?? "";
   const client = await demoClient(demo);

@@ -22,6 +22,7 @@ import { silentLog } from "../../../../main/platform/log.ts";
 import { createRevisions } from "../../../../main/platform/revisions.ts";
 import { createMemorySecrets } from "../../../../main/shell/secrets/memory-secrets.ts";
 import type { Emit, EventName } from "../../../../shared/ipc/contract.ts";
+import { lanyingAccount } from "../../../support/demo-accounts.ts";
 
 export interface OpenJobsOptions {
   readonly folder: string;
@@ -109,20 +110,13 @@ export async function openJobs({
   });
   await accounts.load();
   await jobs.start();
-  const credential = { type: "password", user: demo.user, password: demo.password } as const;
+  const account = lanyingAccount(demo, "Work");
   const known = accounts.list()[0];
-  const account = known
-    ? await accounts.signIn(known.id, credential)
-    : await accounts.add({
-        kind: "lanying",
-        name: "Work",
-        apiUrl: demo.apiUrl,
-        appId: demo.appId,
-        credential,
-        allowsInsecureHttp: false,
-      });
+  const { id: accountId } = known
+    ? await accounts.signIn(known.id, account.credential)
+    : await accounts.add(account);
   return {
-    accountId: account.id,
+    accountId,
     accounts,
     activity,
     announcements,

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { GroupBackend } from "../../../../main/backends/backend.ts";
-import { createBackend } from "../../../../main/backends/create-backend.ts";
 import type { Demo, DemoCodes } from "../../../../main/demo/demo-interface.ts";
 import { startDemo } from "../../../../main/demo/demo-server.ts";
 import { createJoinService, type JoinService } from "../../../../main/features/join/join-service.ts";
 import { silentLog } from "../../../../main/platform/log.ts";
 import type { Account, AccountKind } from "../../../../shared/domain/account.ts";
 import type { JoinOutcome } from "../../../../shared/domain/join.ts";
+import { lanyingAccount, wechatAccount } from "../../../support/demo-accounts.ts";
+import { signedInBackend } from "../../../support/signed-in-backend.ts";
 import { keptActivity } from "../activity/kept-activity.ts";
 import { keptCodes } from "./kept-codes.ts";
 
@@ -18,43 +19,15 @@ beforeAll(async () => {
   demo = await startDemo();
   const backends = new Map<string, GroupBackend>();
   const accounts: Account[] = [];
-  const add = async (kind: AccountKind, apiUrl: string, appId: string, token?: string) => {
-    let current: string | null = token ?? null;
-    const backend = createBackend({
-      kind,
-      apiUrl,
-      appId,
-      allowsInsecureHttp: false,
-      token: () => current,
-      renew: async () => null,
-    });
-    const session = await backend.signIn(
-      token === undefined
-        ? { type: "password", user: demo.user, password: demo.password }
-        : { type: "token", token },
-    );
-    current = session.token;
+  for (const account of [lanyingAccount(demo), wechatAccount(demo)]) {
+    const { backend, selfId } = await signedInBackend(account);
+    const { kind, apiUrl, appId } = account;
     backends.set(kind, backend);
-    const rest = {
-      isDemo: true,
-      isSignedIn: true,
-      canRenew: false,
-      secretPlace: "memory",
-      syncedAt: null,
-    } as const;
     accounts.push({
-      id: kind,
-      kind,
-      name: kind,
-      apiUrl,
-      appId,
-      userName: null,
-      selfId: session.selfId,
-      ...rest,
+      ...{ id: kind, kind, name: kind, apiUrl, appId, userName: null, selfId },
+      ...{ isDemo: true, isSignedIn: true, canRenew: false, secretPlace: "memory", syncedAt: null },
     });
-  };
-  await add("lanying", demo.apiUrl, demo.appId);
-  await add("gewe", demo.geweUrl, demo.geweAppId, demo.geweToken);
+  }
   service = createJoinService({
     seen: keptCodes(),
     activity: journal.activity,

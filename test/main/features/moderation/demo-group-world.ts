@@ -1,7 +1,4 @@
-import { onTestFinished } from "vitest";
 import { createBackend } from "../../../../main/backends/create-backend.ts";
-import type { Demo } from "../../../../main/demo/demo-interface.ts";
-import { startDemo } from "../../../../main/demo/demo-server.ts";
 import type { NewActivity } from "../../../../main/features/activity/activity-service.ts";
 import { createAnnouncementsRepository } from "../../../../main/features/announcements/announcements-repository.ts";
 import { createAnnouncementsService } from "../../../../main/features/announcements/announcements-service.ts";
@@ -9,16 +6,14 @@ import { createDraftsRepository } from "../../../../main/features/announcements/
 import { createGroupCodeService } from "../../../../main/features/group-code/group-code-service.ts";
 import { createModerationRepository } from "../../../../main/features/moderation/moderation-repository.ts";
 import { createModerationService } from "../../../../main/features/moderation/moderation-service.ts";
-import { withPassword } from "../accounts/accounts-world.ts";
+import { lanyingAccount } from "../../../support/demo-accounts.ts";
+import { runningDemo } from "../../../support/demo-world.ts";
 import { cacheWorld } from "../groups/cache-world.ts";
 
 /** The demo user's account on a demo of its own, with its groups read and the services of this area over it. */
 export async function demoGroupWorld() {
-  const demo: Demo = await startDemo();
-  onTestFinished(() => demo.stop());
-  const credential = { type: "password", user: demo.user, password: demo.password } as const;
-  const input = { ...withPassword, apiUrl: demo.apiUrl, appId: demo.appId, credential };
-  const world = await cacheWorld({ createBackend, input });
+  const demo = await runningDemo();
+  const world = await cacheWorld({ createBackend, input: lanyingAccount(demo) });
   const { accountId, accounts, groups, database, emit, emitted } = world;
   await groups.sync(accountId);
   await groups.settled();

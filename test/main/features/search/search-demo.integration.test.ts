@@ -1,39 +1,11 @@
-import { expect, onTestFinished, test } from "vitest";
-import { startDemo } from "../../../../main/demo/demo-server.ts";
+import { expect, test } from "vitest";
 import { soundsOf } from "../../../../main/features/search/sounds.ts";
-import { createServices } from "../../../../main/services.ts";
-import { createMemorySecrets } from "../../../../main/shell/secrets/memory-secrets.ts";
 import type { SearchHit } from "../../../../shared/ipc/search-calls.ts";
-import { tempFolder } from "../../../support/temp-folder.ts";
+import { servicesOnDemo } from "../../../support/demo-world.ts";
 
 /** The whole app without a window, signed in to the demo, one group's members and files read. */
 async function demoWorld() {
-  const dataFolder = await tempFolder();
-  const demo = await startDemo();
-  const services = await createServices({
-    dataFolder,
-    secrets: createMemorySecrets(),
-    emit: () => undefined,
-    resolveHandle: (handle) => handle,
-    downloadsFolder: dataFolder,
-    pickFolder: async () => null,
-    showInFolder: async () => undefined,
-  });
-  onTestFinished(async () => {
-    await services.close();
-    await demo.stop();
-  });
-  const { user, password, apiUrl, appId } = demo;
-  const { id: accountId } = await services.accounts.add({
-    kind: "lanying",
-    name: "Demo",
-    apiUrl,
-    appId,
-    credential: { type: "password", user, password },
-    allowsInsecureHttp: false,
-  });
-  await services.groups.sync(accountId);
-  await services.groups.settled();
+  const { services, demo, accountId } = await servicesOnDemo();
   await services.members.sync(accountId, demo.groups.owned);
   await services.members.sync(accountId, demo.groups.admin);
   await services.files.sync(accountId, demo.groups.owned);

@@ -1,29 +1,22 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
-import { createBackend } from "../../../../main/backends/create-backend.ts";
-import { startDemo } from "../../../../main/demo/demo-server.ts";
+import { expect, test } from "vitest";
 import { createFilesRepository } from "../../../../main/features/files/files-repository.ts";
 import { createFilesService } from "../../../../main/features/files/files-service.ts";
 import { createTransfersRepository } from "../../../../main/features/transfers/transfers-repository.ts";
 import { createTransfersService } from "../../../../main/features/transfers/transfers-service.ts";
 import { createByteTransport } from "../../../../main/platform/byte-transport.ts";
+import { lanyingAccount } from "../../../support/demo-accounts.ts";
+import { runningDemo } from "../../../support/demo-world.ts";
+import { signedInBackend } from "../../../support/signed-in-backend.ts";
 import { keptActivity } from "../activity/kept-activity.ts";
 import { accountId, transfersWorld } from "./transfers-world.ts";
 
 /** The same services with the real backend in front of the demo. */
 async function demoWorld() {
   const { database, folder, downloads } = await transfersWorld();
-  const demo = await startDemo();
-  let token: string | null = null;
-  const account = { kind: "lanying", apiUrl: demo.apiUrl, appId: demo.appId } as const;
-  const backend = createBackend({
-    ...account,
-    allowsInsecureHttp: false,
-    token: () => token,
-    renew: async () => null,
-  });
-  ({ token } = await backend.signIn({ type: "password", user: demo.user, password: demo.password }));
+  const demo = await runningDemo();
+  const { backend } = await signedInBackend(lanyingAccount(demo));
   const journal = keptActivity();
   const files = createFilesService({
     repository: createFilesRepository(database),
@@ -46,7 +39,6 @@ async function demoWorld() {
     emit: () => {},
     report: () => {},
   });
-  onTestFinished(() => demo.stop());
   const groupId = demo.groups.owned;
   const names = async () => {
     const page = { accountId, groupId, query: "", offset: 0, limit: 500 };
