@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { launchApp, shellKind } from "../test/support/app.ts";
@@ -49,11 +51,17 @@ function canShowWindow(): boolean {
 }
 
 async function tour(): Promise<readonly Record[]> {
+  const films = await mkdtemp(path.join(tmpdir(), "qunzhu-camera-"));
+  try {
+    return await tourWith(await cameraFile(cameraCode, films));
+  } finally {
+    await rm(films, { recursive: true, force: true });
+  }
+}
+
+async function tourWith(film: string): Promise<readonly Record[]> {
   const language: TourLanguage = values.language === "zh-CN" ? "zh-CN" : "en";
-  const flags = [
-    "--use-fake-device-for-media-stream",
-    `--use-file-for-fake-video-capture=${await cameraFile(cameraCode)}`,
-  ];
+  const flags = ["--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${film}`];
   const app = await launchApp({
     language,
     args: shellKind === "electron" ? flags : [],

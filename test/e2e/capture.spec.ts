@@ -1,15 +1,28 @@
-import { type App, expect, launchApp, shellKind, test } from "../support/app.ts";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type App, test as base, expect, launchApp, shellKind } from "../support/app.ts";
 import { cameraFile } from "../support/camera-file.ts";
 import { codeCard, openJoinPanel } from "./support/join-panel.ts";
 
 const code = '{"source":"app","action":"group","info":{"group_id":"77","info":"key"}}';
 
+/** A test with a film for the camera: a file of the test alone. */
+const test = base.extend<{ film: string }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures it needs from here.
+  film: async ({}, use) => {
+    const folder = await mkdtemp(path.join(tmpdir(), "qunzhu-camera-"));
+    try {
+      await use(await cameraFile(code, folder));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+});
+
 /** The app with a camera that is a film. */
-async function launchWithCamera(): Promise<App> {
-  const flags = [
-    "--use-fake-device-for-media-stream",
-    `--use-file-for-fake-video-capture=${await cameraFile(code)}`,
-  ];
+async function launchWithCamera(film: string): Promise<App> {
+  const flags = ["--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${film}`];
   return shellKind === "electron"
     ? launchApp({ args: flags })
     : launchApp({ env: { QUNZHU_BROWSER_FLAGS: flags.join("\n") } });
@@ -41,8 +54,10 @@ function askedInPage(app: App, what: "camera" | "microphone"): Promise<string> {
   );
 }
 
-test("the camera is open to a click alone, reads a code, and is closed to the page again", async () => {
-  const app = await launchWithCamera();
+test("the camera is open to a click alone, reads a code, and is closed to the page again", async ({
+  film,
+}) => {
+  const app = await launchWithCamera(film);
   const { page } = app;
   try {
     await page.getByRole("button", { name: /demo/i }).click();
@@ -57,8 +72,8 @@ test("the camera is open to a click alone, reads a code, and is closed to the pa
   }
 });
 
-test("what was allowed for the camera is nothing for the microphone", async () => {
-  const app = await launchWithCamera();
+test("what was allowed for the camera is nothing for the microphone", async ({ film }) => {
+  const app = await launchWithCamera(film);
   try {
     await app.page.evaluate(() => window.qunzhu?.call("join.allowCapture", { what: "camera" }));
     expect(await askedInPage(app, "microphone")).toBe("NotAllowedError");

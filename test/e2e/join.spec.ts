@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, launchApp, test } from "../support/app.ts";
+import { expect, test } from "../support/app.ts";
 import { pickPictures } from "../support/pick-pictures.ts";
 import { groupRow } from "./support/app-pages.ts";
 import { onDesk, screenshotOf } from "./support/desk.ts";
 import { codeCard, confirmJoining, openJoinPanel, pasteCode, pastePicture } from "./support/join-panel.ts";
+import { test as restarts } from "./support/restarts.ts";
 import { openDemo, type RunningDemo } from "./support/running-demo.ts";
 
 async function isIn(demo: RunningDemo, groupId: string): Promise<boolean> {
@@ -36,33 +35,30 @@ test("a dropped screenshot is explained, and joined only after a question", asyn
   await expect(page.getByRole("main").getByRole("heading", { name: /Sunday Chess Club/ })).toBeVisible();
 });
 
-test("several codes are joined after one question, and known again after a restart", async () => {
-  const dataFolder = await mkdtemp(path.join(tmpdir(), "qunzhu-seen-"));
-  const first = await launchApp({ dataFolder });
-  const demo = await openDemo(first);
-  const { openGroup, approvalGroup, closedGroup } = demo.facts.codes;
-  await openJoinPanel(first.page);
-  const picture = screenshotOf([openGroup, approvalGroup, closedGroup], 300);
-  await first.dropFiles("aside", [await onDesk(first, "many.png", picture)]);
-  await first.page.getByRole("button", { name: "Join 3 groups…" }).click();
-  expect(await isIn(demo, demo.facts.groups.joinOpen)).toBe(false);
-  const question = first.page.getByRole("group", { name: "Join 3 groups: 3 with Demo?" });
-  await question.getByRole("button", { name: "Join", exact: true }).click();
-  await expect(first.page.getByText("1 joined · 1 applied · 1 refused")).toBeVisible({ timeout: 20_000 });
-  expect(await isIn(demo, demo.facts.groups.joinOpen)).toBe(true);
-  await first.close();
+restarts(
+  "several codes are joined after one question, and known again after a restart",
+  async ({ start }) => {
+    const first = await start();
+    const demo = await openDemo(first);
+    const { openGroup, approvalGroup, closedGroup } = demo.facts.codes;
+    await openJoinPanel(first.page);
+    const picture = screenshotOf([openGroup, approvalGroup, closedGroup], 300);
+    await first.dropFiles("aside", [await onDesk(first, "many.png", picture)]);
+    await first.page.getByRole("button", { name: "Join 3 groups…" }).click();
+    expect(await isIn(demo, demo.facts.groups.joinOpen)).toBe(false);
+    const question = first.page.getByRole("group", { name: "Join 3 groups: 3 with Demo?" });
+    await question.getByRole("button", { name: "Join", exact: true }).click();
+    await expect(first.page.getByText("1 joined · 1 applied · 1 refused")).toBeVisible({ timeout: 20_000 });
+    expect(await isIn(demo, demo.facts.groups.joinOpen)).toBe(true);
+    await first.close();
 
-  const second = await launchApp({ dataFolder });
-  try {
+    const second = await start();
     await pasteCode(second.page, closedGroup);
     await expect(codeCard(second.page, "Group code")).toContainText("Refused to Demo today");
     await pasteCode(second.page, openGroup);
     await expect(codeCard(second.page, "Group code").first()).toContainText("Joined with Demo today");
-  } finally {
-    await second.close();
-    await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
-  }
-});
+  },
+);
 
 test("a folder is read however deep; what is no picture is counted", async ({ app }) => {
   const { page } = app;

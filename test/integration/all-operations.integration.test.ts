@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { geweEndpoints } from "../../main/backends/gewe/endpoints.ts";
 import { lanyingEndpoints } from "../../main/backends/lanying/endpoints.ts";
 import { type CliWorld, createCliWorld } from "../main/cli/cli-world.ts";
+import { tempFolderForAll } from "../support/temp-folder.ts";
 import { geweOperations } from "./gewe-operations.ts";
 import { lanyingOperations } from "./lanying-operations.ts";
 import { chen, fieldOf, type Operation, stageOf } from "./operation-stage.ts";
@@ -9,8 +10,9 @@ import { groupIn, type OperationWorld, operationWorld } from "./operation-world.
 
 describe("every operation, on the command line against the demo", () => {
   let world: OperationWorld;
+  const folder = tempFolderForAll();
   beforeAll(async () => {
-    world = await operationWorld();
+    world = await operationWorld(folder());
   });
   afterAll(() => world?.close());
 

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { findCommand, readCommandLine } from "../../main/cli/command-line.ts";
 import { commands } from "../../main/cli/commands.ts";
 import { parseOptions } from "../../main/cli/options.ts";
@@ -26,10 +23,9 @@ export interface OperationWorld {
   close(): Promise<void>;
 }
 
-/** The command line's own commands over real services and the real demo, all in this process. */
-export async function operationWorld(): Promise<OperationWorld> {
+/** The command line's own commands over real services and the real demo, all in this process, its data in that folder. */
+export async function operationWorld(folder: string): Promise<OperationWorld> {
   const demo = await startDemo();
-  const folder = await mkdtemp(join(tmpdir(), "qunzhu-operations-"));
   const services = await openServices(folder);
   const { accounts } = services;
   await accounts.add(lanyingAccount(demo, "lanying"));
@@ -61,7 +57,6 @@ export async function operationWorld(): Promise<OperationWorld> {
     async close() {
       await services.close();
       await demo.stop();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { geweEndpoints } from "../../main/backends/gewe/endpoints.ts";
 import { lanyingEndpoints } from "../../main/backends/lanying/endpoints.ts";
+import { tempFolderForAll } from "../support/temp-folder.ts";
 import { groupIn, type OperationWorld, operationWorld } from "./operation-world.ts";
 import { ownContentCommands } from "./own-content-commands.ts";
 import { ownGroupCommands } from "./own-group-commands.ts";
@@ -19,8 +20,9 @@ const ownCommands = {
 };
 
 let world: OperationWorld;
+const folder = tempFolderForAll();
 beforeAll(async () => {
-  world = await operationWorld();
+  world = await operationWorld(folder());
 });
 afterAll(() => world?.close());
 

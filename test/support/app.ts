@@ -32,18 +32,19 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
       ...options.env,
     },
   };
-  const app =
-    shellKind === "electron"
-      ? await launchInElectron(root, launch)
-      : await launchInChromium(path.join(root, "out/app/main/chromium-main.js"), launch);
-  if (options.dataFolder !== undefined) return app;
-  return {
-    ...app,
-    async close() {
-      await app.close();
-      await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
-    },
-  };
+  if (options.dataFolder !== undefined) return start(launch);
+  const remove = () => rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+  const app = await start(launch).catch(async (cause: unknown) => {
+    await remove();
+    throw cause;
+  });
+  return { ...app, close: () => app.close().finally(remove) };
+}
+
+function start(launch: Launch): Promise<App> {
+  return shellKind === "electron"
+    ? launchInElectron(root, launch)
+    : launchInChromium(path.join(root, "out/app/main/chromium-main.js"), launch);
 }
 
 /** A test that needs one app: started on an empty data folder, closed and cleaned up afterwards. */

@@ -1,5 +1,4 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Pixels } from "../../shared/qr-reader/pixels.ts";
 import { drawPicture } from "./qr-images.ts";
@@ -8,8 +7,8 @@ const size = { width: 640, height: 480 };
 const frames = 10;
 
 /** A film for Chromium's fake camera, as Y4M: nothing for a moment, then a code held before the camera, again and again. */
-export async function cameraFile(text: string): Promise<string> {
-  const file = join(await mkdtemp(join(tmpdir(), "qunzhu-camera-")), "camera.y4m");
+export async function cameraFile(text: string, folder: string): Promise<string> {
+  const file = join(folder, "camera.y4m");
   const empty = frameOf(drawPicture({ ...size, isDark: true }, []));
   const held = frameOf(
     drawPicture({ ...size, isDark: true }, [{ text, x: 170, y: 90, size: 300, degrees: 8 }]),

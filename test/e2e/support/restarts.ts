@@ -15,7 +15,10 @@ export const test = base.extend<{ start: () => Promise<App> }>({
       started.push(app);
       return app;
     });
-    for (const app of started) await app.close();
-    await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+    try {
+      for (const app of started) await app.close();
+    } finally {
+      await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+    }
   },
 });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await document([...words, "--user", demo.user, "--password-stdin"], { stdin: demo.password, secret: null });
   await value(["sync", "--account", "demo"]);
 });
-afterAll(() => world.stop());
+afterAll(() => world?.stop());
 
 test("an undo tells what it would do, does it with --yes, and can be undone itself", async () => {
   const { value } = world;

@@ -38,11 +38,12 @@ export type CliWorld = Awaited<ReturnType<typeof createCliWorld>>;
 /** The real command line as child processes over the real demo, without a keyring and with a folder of its own. */
 export async function createCliWorld() {
   const demo: Demo = await startDemo();
+  // First, so that a failure leaves no folder.
+  const aliceToken = await signIn(demo, "alice");
   const folder = mkdtempSync(join(tmpdir(), "qunzhu-cli-"));
   const data = join(folder, "data");
   const home = join(folder, "home");
   mkdirSync(home);
-  const aliceToken = await signIn(demo, "alice");
   const runs: Run[] = [];
 
   /** Nothing of the environment of the tests reaches it: no keyring, no data folder of a person. */

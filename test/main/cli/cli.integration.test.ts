@@ -30,7 +30,7 @@ beforeAll(async () => {
   await value(["sync", "--account", "demo"]);
   await value(["sync", "--account", "wechat"], wechat());
 });
-afterAll(() => world.stop());
+afterAll(() => world?.stop());
 
 test("an added account is told without its secret", () => {
   const { demo } = world;

@@ -12,7 +12,7 @@ beforeAll(async () => {
   const words = ["account", "add", "lanying", "--name", "demo", "--api", demo.apiUrl, "--app-id", demo.appId];
   await document([...words, "--user", demo.user, "--password-stdin"], { stdin: demo.password, secret: null });
 });
-afterAll(() => world.stop());
+afterAll(() => world?.stop());
 
 test("an announcement reaches the groups of a file; --plan and no --yes run nothing", async () => {
   const { value, document, file, demo } = world;

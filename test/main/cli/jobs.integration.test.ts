@@ -33,7 +33,7 @@ beforeAll(async () => {
   ])) as { rows: { id: string; role: string; mutedUntil: number | null }[] };
   people = listed.rows.filter((row) => row.role === "member" && row.mutedUntil === null).map(({ id }) => id);
 });
-afterAll(() => world.stop());
+afterAll(() => world?.stop());
 
 test("--plan tells everybody and runs nothing; without --yes the plan's summary is the refusal", async () => {
   const { document, value, demo } = world;

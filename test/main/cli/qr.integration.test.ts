@@ -13,7 +13,7 @@ let world: CliWorld;
 beforeAll(async () => {
   world = await createCliWorld();
 });
-afterAll(() => world.stop());
+afterAll(() => world?.stop());
 
 test("every code of several images is told with its text, kind and corners", async () => {
   const { document, file, demo } = world;

@@ -1,13 +1,13 @@
 import { once } from "node:events";
-import { type FileHandle, mkdtemp, open, readFile, rm, writeFile } from "node:fs/promises";
+import { type FileHandle, open, readFile, writeFile } from "node:fs/promises";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { createByteTransport } from "../../../main/platform/byte-transport.ts";
 import { fileError } from "../../../main/platform/file-errors.ts";
 import { multipartForm } from "../../../main/platform/multipart-form.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
 
 async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
@@ -21,14 +21,10 @@ async function serve(listener: RequestListener): Promise<string> {
 }
 
 async function temporaryFile(content: string | Buffer): Promise<FileHandle & { readonly path: string }> {
-  const folder = await mkdtemp(join(tmpdir(), "qunzhu-bytes-"));
-  const path = join(folder, "file");
+  const path = join(await tempFolder(), "file");
   await writeFile(path, content);
   const file = await open(path, "r+");
-  onTestFinished(async () => {
-    await file.close();
-    await rm(folder, { recursive: true });
-  });
+  onTestFinished(() => file.close());
   return Object.assign(file, { path });
 }
 

@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { test } from "vitest";
 import { cameraFile } from "../../support/camera-file.ts";
 import { drawPicture, toPng } from "../../support/qr-images.ts";
+import { tempFolderForAll } from "../../support/temp-folder.ts";
 import { called } from "../support/fake-main-calls.ts";
 import { fakePages, type PageOptions } from "../support/fake-pages.ts";
 import { themes } from "../support/group-pages.ts";
@@ -33,10 +34,11 @@ const screen = toPng(
 ).toString("base64");
 const blank = toPng(drawPicture({ width: 300, height: 200, isChat: true }, [])).toString("base64");
 
+const filmFolder = tempFolderForAll();
 const onPage = fakePages(async () => ({
   args: [
     "--use-fake-device-for-media-stream",
-    `--use-file-for-fake-video-capture=${await cameraFile(group)}`,
+    `--use-file-for-fake-video-capture=${await cameraFile(group, filmFolder())}`,
   ],
 }));
 

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { createFilesRepository } from "../../../../main/features/files/files-repository.ts";
 import { createFilesService } from "../../../../main/features/files/files-service.ts";
 import { createTransfersRepository } from "../../../../main/features/transfers/transfers-repository.ts";
@@ -39,6 +39,7 @@ async function demoWorld() {
     emit: () => {},
     report: () => {},
   });
+  onTestFinished(() => transfers.stop());
   const groupId = demo.groups.owned;
   const names = async () => {
     const page = { accountId, groupId, query: "", offset: 0, limit: 500 };

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { FileBackend, GroupBackend, RemoteFile } from "../../../../main/backends/backend.ts";
@@ -12,6 +10,7 @@ import { openDatabase } from "../../../../main/platform/database/open-database.t
 import type { Transfer } from "../../../../shared/domain/transfer.ts";
 import type { AppError } from "../../../../shared/errors.ts";
 import type { EventName } from "../../../../shared/ipc/contract.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
 import { keptActivity } from "../activity/kept-activity.ts";
 import { startStorage } from "./storage-server.ts";
 
@@ -79,9 +78,11 @@ function fakeFileBackend(storageOrigin: string) {
 
 /** Real storage, real SQLite, real files; only the group API is a stand-in. */
 export async function transfersWorld() {
-  const folder = await mkdtemp(join(tmpdir(), "qunzhu-transfers-"));
+  const folder = await tempFolder();
   const storage = await startStorage();
+  onTestFinished(() => storage.stop());
   const database = await openDatabase(join(folder, "cache.sqlite"));
+  onTestFinished(() => database.close());
   await database.run(
     "INSERT INTO accounts VALUES (?, 'lanying', 'a', 'http://127.0.0.1', 'app', NULL, NULL, 0, 0, 0, 'memory', NULL, 0)",
     [accountId],
@@ -104,8 +105,8 @@ export async function transfersWorld() {
     activity,
     emit,
   });
-  const startService = () =>
-    createTransfersService({
+  const startService = () => {
+    const service = createTransfersService({
       activity,
       repository: createTransfersRepository(database),
       transport: createByteTransport(),
@@ -118,13 +119,10 @@ export async function transfersWorld() {
       emit,
       report: (error) => void reported.push(error),
     });
+    onTestFinished(() => service.stop());
+    return service;
+  };
   const service = startService();
-  onTestFinished(async () => {
-    await service.stop();
-    await database.close();
-    await storage.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
 
   /** Puts a file on the server: its bytes in the storage, its entry in the group's list. */
   function share(name: string, bytes: Buffer, size = bytes.length): string {

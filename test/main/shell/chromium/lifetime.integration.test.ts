@@ -25,9 +25,12 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await app.kill();
-  await noneLeft();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    await app?.kill();
+    await noneLeft();
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
 });
 
 /** Resolves when no process of this app's browser is left. */

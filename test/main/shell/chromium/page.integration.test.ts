@@ -1,13 +1,15 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { tempFolderForAll } from "../../../support/temp-folder.ts";
 import { openStandIn, type StandInApp } from "./stand-in-app.ts";
 
 let app: StandInApp;
+const folder = tempFolderForAll();
 beforeAll(async () => {
-  app = await openStandIn();
+  app = await openStandIn(folder());
 });
-afterAll(() => app.close());
+afterAll(() => app?.close());
 
 test("a call reaches main with its sender, and its answer reaches the page", async () => {
   const reply = await app.inPage(`qunzhu.call("groups.create", { name: "群主 👑" })`);
@@ -97,7 +99,7 @@ test("no permission is granted", async () => {
 });
 
 test("a dropped file's path reaches main and never the page", async () => {
-  const path = join(app.folder, "群文件 report.txt");
+  const path = join(folder(), "群文件 report.txt");
   await writeFile(path, "hello");
   await app.dropFiles([path]);
   await app.until("dropped.length === 1");

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { attachToApp } from "../../../../main/shell/chromium/app-targets.ts";
@@ -33,7 +32,6 @@ const files: Readonly<Record<string, string>> = {
 export interface StandInApp {
   readonly browser: BrowserProcess;
   readonly page: Page;
-  readonly folder: string;
   readonly calls: { readonly sender: Sender; readonly name: unknown; readonly input: unknown }[];
   readonly crashes: Crash[];
   /** Evaluates in the page and waits for its promise. */
@@ -47,11 +45,10 @@ export interface StandInApp {
   close(): Promise<void>;
 }
 
-/** A tiny page in the real shell: a real browser, a real pipe, handlers that echo. */
-export async function openStandIn(): Promise<StandInApp> {
+/** A tiny page in the real shell: a real browser, a real pipe, handlers that echo; its files in that folder. */
+export async function openStandIn(folder: string): Promise<StandInApp> {
   const executable = findChromium();
   if (executable === null) throw new Error("these tests need a Chromium");
-  const folder = await mkdtemp(join(tmpdir(), "qunzhu-shell-"));
   const pageFolder = join(folder, "page");
   await mkdir(pageFolder);
   await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(pageFolder, name), text)));
@@ -97,7 +94,6 @@ export async function openStandIn(): Promise<StandInApp> {
   const app: StandInApp = {
     browser,
     page,
-    folder,
     calls,
     crashes,
     inPage,
@@ -120,10 +116,7 @@ export async function openStandIn(): Promise<StandInApp> {
         .parse(await browser.pipe.send("Target.getTargets"));
       return targetInfos.filter(({ type }) => type === "page").map(({ url }) => url);
     },
-    async close() {
-      await browser.close();
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-    },
+    close: () => browser.close(),
   };
   await app.until("globalThis.isReady === true");
   return app;
