@@ -4,6 +4,7 @@ import { useLanguage, useText } from "../../i18n.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { formatDate, formatDateTime } from "../../ui/formatters.ts";
 import { MutedIcon } from "../../ui/icons.tsx";
+import { MiddleCut } from "../../ui/middle-cut.tsx";
 
 interface MemberRowProps {
   readonly member: Member;
@@ -38,7 +39,7 @@ export const MemberRow = memo(function MemberRow({ member, isShown, hasCheck }: 
           <span className={`tag ${member.role === "owner" ? "tag-strong" : ""}`}>{text(member.role)}</span>
         )}
       </span>
-      <span className="member-row-id ellipsis digits">{member.id}</span>
+      <MiddleCut className="member-row-id" text={member.id} />
       <span
         className="member-row-date digits"
         title={

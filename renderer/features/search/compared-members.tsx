@@ -5,6 +5,7 @@ import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
 import { PeopleIcon } from "../../ui/icons.tsx";
+import { MiddleCut } from "../../ui/middle-cut.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { VirtualList } from "../../ui/virtual-list.tsx";
@@ -81,7 +82,7 @@ export function ComparedMembers({ other }: { readonly other: Group }) {
                   <span className="compare-row-name ellipsis" dir="auto" title={member.name || undefined}>
                     {member.name || <span className="quiet">{text("noName")}</span>}
                   </span>
-                  <span className="compare-row-id ellipsis quiet digits">{member.id}</span>
+                  <MiddleCut className="compare-row-id quiet" text={member.id} />
                 </div>
               )}
             />
