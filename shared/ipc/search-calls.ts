@@ -12,6 +12,8 @@ export const SearchHit = z.object({
   /** The group's, member's or file's id and name; the announcement's id and title. */
   id: EntityId,
   name: z.string(),
+  /** Of groups only, as the group has it: read the picture itself by `groups.avatar`. */
+  avatar: z.string().nullable().optional(),
   /** Of announcements only: the words around what was found, or else the first ones. */
   snippet: z.string().optional(),
 });

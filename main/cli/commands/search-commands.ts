@@ -22,7 +22,7 @@ export const searchCommands: readonly Command[] = [
       const hits = await search.everything({ query });
       return hits
         .slice(0, limit)
-        .map(({ accountId, ...hit }) => ({ ...hit, account: names.get(accountId) ?? null }));
+        .map(({ accountId, avatar: _, ...hit }) => ({ ...hit, account: names.get(accountId) ?? null }));
     },
   },
 ];

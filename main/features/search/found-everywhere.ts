@@ -31,7 +31,7 @@ const searched: readonly Searched[] = [
     table: "groups",
     text: "search_text",
     key: "key",
-    told: `SELECT g.account_id AS accountId, g.group_id AS groupId, g.name AS groupName, g.group_id AS id, g.name
+    told: `SELECT g.account_id AS accountId, g.group_id AS groupId, g.name AS groupName, g.group_id AS id, g.name, g.avatar
            FROM best JOIN groups g USING (key) ORDER BY best.rank, best.at, g.search_text`,
   },
   {

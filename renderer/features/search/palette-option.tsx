@@ -2,6 +2,7 @@ import { useLanguage, useText } from "../../i18n.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { FileIcon, InfoIcon } from "../../ui/icons.tsx";
 import { useAccountsStore } from "../accounts/accounts-store.ts";
+import { GroupAvatar } from "../groups/group-avatar.tsx";
 import type { PaletteItem } from "./palette-store.ts";
 
 interface PaletteOptionProps {
@@ -74,7 +75,9 @@ function Words({ item }: { readonly item: PaletteItem }) {
   return (
     <>
       <span className="palette-picture">
-        {kind === "file" ? <FileIcon size={18} /> : <Avatar id={hit.id} name={hit.name} size={24} />}
+        {kind === "file" && <FileIcon size={18} />}
+        {kind === "group" && <GroupAvatar group={{ ...hit, avatar: hit.avatar ?? null }} size={24} />}
+        {kind === "member" && <Avatar id={hit.id} name={hit.name} size={24} />}
       </span>
       <span className="palette-name ellipsis" dir="auto" title={hit.name || undefined}>
         {hit.name || (kind === "member" ? text("noName") : hit.id)}

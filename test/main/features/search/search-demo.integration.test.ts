@@ -22,7 +22,9 @@ test("what the demo holds is found by name and by sound, and compared between gr
   const isHit = (kind: SearchHit["kind"], id: string) => expect.objectContaining({ kind, id, accountId });
 
   const group = await groups.get(accountId, demo.groups.owned);
-  expect(await hitsOf(group.name)).toContainEqual(isHit("group", group.id));
+  expect(group.avatar).not.toBeNull();
+  const groupHit = { kind: "group", id: group.id, accountId, avatar: group.avatar };
+  expect(await hitsOf(group.name)).toContainEqual(expect.objectContaining(groupHit));
 
   const window = { accountId, groupId: demo.groups.owned, query: "", offset: 0, limit: 500 };
   const { rows } = await members.window(window);

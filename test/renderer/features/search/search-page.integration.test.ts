@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { test } from "vitest";
-import { called } from "../../support/fake-main-calls.ts";
+import { avatarPng } from "../../../../main/demo/seed/png.ts";
+import { answer, called } from "../../support/fake-main-calls.ts";
 import { bigGroup, groupPages, ownedGroup, themes } from "../../support/group-pages.ts";
 import { axeFindings, expect, picture } from "../../support/page-checks.ts";
 
@@ -91,6 +92,28 @@ test("the arrows mark one option after another and round the end, Escape gives t
     await palette(page).waitFor({ state: "detached" });
     await expect(grid).toBeFocused();
   }));
+
+test.each(themes)(
+  "a group that is found has its picture where one is known, else its initials (%s)",
+  (theme) =>
+    onGroup({ group: ownedGroup, theme }, async (page) => {
+      const hit = (id: string, name: string, avatar: string | null) => ({
+        ...{ kind: "group", accountId: "00000000-0000-4000-8000-000000000001", groupId: id, groupName: name },
+        ...{ id, name, avatar },
+      });
+      const hits = [hit("1", "Hill walkers", "hill.png"), hit("2", "Hillside", null)];
+      await answer(page, "search.everything", { ok: true, value: hits });
+      const png = `data:image/png;base64,${avatarPng(215).toString("base64")}`;
+      await answer(page, "groups.avatar", { ok: true, value: png });
+      await openPalette(page, "hill");
+      const option = (name: string) => palette(page).getByRole("option", { name: new RegExp(name) });
+      await expect(option("Hill walkers").locator("img.avatar")).toHaveAttribute("src", png);
+      await expect(option("Hillside").locator(".avatar")).toHaveAttribute("data-initials", "H");
+      await picture(page, `palette-pictures-${theme}`);
+      expect(await called(page, "groups.avatar")).toEqual([expect.objectContaining({ groupId: "1" })]);
+      expect(await axeFindings(page)).toEqual([]);
+    }),
+);
 
 test("Enter that ends a Chinese word opens nothing", () =>
   onGroup({ group: ownedGroup }, async (page) => {
