@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { useText } from "../../i18n.ts";
 import { useActivityStore } from "./activity-store.ts";
-import { dayBefore, dayOf } from "./days.ts";
+import { DayField } from "./day-field.tsx";
+import { dayBefore } from "./days.ts";
 
 const presets = [0, 6, 29] as const;
 
@@ -15,6 +16,11 @@ export function DateFilter() {
   const isAny = from === null && to === null;
   const isChosen = isOpen || (!isAny && preset === undefined);
   const words = { 0: text("today"), 6: text("last7Days"), 29: text("last30Days") } as const;
+  function choose(days: { readonly from: string | null } | { readonly to: string | null }) {
+    // While a day is being typed it is none, and the fields must stay.
+    setIsOpen(true);
+    change(days);
+  }
   return (
     <>
       <select
@@ -37,22 +43,9 @@ export function DateFilter() {
       </select>
       {isChosen && (
         <span className="activity-days">
-          <input
-            type="date"
-            aria-label={text("fromDay")}
-            value={from ?? ""}
-            max={to ?? dayOf(Date.now())}
-            onChange={({ target }) => change({ from: target.value || null })}
-          />
+          <DayField label={text("fromDay")} value={from} onChange={(day) => choose({ from: day })} />
           <span aria-hidden="true">–</span>
-          <input
-            type="date"
-            aria-label={text("toDay")}
-            value={to ?? ""}
-            min={from ?? undefined}
-            max={dayOf(Date.now())}
-            onChange={({ target }) => change({ to: target.value || null })}
-          />
+          <DayField label={text("toDay")} value={to} onChange={(day) => choose({ to: day })} />
         </span>
       )}
     </>

@@ -1,15 +1,10 @@
-/** "2026-11-21" by this computer's clock, as date fields have it. */
-export function dayOf(ms: number): string {
-  const date = new Date(ms);
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${String(date.getFullYear()).padStart(4, "0")}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
+import { dayText } from "../../local-time.ts";
 
 /** The day that was so many days before. */
 export function dayBefore(ms: number, days: number): string {
   const date = new Date(ms);
   date.setDate(date.getDate() - days);
-  return dayOf(date.getTime());
+  return dayText(date.getTime());
 }
 
 /** Where a day begins, or the day after it; null where it is no day. */

@@ -1,7 +1,10 @@
 import { useId, useState } from "react";
 import { useLanguage, useText } from "../../i18n.ts";
+import { readTime, timeText } from "../../local-time.ts";
+import { minutesUntil } from "../../mute-minutes.ts";
 import { TextField } from "../../ui/text-field.tsx";
-import { minutesUntil, muteLengths, suggestedEnd, toFieldTime } from "./mute-length.ts";
+import { timeInput } from "../../ui/time-input.ts";
+import { muteLengths, suggestedEnd } from "./mute-length.ts";
 import { endWords, useJobWords } from "./use-job-words.ts";
 import { useNow } from "./use-now.ts";
 
@@ -14,17 +17,17 @@ interface MuteLengthFieldProps {
 /** A length, each with the time it ends at, or that time itself. */
 export function MuteLengthField({ minutes, onChange, onHold }: MuteLengthFieldProps) {
   const text = useText("jobs");
+  const appText = useText("app");
   const words = useJobWords();
   const language = useLanguage();
   const now = useNow(15_000);
   const id = useId();
   const [until, setUntil] = useState<string | null>(null);
-  const isPast = until !== null && minutesUntil(Date.parse(until), now) === null;
 
   function choose(value: string) {
     onHold(false);
     if (value === "other") {
-      takeTime(toFieldTime(suggestedEnd(Date.now())));
+      takeTime(timeText(suggestedEnd(Date.now())));
       return;
     }
     setUntil(null);
@@ -32,9 +35,14 @@ export function MuteLengthField({ minutes, onChange, onHold }: MuteLengthFieldPr
   }
   function takeTime(value: string) {
     setUntil(value);
-    const next = minutesUntil(Date.parse(value), Date.now());
+    const next = minutesUntil(readTime(value), Date.now());
     onHold(next === null);
     if (next !== null) onChange(next);
+  }
+  function problemOf(typed: string): string | undefined {
+    const time = readTime(typed);
+    if (time === null) return appText("timeFormat");
+    return minutesUntil(time, now) === null ? text("untilPast") : undefined;
   }
   function option(length: number): string {
     if (length < 0) return text("forever");
@@ -64,12 +72,9 @@ export function MuteLengthField({ minutes, onChange, onHold }: MuteLengthFieldPr
       </div>
       {until !== null && (
         <TextField
-          type="datetime-local"
+          {...timeInput("minute", until, takeTime)}
           label={text("untilLabel")}
-          value={until}
-          min={toFieldTime(now)}
-          problem={isPast ? text("untilPast") : undefined}
-          onChange={(event) => takeTime(event.target.value)}
+          problem={problemOf(until)}
         />
       )}
     </>

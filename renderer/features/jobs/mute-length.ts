@@ -3,8 +3,6 @@ export const muteLengths: readonly number[] = [10, 60, 720, 1440, 10_080, -1];
 
 export const firstMuteLength = 60;
 
-const mostMinutes = 5_256_000;
-
 export interface Length {
   readonly unit: "minutes" | "hours" | "days";
   readonly count: number;
@@ -25,20 +23,6 @@ export function roughLength(ms: number): {
   if (ms <= 60_000) return { unit: "seconds", count: Math.ceil(ms / 1000) };
   if (ms <= 5_400_000) return { unit: "minutes", count: Math.ceil(ms / 60_000) };
   return { unit: "hours", count: Math.ceil(ms / 3_600_000) };
-}
-
-/** Whole minutes from now until then; null for a time that is over or too far off. */
-export function minutesUntil(then: number, now: number): number | null {
-  const minutes = Math.ceil((then - now) / 60_000);
-  return Number.isFinite(minutes) && minutes >= 1 && minutes <= mostMinutes ? minutes : null;
-}
-
-/** As a `datetime-local` field has it: local time, to the minute. */
-export function toFieldTime(ms: number): string {
-  const then = new Date(ms);
-  const two = (value: number) => String(value).padStart(2, "0");
-  const day = `${then.getFullYear()}-${two(then.getMonth() + 1)}-${two(then.getDate())}`;
-  return `${day}T${two(then.getHours())}:${two(then.getMinutes())}`;
 }
 
 /** The next full hour that is at least half an hour away. */

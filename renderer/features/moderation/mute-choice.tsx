@@ -1,8 +1,11 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { useText } from "../../i18n.ts";
+import { readTime, timeText } from "../../local-time.ts";
+import { minutesUntil } from "../../mute-minutes.ts";
 import { Button } from "../../ui/button.tsx";
 import { closeOnEscape } from "../../ui/escape.ts";
-import { localTimeText, minutesUntil, mutePresets } from "./mute-times.ts";
+import { timeInput } from "../../ui/time-input.ts";
+import { mutePresets } from "./mute-times.ts";
 
 interface MuteChoiceProps {
   readonly title: string;
@@ -15,14 +18,15 @@ const hour = 3_600_000;
 /** For how long, or until when: one click on a preset, or a time. Takes the focus; Escape leaves. */
 export function MuteChoice({ title, onChoose, onCancel }: MuteChoiceProps) {
   const text = useText("moderation");
+  const appText = useText("app");
   const id = useId();
   const first = useRef<HTMLButtonElement>(null);
-  const [time, setTime] = useState(() => localTimeText(Date.now() + hour));
+  const [time, setTime] = useState(() => timeText(Date.now() + hour));
   const [isWrong, setIsWrong] = useState(false);
   useEffect(() => first.current?.focus(), []);
 
   function useTime() {
-    const minutes = minutesUntil(new Date(time).getTime(), Date.now());
+    const minutes = minutesUntil(readTime(time), Date.now());
     setIsWrong(minutes === null);
     if (minutes !== null) onChoose(minutes);
   }
@@ -51,16 +55,14 @@ export function MuteChoice({ title, onChoose, onCancel }: MuteChoiceProps) {
       <div className="form-buttons mute-until">
         <label htmlFor={`${id}-time`}>{text("untilTime")}</label>
         <input
+          {...timeInput("minute", time, (typed) => {
+            setTime(typed);
+            setIsWrong(false);
+          })}
           id={`${id}-time`}
-          className="text-input"
-          type="datetime-local"
-          value={time}
+          className="text-input digits"
           aria-invalid={isWrong || undefined}
           aria-describedby={isWrong ? `${id}-problem` : undefined}
-          onChange={(event) => {
-            setTime(event.target.value);
-            setIsWrong(false);
-          }}
         />
         <Button size="small" onClick={useTime}>
           {text("useTime")}
@@ -71,7 +73,7 @@ export function MuteChoice({ title, onChoose, onCancel }: MuteChoiceProps) {
       </div>
       {isWrong && (
         <span id={`${id}-problem`} className="field-problem" role="alert">
-          {text("timePassed")}
+          {readTime(time) === null ? appText("timeFormat") : text("timePassed")}
         </span>
       )}
     </div>

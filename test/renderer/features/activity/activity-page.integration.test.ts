@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { test } from "vitest";
+import { called } from "../../support/fake-main-calls.ts";
 import { fakePages, type PageOptions } from "../../support/fake-pages.ts";
 import { axeFindings, expect, picture } from "../../support/page-checks.ts";
 
@@ -14,6 +15,7 @@ function onActivity(options: PageOptions, run: (page: Page) => Promise<void>) {
   });
 }
 
+const lastWindow = async (page: Page) => (await called(page, "activity.window")).at(-1);
 const grid = (page: Page) => page.getByRole("grid", { name: "Activity" });
 const row = (page: Page, index: number) => grid(page).locator(`[aria-rowindex="${index}"]`);
 
@@ -174,7 +176,22 @@ test("any group can be chosen, and any days", async () => {
     await expect(groups.locator("option:checked")).toHaveText(`Only ${name}`);
     await page.getByRole("combobox", { name: "Time" }).selectOption("Choose days…");
     await page.getByLabel("From day").fill("2026-11-01");
-    await page.getByLabel("To day").fill("2026-11-10");
+    await page.getByLabel("To day").fill("2026年11月1０日");
+    await expect
+      .poll(() => lastWindow(page))
+      .toMatchObject({
+        since: new Date(2026, 10, 1).getTime(),
+        until: new Date(2026, 10, 11).getTime(),
+      });
+    await page.getByLabel("To day").fill("2026-02-30");
+    await expect.poll(() => lastWindow(page)).toMatchObject({ until: null });
+    await expect(page.getByLabel("To day")).not.toHaveAttribute("aria-invalid");
+    await page.getByLabel("From day").focus();
+    await expect(page.getByLabel("To day")).toHaveAttribute("aria-invalid", "true");
+    await page.getByLabel("From day").press("End");
+    await page.getByLabel("From day").press("ArrowUp");
+    await expect(page.getByLabel("From day")).toHaveValue("2026-11-02");
+    await expect.poll(() => lastWindow(page)).toMatchObject({ since: new Date(2026, 10, 2).getTime() });
     expect(await axeFindings(page)).toEqual([]);
     await picture(page, "activity-days");
     await page.getByRole("combobox", { name: "Time" }).selectOption("Any time");

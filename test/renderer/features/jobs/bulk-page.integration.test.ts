@@ -79,9 +79,15 @@ test("three are muted until a time; one refuses, is tried again, and the rest is
     await picture(page, "bulk-plan-en");
     expect(await axeFindings(page)).toEqual([]);
     await panel(page).getByLabel("For how long").selectOption("other");
-    await panel(page).getByLabel("Until", { exact: true }).fill("2020-01-01T10:00");
+    await panel(page).getByLabel("Until", { exact: true }).fill("2020-01-01 10:00");
     await panel(page).getByText("still to come").waitFor();
     await expect(confirm).toBeDisabled();
+    await panel(page).getByLabel("Until", { exact: true }).fill("2030-01-01");
+    await panel(page).getByText("Write the time as YYYY-MM-DD HH:mm.").waitFor();
+    await picture(page, "bulk-until-en");
+    await expect(confirm).toBeDisabled();
+    await panel(page).getByLabel("Until", { exact: true }).fill("2030-01-01 10:00");
+    await expect(confirm).toBeEnabled();
     await panel(page).getByLabel("For how long").selectOption("-1");
     await panel(page).getByText("Mute 3 people until lifted").waitFor();
     await confirm.click();

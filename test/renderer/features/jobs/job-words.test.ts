@@ -1,13 +1,9 @@
 import { expect, test } from "vitest";
-import {
-  lengthOf,
-  minutesUntil,
-  roughLength,
-  suggestedEnd,
-  toFieldTime,
-} from "../../../../renderer/features/jobs/mute-length.ts";
+import { lengthOf, roughLength, suggestedEnd } from "../../../../renderer/features/jobs/mute-length.ts";
 import { reportText } from "../../../../renderer/features/jobs/report-text.ts";
 import { sayReason } from "../../../../renderer/features/jobs/use-reason-words.ts";
+import { timeText } from "../../../../renderer/local-time.ts";
+import { minutesUntil } from "../../../../renderer/mute-minutes.ts";
 import { ownReasons } from "../../../../shared/domain/job-reasons.ts";
 
 test("a mute's length is told in its largest unit", () => {
@@ -22,7 +18,8 @@ test("a time becomes whole minutes, and one that is over becomes none", () => {
   expect(minutesUntil(new Date(2026, 0, 5, 18, 30).getTime(), now)).toBe(30);
   expect(minutesUntil(now, now)).toBeNull();
   expect(minutesUntil(Number.NaN, now)).toBeNull();
-  expect(toFieldTime(suggestedEnd(now))).toBe("2026-01-05T19:00");
+  expect(minutesUntil(null, now)).toBeNull();
+  expect(timeText(suggestedEnd(now))).toBe("2026-01-05 19:00");
 });
 
 test("a wait is told in a unit that keeps the number small", () => {

@@ -48,9 +48,13 @@ test("several people are muted anew by a plan, for a preset or until a time", ()
       .poll(() => called(page, "jobs.plan"))
       .toMatchObject([{ userIds, action: { type: "mute", minutes: 60 } }]);
     await page.getByRole("button", { name: "Change", exact: true }).click();
-    await page.getByLabel("Until", { exact: true }).fill("2001-01-01T10:00");
+    await page.getByLabel("Until", { exact: true }).fill("2001-01-01 10:00");
     await page.getByRole("button", { name: "Mute until then" }).click();
     await page.getByText("Choose a time to come").waitFor();
+    await page.getByLabel("Until", { exact: true }).fill("tomorrow at ten");
+    await page.getByRole("button", { name: "Mute until then" }).click();
+    await page.getByText("Write the time as YYYY-MM-DD HH:mm.").waitFor();
+    await picture(page, "mute-until-en");
     await page.keyboard.press("Escape");
     await expect.poll(() => called(page, "jobs.plan")).toHaveLength(1);
   }));
