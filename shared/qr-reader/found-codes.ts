@@ -2,7 +2,7 @@ import { boxAround, type Corners, overlap, type Point } from "./pixels.ts";
 import type { SeenCode } from "./zxing.ts";
 
 export interface FoundCode extends SeenCode {
-  readonly engine: "zxing" | "jsqr" | "qr";
+  readonly engine: "zxing" | "zbar" | "qr" | "jsqr";
 }
 
 export interface FoundCodes {

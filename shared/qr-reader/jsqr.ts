@@ -1,6 +1,7 @@
 import jsQR from "jsqr";
 import { findFinders } from "./finders.ts";
 import type { Grey } from "./grey.ts";
+import type { Pixels } from "./pixels.ts";
 import { rgbaOf } from "./rgba.ts";
 import { textOfBytes } from "./text-of-bytes.ts";
 import type { SeenCode } from "./zxing.ts";
@@ -8,10 +9,10 @@ import type { SeenCode } from "./zxing.ts";
 /** It compares all marks with all others: where grain makes hundreds, it would take minutes. */
 const mostMarks = 80;
 
-/** At most one code; slow on large pictures. Corners are in the picture's own coordinates. */
-export function readWithJsqr(image: Grey): readonly SeenCode[] {
+/** At most one code; slow on large pictures. It mixes colours its own way, so it is given them where there are any. */
+export function readWithJsqr(image: Grey, { data }: Pixels = rgbaOf(image)): readonly SeenCode[] {
   if (findFinders(image).length > mostMarks) return [];
-  const code = jsQR(rgbaOf(image), image.width, image.height, { inversionAttempts: "attemptBoth" });
+  const code = jsQR(data, image.width, image.height, { inversionAttempts: "attemptBoth" });
   if (code === null || code.binaryData.length === 0) return [];
   const { topLeftCorner, topRightCorner, bottomRightCorner, bottomLeftCorner } = code.location;
   return [

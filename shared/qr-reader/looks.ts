@@ -12,7 +12,7 @@ import { readWithZxing, type SeenCode } from "./zxing.ts";
 export interface Look {
   readonly perModule: number;
   readonly filter?: (image: Grey, perModule: number) => Grey;
-  readonly engine: FoundCode["engine"];
+  readonly engine: Exclude<FoundCode["engine"], "zbar">;
   readonly threshold?: "half" | "global";
 }
 
@@ -64,6 +64,6 @@ export function placed<T extends SeenCode>(code: T, place: (point: Point) => Poi
 const readers: Readonly<Record<Look["engine"], (image: Grey, look: Look) => readonly SeenCode[]>> = {
   zxing: (image, { threshold = "local" as const }) =>
     readWithZxing(image, { threshold, shrinks: false }).codes,
-  jsqr: readWithJsqr,
-  qr: readWithQr,
+  jsqr: (image) => readWithJsqr(image),
+  qr: (image) => readWithQr(image),
 };

@@ -6,7 +6,8 @@ import type { Pixels } from "./pixels.ts";
 import { readWithQr } from "./qr.ts";
 import { calmed, isGrainy, scaled, searchIn, suspectsIn, tryMarks, tryVariant } from "./search.ts";
 import { colourVariants, isColourful, variants } from "./variants.ts";
-import { zxingStarted } from "./zxing.ts";
+import { readWithZbar } from "./zbar.ts";
+import { type SeenCode, zxingStarted } from "./zxing.ts";
 
 export type { FoundCode } from "./found-codes.ts";
 
@@ -24,17 +25,23 @@ const hopelessMs = 600;
 const largePicture = 16_000_000;
 /** Places that stay unread get this much longer, once something was read. */
 const patienceMs = 250;
+/** What marks without dotted lines between them get: grain makes many that lie. */
+const doubtMs = 250;
 const mostDeepLooks = 6;
 /** A code has 21 modules or more. */
 const smallestSide = 21;
-/** What slower engines are given: a little at first, more where all else failed. */
-const smallPixels = 800_000;
-const mediumPixels = 4_000_000;
+
+/** Other engines with the pixels that each is given at most: more would take it too long. */
+const quickEngines: readonly Engine[] = [
+  { name: "zbar", read: readWithZbar, most: 9_000_000 },
+  { name: "qr", read: readWithQr, most: 9_000_000 },
+];
+const slowEngines: readonly Engine[] = [{ name: "jsqr", read: readWithJsqr, most: 4_000_000 }];
 
 /**
  * All QR codes of a picture, from cheap to dear: where three marks stand, straightened; the whole picture; places
- * that look like codes and are not yet read, sharpened; and, only where nothing was found at all, the picture in
- * other lights, sizes and colours, and other engines. Needs startZxing().
+ * that look like codes and are not yet read, sharpened; other engines, where anything may be hidden still; and, only
+ * where nothing was found at all, the picture in other lights, sizes and colours. Needs startZxing().
  */
 export async function readCodes(image: Pixels, options: ReadOptions = {}): Promise<readonly FoundCode[]> {
   const { budgetMs = 1500, now = () => performance.now(), onFound } = options;
@@ -52,32 +59,46 @@ export async function readCodes(image: Pixels, options: ReadOptions = {}): Promi
   if (now() >= end) return found.all;
   const until = found.all.length > 0 ? Math.min(end, now() + patienceMs) : end;
   search.look([...sure, ...unread], sharpLooks, until);
-  search.look(unsure, [quickLook, ...sharpLooks], until);
-  // Where something was read and no grain could hide more, the picture is done.
-  if ((found.all.length === 0 || isGrainy(grey)) && now() < until) tryMarks(calmed(grey), found, now, until);
-  if (found.all.length === 0) tryOthers(grey, smallPixels, found, now, end);
+  // Where all that shows was read and no grain could hide more, the picture is done.
+  const mayHideMore = found.all.length === 0 || search.hasLeft([...sure, ...unread]) || isGrainy(grey);
+  if (mayHideMore) {
+    await tryEngines(quickEngines, grey, image, found, now, until);
+    if (now() < until) tryMarks(calmed(grey), found, now, until);
+  }
+  search.look(unsure, [quickLook], until);
+  search.look(unsure, sharpLooks, Math.min(until, now() + doubtMs));
+  if (found.all.length === 0) await tryEngines(slowEngines, grey, image, found, now, end);
   search.look([...sure, ...unread, ...unsure].slice(0, mostDeepLooks), deepLooks, until);
 
   if (sure.length + unread.length + unsure.length === 0) end = Math.min(end, begin + hopelessMs);
   const others = isColourful(image) ? [...colourVariants, ...variants] : variants;
   for (const variant of others) {
-    if (now() >= end || found.all.length > 0) return found.all;
+    if (now() >= end || found.all.length > 0) break;
     if (grey.data.length > variant.most || Math.min(grey.width, grey.height) < (variant.least ?? 0)) continue;
     tryVariant(variant.make(grey, image), variant, found, now, end);
   }
-  if (grey.data.length > smallPixels) tryOthers(grey, mediumPixels, found, now, end);
   return found.all;
 }
 
-/** Other engines, which see one code a picture; a picture with more pixels than `most` is reduced for them. */
-function tryOthers(grey: Grey, most: number, found: FoundCodes, now: () => number, end: number): void {
-  const factor = Math.max(1, Math.ceil(Math.sqrt(grey.data.length / most)));
-  const picture = factor > 1 ? reduced(grey, factor) : grey;
-  for (const [engine, read] of [
-    ["qr", readWithQr],
-    ["jsqr", readWithJsqr],
-  ] as const) {
-    if (now() >= end || found.all.length > 0) return;
-    found.add(read(picture).map((code) => ({ ...scaled(code, factor), engine })));
+interface Engine {
+  readonly name: FoundCode["engine"];
+  readonly most: number;
+  read(grey: Grey, image?: Pixels): readonly SeenCode[] | Promise<readonly SeenCode[]>;
+}
+
+/** One engine after another over the whole picture, which is reduced for those that it is too large for. */
+async function tryEngines(
+  engines: readonly Engine[],
+  grey: Grey,
+  image: Pixels,
+  found: FoundCodes,
+  now: () => number,
+  until: number,
+): Promise<void> {
+  for (const { name, read, most } of engines) {
+    if (now() >= until) return;
+    const factor = Math.max(1, Math.ceil(Math.sqrt(grey.data.length / most)));
+    const codes = await (factor > 1 ? read(reduced(grey, factor)) : read(grey, image));
+    found.add(codes.map((code) => ({ ...scaled(code, factor), engine: name })));
   }
 }

@@ -19,6 +19,8 @@ const softenedPixels = 3_000_000;
 interface Search {
   /** Looks at every suspect that is not read yet, one way after another, until the time is up. */
   look(suspects: readonly Suspect[], looks: readonly Look[], until: number): void;
+  /** Whether any of them is not read yet. */
+  hasLeft(suspects: readonly Suspect[]): boolean;
   /** Reads the whole picture, reduced by `factor`; gives what looked like a code and could not be read. */
   whole(effort: Effort, factor?: number): readonly Suspect[];
 }
@@ -40,6 +42,7 @@ export function searchIn(grey: Grey, scale: number, found: FoundCodes, now: () =
         }
       }
     },
+    hasLeft: (suspects) => !suspects.every(isRead),
     whole(effort, factor = 1) {
       const { codes, unread } = readWithZxing(factor > 1 ? reduced(grey, factor) : grey, effort);
       found.add(codes.map((code) => ({ ...scaled(code, factor / scale), engine: "zxing" as const })));

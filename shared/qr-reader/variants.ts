@@ -42,9 +42,9 @@ export const variants: readonly Variant[] = [
 
 /** For codes whose colours differ though they are equally bright. */
 export const colourVariants: readonly Variant[] = [
-  channel([256, 0, 0]),
-  channel([0, 0, 256]),
-  channel([0, 256, 0]),
+  channel([1024, 0, 0]),
+  channel([0, 0, 1024]),
+  channel([0, 1024, 0]),
 ];
 
 /** Whether any colour worth a look is in the picture, by a sample of its pixels. */

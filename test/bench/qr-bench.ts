@@ -6,6 +6,7 @@ import { startZxing } from "../../shared/qr-reader/zxing.ts";
 import { atLeast, atMost, atMostAbsolute, type Figure } from "./figure.ts";
 import { damagedCodes } from "./qr/damaged-codes.ts";
 import { emptyPictures } from "./qr/empty-pictures.ts";
+import { handheldPhotos } from "./qr/handheld.ts";
 import { measure, type Outcome, type OwnRead, type Score } from "./qr/measure.ts";
 import { crowdedPhotos, largePhotos } from "./qr/photos.ts";
 import { rivals } from "./qr/rivals.ts";
@@ -46,6 +47,7 @@ function sets(part: number): readonly PictureSet[] {
     { name: "small and blurred", pictures: hardScreenshots(60 / part) },
     { name: "crowded photos", pictures: crowdedPhotos(20 / part) },
     { name: setLarge, pictures: largePhotos(8 / part) },
+    { name: "photos by hand", pictures: handheldPhotos(120 / part) },
     { name: "one damaged code", pictures: damagedCodes(Math.ceil(6 / part)) },
     { name: "no code", pictures: emptyPictures(Math.ceil(42 / part)) },
   ];

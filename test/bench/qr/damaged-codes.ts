@@ -116,6 +116,13 @@ export async function* damagedCodes(
   }
 }
 
+/** A code whose mark is covered just so far that of all engines only zbar still reads it. */
+export async function coveredMark(): Promise<Picture> {
+  const [, , , picture] = await Array.fromAsync(damagedCodes(6, ["covered finder"]));
+  if (picture === undefined) throw new Error("there are six steps of damage");
+  return picture;
+}
+
 function draw(matrix: Matrix, recipe: Recipe, random: Seeded): Pixels {
   const style = { ...plainStyle, ...recipe.style };
   const { share = random.between(0.45, 0.65), ground = "photo" } = recipe;

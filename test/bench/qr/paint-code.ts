@@ -7,6 +7,8 @@ export interface CodeStyle {
   readonly dark: Colour;
   readonly light: Colour;
   readonly shape: "square" | "dot" | "round";
+  /** The three marks in the corners; round is how designers like them. */
+  readonly finders?: "square" | "round";
   /** Modules of quiet zone that belong to the drawing; 0 puts the code on the bare ground. */
   readonly quiet: number;
   /** Side of a logo in the middle as a share of the code. */
@@ -64,7 +66,7 @@ export function squareAt(x: number, y: number, side: number, degrees = 0): Corne
 
 function isDark(
   { size, dark }: Matrix,
-  { shape, logo, spots = [] }: CodeStyle,
+  { shape, finders, logo, spots = [] }: CodeStyle,
   x: number,
   y: number,
 ): boolean {
@@ -74,6 +76,10 @@ function isDark(
   }
   if (spots.some((spot) => Math.hypot(x / size - spot.x, y / size - spot.y) < spot.radius)) return false;
   const [column, row] = [Math.floor(x), Math.floor(y)];
+  if (finders === "round" && isFinder(size, column, row)) {
+    const away = Math.hypot(x - (column < 8 ? 3.5 : size - 3.5), y - (row < 8 ? 3.5 : size - 3.5));
+    return away < 1.6 || (away > 2.5 && away < 3.6);
+  }
   const has = (c: number, r: number) =>
     c >= 0 && r >= 0 && c < size && r < size && dark[r * size + c] === true;
   if (!has(column, row)) return false;

@@ -1,6 +1,7 @@
 import QRCode from "qrcode";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contentSecurityPolicy } from "../../../main/shell/content-security-policy.ts";
+import { coveredMark } from "../../bench/qr/damaged-codes.ts";
 import { badPictures } from "../../support/bad-pictures.ts";
 import { pictureFiles, turnedJpeg } from "../../support/picture-files.ts";
 import { codePicture, drawPicture, toPng } from "../../support/qr-images.ts";
@@ -28,6 +29,14 @@ test("the worker reads every code of a screenshot, its wasm from our own files o
   );
   expect(reader.foreign).toEqual([]);
   expect(reader.asked.filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
+});
+
+test("the engine for the hardest pictures is loaded when one comes, from our own files too", async () => {
+  const { image, texts } = await coveredMark();
+  const { codes } = await reader.read(toPng(image));
+  expect(codes?.map(({ text }) => text)).toEqual(texts);
+  expect(reader.asked.filter((path) => /zbar[^/]*\.wasm$/.test(path))).toHaveLength(1);
+  expect(reader.foreign).toEqual([]);
 });
 
 test("of all that could run code, the page's policy allows wasm only", () => {

@@ -3,7 +3,7 @@ import { zxingWasmBytes } from "../../../main/features/join/zxing-wasm-file.ts";
 import type { Pixels } from "../../../shared/qr-reader/pixels.ts";
 import { readCodes } from "../../../shared/qr-reader/read-codes.ts";
 import { startZxing } from "../../../shared/qr-reader/zxing.ts";
-import { damagedCodes } from "../../bench/qr/damaged-codes.ts";
+import { coveredMark, damagedCodes } from "../../bench/qr/damaged-codes.ts";
 import { emptyPictures } from "../../bench/qr/empty-pictures.ts";
 import { crowdedPhotos } from "../../bench/qr/photos.ts";
 import { hardScreenshots } from "../../bench/qr/screenshots.ts";
@@ -38,6 +38,12 @@ test.each([
 ])("a code is read: %s", async (kind) => {
   const { image, texts } = await first(damagedCodes(1, [kind]));
   expect((await read(image)).map((code) => code.text)).toEqual(texts);
+});
+
+test("a mark that is half covered hides a code from all engines but the last asked", async () => {
+  const { image, texts } = await coveredMark();
+  const codes = await read(image);
+  expect(codes.map(({ text, engine }) => [text, engine])).toEqual([[texts[0], "zbar"]]);
 });
 
 test("small, blurred codes of a screenshot are read", async () => {

@@ -1,8 +1,10 @@
-import wasmUrl from "zxing-wasm/reader/zxing_reader.wasm?url";
+import zbarUrl from "@undecaf/zbar-wasm/dist/zbar.wasm?url";
+import zxingUrl from "zxing-wasm/reader/zxing_reader.wasm?url";
 import { toAppError } from "../../../../shared/errors.ts";
 import { placedInPicture } from "../../../../shared/qr-reader/decoded-picture.ts";
 import { type FoundCode, readCodes } from "../../../../shared/qr-reader/read-codes.ts";
 import { unreadableReasonOf } from "../../../../shared/qr-reader/unreadable-image.ts";
+import { placeZbar } from "../../../../shared/qr-reader/zbar.ts";
 import { startZxing } from "../../../../shared/qr-reader/zxing.ts";
 import { decodePicture } from "./decode-picture.ts";
 import type { ReadReply, ReadRequest } from "./reader-protocol.ts";
@@ -10,8 +12,10 @@ import { smallCopy } from "./small-copy.ts";
 
 // The worker's side of reader-client.ts: one picture after another, away from the page's thread.
 
-// Where wasm cannot start, the second engine reads alone: slower, and only one code of a picture.
-const started = startZxing({ url: new URL(wasmUrl, import.meta.url).href }).catch(() => undefined);
+const placeOf = (asset: string) => new URL(asset, import.meta.url).href;
+placeZbar(placeOf(zbarUrl));
+// Where wasm cannot start, the engines without it read alone: slower, and only one code of a picture.
+const started = startZxing({ url: placeOf(zxingUrl) }).catch(() => undefined);
 
 self.addEventListener("message", (event: MessageEvent<ReadRequest>) => void answer(event.data));
 
