@@ -1,15 +1,17 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createPackage, extractFile, listPackage } from "@electron/asar";
 import { FuseV1Options, FuseVersion, getCurrentFuseWire } from "@electron/fuses";
 import { Arch, Platform, build as pack } from "electron-builder";
+import { z } from "zod";
+import { isCopyleft, licencesFile, ShippedPackage } from "../shared/domain/shipped-package.ts";
 import { build } from "./build.ts";
 
 /**
  * Packs the app into a stand-in Electron folder (the real one is 250 MB and needs the network) and reads back what
- * is inside: the right files, nothing else, SQLite's binary outside the archive, every fuse as we want it.
+ * is inside: the right files, nothing else, SQLite's binary outside the archive, the licences, every fuse as we want it.
  */
 const root = path.dirname(import.meta.dirname);
 const scratch = mkdtempSync(path.join(tmpdir(), "qunzhu-package-"));
@@ -61,6 +63,7 @@ function checkArchive(resources: string): void {
     "/out/app/main/database-worker.js",
     "/out/app/main/demo-worker.js",
     "/out/app/renderer/index.html",
+    "/out/app/renderer/licences.json",
     "/node_modules/better-sqlite3/lib/index.js",
   ]) {
     expectThat(has(file), `${file} is packed`);
@@ -110,6 +113,26 @@ function checkArchive(resources: string): void {
   expectThat(isSame, "SQLite's binary lies outside the archive, byte for byte");
 }
 
+/** The terms of what is packed, and within reach what they let people replace. */
+function checkLicences(resources: string): void {
+  const archive = path.join(resources, "app.asar");
+  const page = path.join("out", "app", "renderer");
+  const text = extractFile(archive, path.join(page, licencesFile)).toString("utf8");
+  const listed = z.array(ShippedPackage).parse(JSON.parse(text));
+  for (const name of ["better-sqlite3", "electron", "react", "zod", "zxing-wasm"]) {
+    expectThat(
+      listed.some((one) => one.name === name),
+      `${name} is among the licences`,
+    );
+  }
+  for (const { name, licence, files } of listed.filter((one) => isCopyleft(one.licence))) {
+    for (const file of files) {
+      const isOutside = existsSync(path.join(`${archive}.unpacked`, page, "assets", file));
+      expectThat(isOutside, `${file} of ${name} (${licence}) lies outside the archive`);
+    }
+  }
+}
+
 async function checkFuses(executable: string): Promise<void> {
   const wire = await getCurrentFuseWire(executable);
   const state = (fuse: FuseV1Options) => (wire[fuse] === 49 ? "on" : "off");
@@ -145,6 +168,7 @@ try {
     process.arch === "x64" ? "linux-unpacked" : `linux-${process.arch}-unpacked`,
   );
   checkArchive(path.join(unpacked, "resources"));
+  checkLicences(path.join(unpacked, "resources"));
   await checkFuses(path.join(unpacked, "qunzhu"));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
