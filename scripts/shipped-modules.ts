@@ -34,12 +34,17 @@ function noteShipped(root: string, shipped: Shipped): Plugin {
           for (const name of importsFromBeside(part, bundle)) note(path.join(root, "node_modules", name));
         } else {
           for (const file of part.originalFileNames) {
-            note(packageOfModule(path.resolve(base, file)), path.basename(part.fileName));
+            note(packageOfModule(path.resolve(base, file)), ownFile(part.fileName));
           }
         }
       }
     },
   };
+}
+
+/** Its name; none for a script that came out as a file only because it speaks of its own address: nothing loads it. */
+function ownFile(fileName: string): string | undefined {
+  return /\.[cm]?js$/.test(fileName) ? undefined : path.basename(fileName);
 }
 
 const require = createRequire(import.meta.url);

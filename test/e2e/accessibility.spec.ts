@@ -40,8 +40,15 @@ async function walk(app: App, look: (screen: string) => Promise<void>): Promise<
   await codeCard(page, "Group code").getByRole("button", { name: "Join…" }).click();
   await expect(codeCard(page, "WeChat person")).toBeVisible();
   await look("join with cards");
-  await openSettings(page);
+  const settings = await openSettings(page);
   await look("settings");
+  await settings.getByRole("button", { name: "Open-source licences" }).click();
+  const licences = page.getByRole("complementary", { name: "Open-source licences" });
+  await licences.getByRole("row").first().waitFor();
+  await look("licences");
+  await licences.getByRole("row").first().click();
+  await expect(licences.getByRole("region")).toBeVisible();
+  await look("text of a licence");
 }
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -31,3 +31,20 @@ test("colours follow the system until the person chooses", async ({ app }) => {
   await app.page.emulateMedia({ colorScheme: "dark" });
   await expect(html).toHaveAttribute("data-theme", "light");
 });
+
+test("the licences of what the app is made of come with it", async ({ app }) => {
+  const { page } = app;
+  await openDemo(app);
+  await (await openSettings(page)).getByRole("button", { name: "Open-source licences" }).click();
+  const panel = page.getByRole("complementary", { name: "Open-source licences" });
+  for (const [name, terms] of [
+    ["better-sqlite3", "Joshua Wise"],
+    ["react-dom", "Meta Platforms"],
+    ["zxing-cpp", "Apache License"],
+  ] as const) {
+    await panel.getByRole("searchbox").fill(name);
+    await panel.getByRole("row").filter({ hasText: name }).click();
+    await expect(panel.getByRole("region")).toContainText(terms);
+    await panel.getByRole("button", { name: "All licences" }).click();
+  }
+});

@@ -69,7 +69,7 @@ test("what is in the built files is listed with its terms, and nothing else", as
       it();
       new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
       import("./later.js");`,
-    "later.js": `import url from "@deep/engine/engine.wasm?url"; import { it } from "later"; it(url);`,
+    "later.js": `import url from "@deep/engine/engine.wasm?url"; import { it } from "later"; import { it as engine } from "@deep/engine"; it(url, engine());`,
     "worker.js": `import { it } from "in-worker"; it();`,
     ...packageFiles(
       "used",
@@ -89,7 +89,10 @@ test("what is in the built files is listed with its terms, and nothing else", as
     ...packageFiles(
       "@deep/engine",
       { license: "LGPL-2.1+", repository: { url: "git@example.org:deep/engine.git" } },
-      { "engine.wasm": "not really" },
+      {
+        "engine.wasm": "not really",
+        "index.js": `export const it = () => new URL("index.js", import.meta.url).href;`,
+      },
     ),
   });
   const listed = await licencesOf(await shippedBy(folder));

@@ -4,6 +4,7 @@ import type { Activity } from "../../../shared/domain/activity.ts";
 /** What the side panel shows; one at a time. */
 export type Panel =
   | { readonly type: "settings" }
+  | { readonly type: "licences" }
   | { readonly type: "addAccount" }
   | { readonly type: "plan" }
   | { readonly type: "jobs" }

@@ -10,6 +10,10 @@ const SettingsPanel = lazy(async () => {
   const { SettingsPanel } = await import("../settings/settings-panel.tsx");
   return { default: SettingsPanel };
 });
+const LicencesPanel = lazy(async () => {
+  const { LicencesPanel } = await import("../settings/licences-panel.tsx");
+  return { default: LicencesPanel };
+});
 const AddAccountPanel = lazy(async () => {
   const { AddAccountPanel } = await import("../accounts/add-account-panel.tsx");
   return { default: AddAccountPanel };
@@ -103,6 +107,7 @@ function DetailsPanel() {
   return (
     <Suspense fallback={null}>
       {panel.type === "settings" && <SettingsPanel />}
+      {panel.type === "licences" && <LicencesPanel />}
       {panel.type === "addAccount" && <AddAccountPanel />}
       {panel.type === "plan" && <PlanPanel />}
       {panel.type === "jobs" && <JobsPanel />}

@@ -14,7 +14,7 @@ export function SettingsPanel() {
   const text = useText("settings");
   const appText = useText("app");
   const isChinese = useLanguage() === "zh-CN";
-  const close = usePanelStore((state) => state.close);
+  const { open, close } = usePanelStore();
   const state = useAppStore((store) => store.state);
   const { saveError, update, pickDownloadFolder } = useSettingsStore();
   if (!state) return null;
@@ -68,6 +68,9 @@ export function SettingsPanel() {
           <section className="settings-part" aria-labelledby="settings-about">
             <h3 id="settings-about">{text("about")}</h3>
             <p className="quiet digits">{text("version", { version: state.version })}</p>
+            <div className="form-buttons">
+              <Button onClick={() => open({ type: "licences" })}>{text("licences")}</Button>
+            </div>
           </section>
         </div>
       </AntdTheme>
