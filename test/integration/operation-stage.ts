@@ -30,7 +30,7 @@ export function stageOf(world: OperationWorld) {
   const call = (path: string, input: Fields) => world.call("lanying", path, input);
 
   /** A new group of ours with Chen and Wang in it. */
-  async function group(more: Fields = {}): Promise<Fields> {
+  async function group(more: Fields = {}): Promise<Fields & { readonly group_id: unknown }> {
     const made = await call("/group/create", { name: "fresh", user_list: [chen, wang] });
     return { group_id: fieldOf(made, "group_id"), ...more };
   }
