@@ -5,14 +5,15 @@ import { readWithJsqr } from "./jsqr.ts";
 import type { Point } from "./pixels.ts";
 import { readWithQr } from "./qr.ts";
 import { straightened } from "./straighten.ts";
-import { isSquarish, type Suspect, spanOf } from "./suspects.ts";
+import { isSquarish, type Suspect } from "./suspects.ts";
+import { readWithZbar } from "./zbar.ts";
 import { readWithZxing, type SeenCode } from "./zxing.ts";
 
 /** One way to look at a place: how large its modules are made, what is done about blur or light, and who reads it. */
 export interface Look {
   readonly perModule: number;
   readonly filter?: (image: Grey, perModule: number) => Grey;
-  readonly engine: Exclude<FoundCode["engine"], "zbar">;
+  readonly engine: FoundCode["engine"];
   readonly threshold?: "half" | "global";
 }
 
@@ -24,6 +25,7 @@ export const sharpLooks: readonly Look[] = [
   { perModule: 6, filter: sharp(0.5, 4), engine: "zxing" },
   { perModule: 6, filter: sharp(0.67, 7), engine: "zxing" },
 ];
+export const otherLooks: readonly Look[] = [{ perModule: 5, engine: "zbar" }];
 export const deepLooks: readonly Look[] = [
   { perModule: 6, filter: sharp(0.33, 7), engine: "zxing" },
   {
@@ -46,10 +48,10 @@ const largestSide = 900;
 
 /** What one look at one place shows, in the picture's own coordinates. */
 export function lookAt(image: Grey, suspect: Suspect, look: Look): readonly FoundCode[] {
-  const modules = spanOf(suspect.corners) / suspect.pitch;
-  if (!isSquarish(suspect.corners)) return [];
+  const { corners, modules } = suspect;
+  if (!isSquarish(corners)) return [];
   const perModule = Math.min(look.perModule, largestSide / modules);
-  const straight = straightened(image, suspect.corners, modules * perModule, 0.06 + 4 / modules);
+  const straight = straightened(image, corners, modules * perModule, 0.06 + 4 / modules);
   const picture = look.filter ? look.filter(straight.image, perModule) : straight.image;
   const codes = readers[look.engine](picture, look);
   return codes.map((code) => ({ ...placed(code, straight.place), engine: look.engine }));
@@ -64,6 +66,7 @@ export function placed<T extends SeenCode>(code: T, place: (point: Point) => Poi
 const readers: Readonly<Record<Look["engine"], (image: Grey, look: Look) => readonly SeenCode[]>> = {
   zxing: (image, { threshold = "local" as const }) =>
     readWithZxing(image, { threshold, shrinks: false }).codes,
+  zbar: readWithZbar,
   jsqr: (image) => readWithJsqr(image),
   qr: (image) => readWithQr(image),
 };

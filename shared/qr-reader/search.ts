@@ -1,5 +1,5 @@
 import { softened } from "./filters.ts";
-import { findFinders } from "./finders.ts";
+import { type Finder, findFinders } from "./finders.ts";
 import type { FoundCodes } from "./found-codes.ts";
 import { type Grey, reduced } from "./grey.ts";
 import { type Look, lookAt, placed, quickLook, sharpLooks } from "./looks.ts";
@@ -17,10 +17,10 @@ interface ScaledPicture {
 const softenedPixels = 3_000_000;
 
 interface Search {
-  /** Looks at every suspect that is not read yet, one way after another, until the time is up. */
+  /** Looks at every suspect that is not read yet, then at those left in the next way, until the time is up. */
   look(suspects: readonly Suspect[], looks: readonly Look[], until: number): void;
-  /** Whether any of them is not read yet. */
-  hasLeft(suspects: readonly Suspect[]): boolean;
+  /** Those not read yet. */
+  left(suspects: readonly Suspect[]): readonly Suspect[];
   /** Reads the whole picture, reduced by `factor`; gives what looked like a code and could not be read. */
   whole(effort: Effort, factor?: number): readonly Suspect[];
 }
@@ -34,15 +34,15 @@ export function searchIn(grey: Grey, scale: number, found: FoundCodes, now: () =
       : found.isClaimed(placed({ text: "", corners }, back).corners);
   return {
     look(suspects, looks, until) {
-      for (const suspect of suspects) {
-        for (const look of looks) {
+      for (const look of looks) {
+        for (const suspect of suspects) {
           if (now() >= until) return;
-          if (isRead(suspect)) break;
+          if (isRead(suspect)) continue;
           found.add(lookAt(grey, suspect, look).map((code) => placed(code, back)));
         }
       }
     },
-    hasLeft: (suspects) => !suspects.every(isRead),
+    left: (suspects) => suspects.filter((suspect) => !isRead(suspect)),
     whole(effort, factor = 1) {
       const { codes, unread } = readWithZxing(factor > 1 ? reduced(grey, factor) : grey, effort);
       found.add(codes.map((code) => ({ ...scaled(code, factor / scale), engine: "zxing" as const })));
@@ -51,12 +51,19 @@ export function searchIn(grey: Grey, scale: number, found: FoundCodes, now: () =
   };
 }
 
+export function marksIn(grey: Grey): readonly Finder[] {
+  return findFinders(grey, grey.height > 2500 ? 3 : 2);
+}
+
 /** Where three marks stand as those of a code do; the unsure ones lack the dotted lines between. */
-export function suspectsIn(grey: Grey): {
+export function suspectsIn(
+  grey: Grey,
+  marks: readonly Finder[],
+): {
   readonly sure: readonly Suspect[];
   readonly unsure: readonly Suspect[];
 } {
-  const suspects = suspectsOf(grey, findFinders(grey, grey.height > 2500 ? 3 : 2));
+  const suspects = suspectsOf(grey, marks);
   return {
     sure: suspects.filter((suspect) => suspect.timing > 0.6),
     unsure: suspects.filter((suspect) => suspect.timing <= 0.6).slice(0, 20),
@@ -87,7 +94,7 @@ export function tryMarks(
   now: () => number,
   end: number,
 ): void {
-  const { sure, unsure } = suspectsIn(grey);
+  const { sure, unsure } = suspectsIn(grey, marksIn(grey));
   searchIn(grey, scale, found, now).look([...sure, ...unsure], [quickLook, ...sharpLooks], end);
 }
 
@@ -99,7 +106,7 @@ export function tryVariant(
   end: number,
 ): void {
   const search = searchIn(grey, scale, found, now);
-  const { sure, unsure } = suspectsIn(grey);
+  const { sure, unsure } = suspectsIn(grey, marksIn(grey));
   const unread = search.whole({ denoises, ...(threshold ? { threshold } : {}) });
   search.look([...sure, ...unread], [quickLook, ...sharpLooks], end);
   search.look(unsure.slice(0, 6), [quickLook], end);

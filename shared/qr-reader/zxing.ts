@@ -116,7 +116,8 @@ function nativeOptions({ denoises = false, threshold = "local", shrinks = true }
     downscaleFactor: 3,
     downscaleThreshold: 500,
     minLineCount: 2,
-    maxNumberOfSymbols: 255,
+    // No limit: what it saw but could not read would count as well.
+    maxNumberOfSymbols: 0,
     validateOptionalChecksum: false,
     returnErrors: true,
     eanAddOnSymbol: 0,

@@ -13,6 +13,7 @@ import { rivals } from "./qr/rivals.ts";
 import { scoreboard } from "./qr/scoreboard.ts";
 import { hardScreenshots, screenshots } from "./qr/screenshots.ts";
 import type { PictureSet } from "./qr/set-of-pictures.ts";
+import { sheetsOfCodes } from "./qr/sheets.ts";
 
 /** Our reader of codes against every open one, on pictures made here: `npm run bench qr [--quick]`. */
 export async function benchQr(): Promise<readonly Figure[]> {
@@ -46,6 +47,7 @@ function sets(part: number): readonly PictureSet[] {
     { name: set4k, pictures: screenshots("4K", 120 / part) },
     { name: "small and blurred", pictures: hardScreenshots(60 / part) },
     { name: "crowded photos", pictures: crowdedPhotos(20 / part) },
+    { name: "sheets of codes", pictures: sheetsOfCodes(12 / part) },
     { name: setLarge, pictures: largePhotos(8 / part) },
     { name: "photos by hand", pictures: handheldPhotos(120 / part) },
     { name: "one damaged code", pictures: damagedCodes(Math.ceil(6 / part)) },

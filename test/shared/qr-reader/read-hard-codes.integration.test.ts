@@ -8,6 +8,7 @@ import { emptyPictures } from "../../bench/qr/empty-pictures.ts";
 import { crowdedPhotos } from "../../bench/qr/photos.ts";
 import { hardScreenshots } from "../../bench/qr/screenshots.ts";
 import type { Picture } from "../../bench/qr/set-of-pictures.ts";
+import { sheetsOfCodes } from "../../bench/qr/sheets.ts";
 
 beforeAll(async () => startZxing({ bytes: await zxingWasmBytes() }));
 
@@ -66,6 +67,11 @@ test("all codes of a crowded photo are read once, each at its own place", async 
       expect(y).toBeLessThan(image.height + 50);
     }
   }
+});
+
+test("a sheet of codes is read whole, though the marks of neighbours look like those of one code", async () => {
+  const { image, texts } = await first(sheetsOfCodes(1));
+  expect((await read(image)).map((code) => code.text).sort()).toEqual([...texts].sort());
 });
 
 test("marks without a code, stripes, text and moiré give no text", async () => {
