@@ -104,7 +104,6 @@ async function lookCloser(reading: Reading, { likely, unsure }: Places): Promise
 function tryVariants({ image, grey, found, now }: Reading, until: number): void {
   for (const variant of isColourful(image) ? [...colourVariants, ...variants] : variants) {
     if (now() >= until || found.all.length > 0) return;
-    if (grey.data.length > variant.most || Math.min(grey.width, grey.height) < (variant.least ?? 0)) continue;
-    tryVariant(variant.make(grey, image), variant, found, now, until);
+    if (grey.data.length <= variant.most) tryVariant(variant.make(grey, image), variant, found, now, until);
   }
 }

@@ -100,14 +100,14 @@ export function tryMarks(
 
 export function tryVariant(
   grey: Grey,
-  { scale, threshold, denoises = false }: Variant,
+  { scale, threshold }: Variant,
   found: FoundCodes,
   now: () => number,
   end: number,
 ): void {
   const search = searchIn(grey, scale, found, now);
   const { sure, unsure } = suspectsIn(grey, marksIn(grey));
-  const unread = search.whole({ denoises, ...(threshold ? { threshold } : {}) });
+  const unread = search.whole(threshold ? { threshold } : {});
   search.look([...sure, ...unread], [quickLook, ...sharpLooks], end);
   search.look(unsure.slice(0, 6), [quickLook], end);
 }

@@ -9,10 +9,7 @@ export interface Variant {
   readonly scale: number;
   /** The largest picture it is worth its time for, in pixels. */
   readonly most: number;
-  /** The shorter side, in pixels, below which the engine would fail. */
-  readonly least?: number;
   readonly threshold?: "half" | "global";
-  readonly denoises?: boolean;
   make(grey: Grey, image: Pixels): Grey;
 }
 
@@ -36,7 +33,6 @@ export const variants: readonly Variant[] = [
   { scale: 1, most: 2.5 * million, make: (grey) => evened(grey, 8), threshold: "half" },
   { scale: 1 / 3, most: 64 * million, make: (grey) => softened(reduced(grey, 3), 1) },
   { scale: 1, most: 2.5 * million, make: (grey) => sharpened(grey, 4, 3) },
-  { scale: 1, most: 2.5 * million, make: (grey) => grey, denoises: true, least: 100 },
   { scale: 3, most: 0.2 * million, make: (grey) => evened(enlarged(grey, 3), 12), threshold: "half" },
 ];
 
