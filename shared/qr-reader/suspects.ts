@@ -31,11 +31,6 @@ export function isSquarish(corners: Corners): boolean {
   return Math.min(...sides) >= 10 && Math.max(...sides) < 5 * Math.min(...sides);
 }
 
-/** The longest side. */
-export function spanOf(corners: Corners): number {
-  return Math.max(...corners.map((corner, at) => distance(corner, corners[(at + 1) % 4] ?? corner)));
-}
-
 const mostMarks = 400;
 /** Up to so many marks are all held against each other; in a larger crowd only neighbours are. */
 const fewMarks = 60;
