@@ -74,7 +74,8 @@ export function createActivityRepository(journal: Database): ActivityRepository 
     return rows.flatMap((row) => {
       const by = undone.get(Number(row.id));
       const activity = Activity.safeParse({
-        ...{ ...row, change: changeOf(row.change) },
+        ...row,
+        change: changeOf(row.change),
         takenBack: by === undefined ? null : { id: by.id, at: by.at },
       });
       return activity.success ? [activity.data] : [];

@@ -2,6 +2,7 @@ import type { Corners, Pixels } from "../../../shared/qr-reader/pixels.ts";
 import { blank } from "./canvas.ts";
 import { groupText, type Level, legacyMatrix, type Matrix, matrixOf } from "./code-matrix.ts";
 import { type Damage, damaged } from "./damage.ts";
+import { bent } from "./hand-and-light.ts";
 import { type CodeStyle, paintCode, plainStyle, squareAt } from "./paint-code.ts";
 import { drawPhoto, drawText } from "./scenes.ts";
 import { type Seeded, seeded } from "./seeded.ts";
@@ -145,7 +146,7 @@ function draw(matrix: Matrix, recipe: Recipe, random: Seeded): Pixels {
   const corners = strayed(place, (recipe.perspective ?? 0) * side, random);
   const [one, two, three, four] = corners;
   paintCode(image, matrix, style, recipe.isMirrored ? [one, four, three, two] : corners);
-  return recipe.bend === undefined ? image : bent(image, recipe.bend * side, side);
+  return recipe.bend === undefined ? image : bent(image, { side, reach: recipe.bend * side });
 }
 
 function strayed(corners: Corners, reach: number, random: Seeded): Corners {
@@ -155,18 +156,4 @@ function strayed(corners: Corners, reach: number, random: Seeded): Corners {
   });
   const [one, two, three, four] = corners;
   return reach === 0 ? corners : [stray(one), stray(two), stray(three), stray(four)];
-}
-
-/** Shifts each column along a wave as wide as two codes. */
-function bent(image: Pixels, reach: number, side: number): Pixels {
-  const result = blank(image.width, image.height, [128, 128, 128]);
-  const [from, to] = [new Uint32Array(image.data.buffer), new Uint32Array(result.data.buffer)];
-  for (let x = 0; x < image.width; x++) {
-    const shift = Math.round(reach * Math.sin((x / side) * Math.PI));
-    for (let y = 0; y < image.height; y++) {
-      const source = Math.min(image.height - 1, Math.max(0, y + shift));
-      to[y * image.width + x] = from[source * image.width + x] ?? 0;
-    }
-  }
-  return result;
 }

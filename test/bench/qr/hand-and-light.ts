@@ -2,11 +2,20 @@ import type { Corners, Pixels } from "../../../shared/qr-reader/pixels.ts";
 import { blank } from "./canvas.ts";
 import type { Seeded } from "./seeded.ts";
 
-/** Shifts each column (or row) along a wave about as wide as two codes: paper round a bottle. */
-export function bentAround(image: Pixels, side: number, random: Seeded): Pixels {
+/** A wave as wide as two codes of `side` pixels. */
+interface Bend {
+  readonly side: number;
+  /** How far it shifts, in pixels. */
+  readonly reach: number;
+  /** Where it begins, in radians. */
+  readonly phase?: number;
+  /** Shifts columns up and down, rather than rows to the sides. */
+  readonly isDown?: boolean;
+}
+
+/** Paper round a bottle. */
+export function bent(image: Pixels, { side, reach, phase = 0, isDown = true }: Bend): Pixels {
   const { width, height } = image;
-  const isDown = random.chance(0.5);
-  const [reach, phase] = [random.between(0.02, 0.1) * side, random.between(0, 2 * Math.PI)];
   const result = blank(width, height, [128, 128, 128]);
   const [from, to] = [new Uint32Array(image.data.buffer), new Uint32Array(result.data.buffer)];
   for (let y = 0; y < height; y++) {

@@ -2,7 +2,7 @@ import type { Corners, Pixels, Point } from "../../../shared/qr-reader/pixels.ts
 import { blank, type Colour } from "./canvas.ts";
 import { groupText, matrixOf } from "./code-matrix.ts";
 import { damaged } from "./damage.ts";
-import { bentAround, glare, moved, shadow, stripes } from "./hand-and-light.ts";
+import { bent, glare, moved, shadow, stripes } from "./hand-and-light.ts";
 import { type CodeStyle, paintCode, plainStyle } from "./paint-code.ts";
 import { drawPhoto, drawText } from "./scenes.ts";
 import { type Seeded, seeded } from "./seeded.ts";
@@ -33,7 +33,7 @@ export async function* handheldPhotos(count = 120, from = 60000): AsyncGenerator
     paintCode(image, matrix, style, random.chance(0.04) ? [one, four, three, two] : corners);
     const faults: string[] = [];
     const fault = (name: string, share: number) => random.chance(share) && faults.push(name) > 0;
-    const seen = fault("bent", 0.15) ? bentAround(image, side, random) : image;
+    const seen = fault("bent", 0.15) ? bent(image, bottle(side, random)) : image;
     if (fault("shadow", 0.25)) shadow(seen, random);
     if (fault("glare", 0.12)) glare(seen, corners, random);
     if (fault("stripes", 0.1)) stripes(seen, random);
@@ -50,6 +50,16 @@ export async function* handheldPhotos(count = 120, from = 60000): AsyncGenerator
     };
     yield { kind: faults.join(" ") || "clean", image: await damaged(shaken, damage, random), texts: [text] };
   }
+}
+
+function bottle(side: number, random: Seeded) {
+  const isDown = random.chance(0.5);
+  return {
+    side,
+    isDown,
+    reach: random.between(0.02, 0.1) * side,
+    phase: random.between(0, 2 * Math.PI),
+  };
 }
 
 function ground(width: number, height: number, random: Seeded): Pixels {

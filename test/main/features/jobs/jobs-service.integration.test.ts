@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { demoClient } from "../../demo/demo-client.ts";
+import { everything } from "./everything.ts";
 import { gate, jobsWorld } from "./jobs-world.ts";
 import { withAdministration } from "./jobs-world-backend.ts";
 
@@ -73,17 +74,7 @@ test("those the server refuses are told by its words, the others are done, and a
   expect(rows[2]?.reason).toMatch(/./);
   const again = await jobs.planAgain(job.id);
   expect(again.targets.map(({ targetId }) => targetId)).toEqual([blocked, "77"]);
-  const { rows: told } = await opened.activity.window({
-    accountId: null,
-    groupId: null,
-    who: "all",
-    kinds: ["invite"],
-    query: "",
-    since: null,
-    until: null,
-    offset: 0,
-    limit: 10,
-  });
+  const { rows: told } = await opened.activity.window({ ...everything, kinds: ["invite"] });
   expect(told.map(({ targetId, outcome, jobId }) => [targetId, outcome, jobId]).sort()).toEqual(
     [
       [member, "done", job.id],

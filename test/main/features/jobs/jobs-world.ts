@@ -11,6 +11,7 @@ import type {
 import type { Member } from "../../../../shared/domain/member.ts";
 import { runningDemo } from "../../../support/demo-world.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
+import { everything } from "./everything.ts";
 import { type OpenJobsOptions, openJobs } from "./open-jobs.ts";
 
 type WorldOptions = Omit<OpenJobsOptions, "folder" | "demo"> & { readonly demo?: DemoOptions };
@@ -71,9 +72,7 @@ export async function jobsWorld({ demo: demoOptions = {}, ...options }: WorldOpt
     runPlan,
     /** What the activity keeps of a job. */
     async told(jobId: string): Promise<Activity[]> {
-      const everything = { accountId: null, groupId: null, who: "all", kinds: [], query: "" } as const;
-      const page = { since: null, until: null, offset: 0, limit: 1000 };
-      const { rows } = await opened.activity.window({ ...everything, ...page, kinds: [] });
+      const { rows } = await opened.activity.window(everything);
       return rows.filter((row) => row.jobId === jobId);
     },
     async results(jobId: string): Promise<JobResult[]> {

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
 import type { GroupAction } from "../../../../shared/domain/job.ts";
+import { everything } from "./everything.ts";
 import type { OpenJobs } from "./open-jobs.ts";
 
 /** Where a process stops and waits for its end: at which of its calls, and when: "during" is anywhere on its way. */
@@ -53,17 +54,7 @@ export async function runKilled(task: KilledTask): Promise<void> {
 
 /** Nothing that was done is told twice, and nothing is left out. */
 export async function expectToldOnce({ activity }: OpenJobs, jobId: string, total: number): Promise<void> {
-  const { rows } = await activity.window({
-    accountId: null,
-    groupId: null,
-    who: "all",
-    kinds: [],
-    query: "",
-    since: null,
-    until: null,
-    offset: 0,
-    limit: 1000,
-  });
+  const { rows } = await activity.window(everything);
   const own = rows.filter((row) => row.jobId === jobId);
   expect(own).toHaveLength(total);
   expect(new Set(own.map(({ groupId, targetId }) => `${groupId} ${targetId}`)).size).toBe(total);

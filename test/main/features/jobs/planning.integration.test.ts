@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { AppError } from "../../../../shared/errors.ts";
+import { everything } from "./everything.ts";
 import { gate, jobsWorld } from "./jobs-world.ts";
 import { withAdministration } from "./jobs-world-backend.ts";
 
@@ -85,14 +86,6 @@ test("what a job sent and has not told yet is no news of others", async () => {
   await opened.members.sync(accountId, owned);
   answered.open();
   await jobs.ended(id);
-  const everything = {
-    accountId: null,
-    groupId: null,
-    who: "all",
-    query: "",
-    since: null,
-    until: null,
-  } as const;
-  const { rows } = await opened.activity.window({ ...everything, kinds: [], offset: 0, limit: 10 });
+  const { rows } = await opened.activity.window(everything);
   expect(rows.map(({ kind }) => kind)).toEqual(["kick", "kick"]);
 });

@@ -5,21 +5,11 @@ import { recordOutcomes } from "../../../../main/features/jobs/record-outcomes.t
 import { createRunLog } from "../../../../main/features/jobs/run-log.ts";
 import { openDatabase } from "../../../../main/platform/database/open-database.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
+import { everything } from "./everything.ts";
 
 const jobId = "11111111-1111-4111-8111-111111111111";
 const accountId = "22222222-2222-4222-8222-222222222222";
 const action = { type: "apply_settings", changes: { joinRule: "open" } } as const;
-const everything = {
-  accountId: null,
-  groupId: null,
-  who: "all",
-  kinds: [],
-  query: "",
-  since: null,
-  until: null,
-  offset: 0,
-  limit: 10,
-} as const;
 
 async function worldWithDone() {
   const journal = await openDatabase(`${await tempFolder()}/journal.sqlite`, "journal");
@@ -42,7 +32,7 @@ async function worldWithDone() {
   const attempt = await log.begin("attempt", await log.next(1), 1000);
   await log.settle(attempt, [{ position: 0, outcome: "done", reason: null }], "answered", null);
   const activity = createActivityService({ journal, emit: () => undefined });
-  const told = async () => (await activity.window({ ...everything, kinds: [] })).rows;
+  const told = async () => (await activity.window(everything)).rows;
   return { activity, log, told };
 }
 
