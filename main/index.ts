@@ -132,6 +132,7 @@ function handlersOf(services: Services, shell: Shell, handles: FileHandles): Han
   return {
     ...createSettingsCalls({
       settings: services.settings,
+      proxy: services.proxy,
       notices: services.notices,
       pickFolder: () => shell.pickFolder(),
       about: {

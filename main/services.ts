@@ -36,12 +36,14 @@ import { createSearchIndex } from "./features/search/search-index.ts";
 import { createSearchRepository } from "./features/search/search-repository.ts";
 import { createSearchService } from "./features/search/search-service.ts";
 import { createNoticesService } from "./features/settings/notices-service.ts";
+import { createProxyService } from "./features/settings/proxy-service.ts";
 import { createSettingsService } from "./features/settings/settings-service.ts";
 import { createTransfersRepository } from "./features/transfers/transfers-repository.ts";
 import { createTransfersService } from "./features/transfers/transfers-service.ts";
 import { createByteTransport } from "./platform/byte-transport.ts";
 import { openBoth } from "./platform/database/open-both.ts";
 import { createLog } from "./platform/log.ts";
+import { environmentRoutes, routesOfPac } from "./platform/network/routes.ts";
 import { createRevisions } from "./platform/revisions.ts";
 import type { SecretStore } from "./shell/shell.ts";
 import { createWholeLists } from "./whole-lists.ts";
@@ -55,6 +57,8 @@ export interface Surroundings {
   readonly downloadsFolder: string;
   readonly pickFolder: () => Promise<string | null>;
   readonly showInFolder: (path: string) => Promise<void>;
+  /** What the operating system says for a URL, as a proxy script would; absent: the environment's variables. */
+  readonly systemProxyFor?: (url: string) => Promise<string>;
   readonly startDemo?: typeof startDemoInWorker;
   readonly demoNames?: DemoNames;
 }
@@ -91,6 +95,15 @@ export async function createServices(surroundings: Surroundings) {
   };
   const notices = createNoticesService({ database, emit });
   const settings = createSettingsService({ database, emit });
+  const proxy = createProxyService({
+    settings,
+    secrets,
+    systemRoutesFor: async (url) =>
+      surroundings.systemProxyFor === undefined
+        ? environmentRoutes(url, process.env)
+        : routesOfPac(await surroundings.systemProxyFor(url.href)),
+    log,
+  });
   const accounts = createAccountsService({
     repository: createAccountsRepository(database),
     secrets,
@@ -211,6 +224,7 @@ export async function createServices(surroundings: Surroundings) {
     announcementsPass,
     groupCode,
     settings,
+    proxy,
     notices,
     log,
     ...createWholeLists({ accounts, groups, files }),

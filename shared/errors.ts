@@ -29,9 +29,39 @@ export interface ServerWords {
   readonly message: string;
 }
 
+/** Why the other side could not be reached or trusted. Closed, as the codes are: one text each, in both languages. */
+export const networkReasons = [
+  "no_such_host",
+  "connection_refused",
+  "unreachable",
+  "proxy_unreachable",
+  "proxy_refused",
+  "proxy_password",
+  "certificate_expired",
+  "certificate_not_yet_valid",
+  "certificate_unknown_issuer",
+  "certificate_wrong_name",
+  "certificate_invalid",
+  "cut_off",
+  "too_slow",
+  "not_http",
+] as const;
+
+export type NetworkReason = (typeof networkReasons)[number];
+
+/** What kept a request from being answered. The error's code says what that means for the call; this says why. */
+export interface NetworkFault {
+  readonly reason: NetworkReason;
+  /** Host and port that failed: the proxy's where the proxy is the cause, else the server's. Never a whole address. */
+  readonly host: string;
+  /** For a certificate its issuer, names or dates; for a proxy its status. Absent where there is nothing to add. */
+  readonly detail?: string | undefined;
+}
+
 export interface AppErrorOptions {
   readonly cause?: unknown;
   readonly server?: ServerWords | undefined;
+  readonly network?: NetworkFault | undefined;
   /** How long the server asked us to wait; stays in main. */
   readonly retryAfterMs?: number | undefined;
 }
@@ -41,12 +71,14 @@ export class AppError extends Error {
   override readonly name = "AppError";
   readonly code: ErrorCode;
   readonly server: ServerWords | undefined;
+  readonly network: NetworkFault | undefined;
   readonly retryAfterMs: number | undefined;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.server = options.server;
+    this.network = options.network;
     this.retryAfterMs = options.retryAfterMs;
   }
 }

@@ -1,3 +1,4 @@
+import { keptError } from "../../shared/domain/kept-error.ts";
 import { AppError, toAppError } from "../../shared/errors.ts";
 import { type CallName, calls, type Handlers, type Reply } from "../../shared/ipc/contract.ts";
 import type { CallFromPage, Sender } from "../shell/shell.ts";
@@ -40,7 +41,7 @@ const worthLogging: ReadonlySet<string> = new Set(["internal", "forbidden", "bad
 /** An error as it travels. Of one we did not foresee the words stay here: nobody checked them for secrets. */
 export function replyOf(error: AppError): Reply {
   const message = error.code === "internal" ? "internal error" : error.message;
-  return { ok: false, code: error.code, message, ...(error.server && { server: error.server }) };
+  return { ok: false, ...keptError(error), message };
 }
 
 function knownName(name: unknown): CallName {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { errorCodes } from "../errors.ts";
 import { AccountId, EntityId } from "./ids.ts";
+import { KeptError } from "./kept-error.ts";
 
 /**
  * queued → running → (registering, uploads only) → done | failed | cancelled.
@@ -18,13 +18,7 @@ export const Transfer = z.object({
   size: z.number(),
   doneBytes: z.number(),
   state: TransferState,
-  error: z
-    .object({
-      code: z.enum(errorCodes),
-      message: z.string(),
-      server: z.object({ code: z.string(), message: z.string() }).optional(),
-    })
-    .nullable(),
+  error: KeptError.nullable(),
   /** The file on the server: known for downloads, and for uploads once registered. */
   fileId: EntityId.nullable(),
   /** Where a finished download lies, for showing; null otherwise. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SecretPlace } from "../domain/account.ts";
-import { Settings } from "../domain/settings.ts";
+import { ProxySettings, Settings } from "../domain/settings.ts";
 import { FileHandle } from "./window.ts";
 
 /** Something the person must be told once, e.g. that a damaged cache was set aside. */
@@ -27,6 +27,7 @@ export const AppState = z.object({
   platform: z.string(),
   secretPlace: SecretPlace,
   settings: Settings,
+  hasProxyPassword: z.boolean(),
   notices: z.array(Notice),
 });
 export type AppState = z.infer<typeof AppState>;
@@ -34,7 +35,15 @@ export type AppState = z.infer<typeof AppState>;
 export const appCalls = {
   "app.state": { input: z.void(), output: AppState },
   "app.dismissNotice": { input: z.object({ id: z.uuid() }), output: z.void() },
-  "settings.update": { input: Settings.partial(), output: Settings },
+  "settings.update": { input: Settings.omit({ proxy: true }).partial(), output: Settings },
+  /**
+   * Keeps and uses it from the next connection on. Without `password` the kept one stays as long as address and user
+   * do; null forgets it. Throws "invalid" for an address that is none, "storage" where the password cannot be kept.
+   */
+  "settings.setProxy": {
+    input: z.object({ proxy: ProxySettings, password: z.string().max(1_000).nullable().optional() }),
+    output: Settings,
+  },
   /** Opens the system's folder dialog and keeps the choice; null when the person cancelled. */
   "settings.pickDownloadFolder": { input: z.void(), output: Settings.nullable() },
   "shell.pickFiles": { input: z.void(), output: z.array(FileHandle) },

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { AccountId, EntityId } from "../domain/ids.ts";
 import { Job } from "../domain/job.ts";
+import { KeptError } from "../domain/kept-error.ts";
 import { Transfer } from "../domain/transfer.ts";
-import { errorCodes } from "../errors.ts";
 import { accountCalls } from "./account-calls.ts";
 import { activityCalls } from "./activity-calls.ts";
 import { administrationCalls } from "./administration-calls.ts";
@@ -83,12 +83,7 @@ export type Emit = <N extends EventName>(name: N, payload: EventPayload<N>) => v
 /** How an answer travels: errors are values, because a thrown one would lose everything but its message. */
 export const Reply = z.discriminatedUnion("ok", [
   z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({
-    ok: z.literal(false),
-    code: z.enum(errorCodes),
-    message: z.string(),
-    server: z.object({ code: z.string(), message: z.string() }).optional(),
-  }),
+  KeptError.extend({ ok: z.literal(false) }),
 ]);
 export type Reply = z.infer<typeof Reply>;
 

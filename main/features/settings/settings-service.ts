@@ -25,6 +25,7 @@ export function createSettingsService(deps: { database: Database; emit: Emit }):
       language: read("language"),
       theme: read("theme"),
       downloadFolder: read("downloadFolder"),
+      proxy: read("proxy"),
     };
   }
 

@@ -1,5 +1,4 @@
 import type { Transfer } from "../../../shared/domain/transfer.ts";
-import type { AppError } from "../../../shared/errors.ts";
 
 /** A transfer with what only main may know: paths, signed addresses, what a retry can build on. */
 export interface TransferRecord extends Transfer {
@@ -56,10 +55,6 @@ export function toTransfer(record: TransferRecord): Transfer {
     savedPath,
     createdAt,
   };
-}
-
-export function toTransferError({ code, message, server }: AppError): NonNullable<Transfer["error"]> {
-  return server === undefined ? { code, message } : { code, message, server: { ...server } };
 }
 
 export function isFinished({ state }: Pick<Transfer, "state">): boolean {

@@ -1,3 +1,4 @@
+import { keptError } from "../../../shared/domain/kept-error.ts";
 import { AppError, toAppError } from "../../../shared/errors.ts";
 import type { GroupBackend, RemoteFile } from "../../backends/backend.ts";
 import { isUnknown } from "../../backends/unknown-outcome.ts";
@@ -7,7 +8,7 @@ import { type FilesService, filesOf } from "../files/files-service.ts";
 import { download } from "./download-job.ts";
 import { registerUpload } from "./register-upload.ts";
 import type { TransferBoard } from "./transfer-board.ts";
-import { type JobContext, toTransferError } from "./transfer-record.ts";
+import type { JobContext } from "./transfer-record.ts";
 import { sendBytes } from "./upload-job.ts";
 
 export interface RunnerDeps {
@@ -80,7 +81,7 @@ export function createTransferRunner(deps: RunnerDeps) {
       return;
     }
     const error = signal.aborted ? interrupted() : toAppError(cause);
-    await board.patch(id, { state: "failed", error: toTransferError(error) });
+    await board.patch(id, { state: "failed", error: keptError(error) });
     if (!signal.aborted) await keep(id, failed(cause, board.get(id).mayBeRegistered && isUnknown(cause)));
   }
 

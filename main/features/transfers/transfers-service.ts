@@ -1,3 +1,4 @@
+import { keptError } from "../../../shared/domain/kept-error.ts";
 import type { Transfer } from "../../../shared/domain/transfer.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
@@ -6,7 +7,7 @@ import { newDownload, newUpload } from "./new-transfer.ts";
 import { removePart } from "./part-file.ts";
 import { createTransferBoard } from "./transfer-board.ts";
 import { createTransferQueue } from "./transfer-queue.ts";
-import { isFinished, type TransferRecord, toTransfer, toTransferError } from "./transfer-record.ts";
+import { isFinished, type TransferRecord, toTransfer } from "./transfer-record.ts";
 import { createTransferRunner, interrupted, type RunnerDeps } from "./transfer-runner.ts";
 import type { TransfersRepository } from "./transfers-repository.ts";
 
@@ -68,7 +69,7 @@ export function createTransfersService(deps: TransfersDeps) {
   /** A crash may leave a part with holes in it, so such a download begins anew. */
   async function markInterrupted(record: TransferRecord): Promise<void> {
     await dropPart(record);
-    const error = toTransferError(interrupted());
+    const error = keptError(interrupted());
     await board.put({ ...record, state: "failed", error, partPath: null, validator: null });
   }
 

@@ -81,6 +81,7 @@ const answers: Answers = {
       platform: "linux",
       secretPlace: scene === "notices" ? "memory" : "os",
       settings,
+      hasProxyPassword: false,
       notices,
     }),
   "app.dismissNotice": () => ok(),

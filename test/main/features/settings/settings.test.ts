@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { createNoticesService } from "../../../../main/features/settings/notices-service.ts";
+import { createProxyService } from "../../../../main/features/settings/proxy-service.ts";
 import { createSettingsCalls } from "../../../../main/features/settings/settings-calls.ts";
 import { createSettingsService } from "../../../../main/features/settings/settings-service.ts";
+import { silentLog } from "../../../../main/platform/log.ts";
+import { directly } from "../../../../main/platform/network/routes.ts";
+import { createMemorySecrets } from "../../../../main/shell/secrets/memory-secrets.ts";
 import { appCalls } from "../../../../shared/ipc/app-calls.ts";
 import type { Emit } from "../../../../shared/ipc/contract.ts";
 import { openedDatabase, tempDatabase } from "../../platform/database/temp-database.ts";
@@ -22,7 +26,12 @@ async function world() {
 
 test("settings begin at their defaults", async () => {
   const { settings } = await world();
-  expect(await settings.get()).toEqual({ language: "system", theme: "system", downloadFolder: null });
+  expect(await settings.get()).toEqual({
+    language: "system",
+    theme: "system",
+    downloadFolder: null,
+    proxy: { mode: "system", address: "", user: "" },
+  });
 });
 
 test("changing one setting leaves the others, through the contract too", async () => {
@@ -30,7 +39,12 @@ test("changing one setting leaves the others, through the contract too", async (
   await settings.update({ language: "zh-CN", downloadFolder: "/home/ann/下载" });
   const parsed = appCalls["settings.update"].input.parse({ theme: "dark" });
   expect(parsed).toEqual({ theme: "dark" });
-  const expected = { language: "zh-CN", theme: "dark", downloadFolder: "/home/ann/下载" };
+  const expected = {
+    language: "zh-CN",
+    theme: "dark",
+    downloadFolder: "/home/ann/下载",
+    proxy: { mode: "system", address: "", user: "" },
+  };
   expect(await settings.update({ theme: "dark" })).toEqual(expected);
   expect(emitted).toEqual(["settings.changed", "settings.changed"]);
   await database.close();
@@ -75,7 +89,13 @@ test("the app's state names the settings, the notices and where secrets are", as
   } as const;
   const picks = ["/home/ann/Files", null];
   const pickFolder = async () => picks.shift() ?? null;
-  const calls = createSettingsCalls({ settings, notices, about, pickFolder });
+  const proxy = createProxyService({
+    settings,
+    secrets: createMemorySecrets(),
+    systemRoutesFor: directly,
+    log: silentLog,
+  });
+  const calls = createSettingsCalls({ settings, proxy, notices, about, pickFolder });
   const state = appCalls["app.state"].output.parse(await calls["app.state"]());
   expect(state).toMatchObject({
     ...about,

@@ -14,6 +14,7 @@ const state: CallOutput<"app.state"> = {
   platform: "linux",
   secretPlace: "os",
   settings: defaultSettings,
+  hasProxyPassword: false,
   notices: [],
 };
 
