@@ -51,6 +51,7 @@ export async function startApp(options: { shell: Shell; dataFolder: string }): P
       emit: (name, payload) => window?.send(name, payload),
       resolveHandle: handles.resolve,
       downloadsFolder: shell.downloadsFolder,
+      ...(shell.proxyFor && { systemProxyFor: shell.proxyFor }),
       pickFolder: () => shell.pickFolder(),
       showInFolder: (path) => shell.showInFolder(path),
       demoNames: /^zh\b/i.test(shell.systemLanguage)

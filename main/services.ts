@@ -43,6 +43,7 @@ import { createTransfersService } from "./features/transfers/transfers-service.t
 import { createByteTransport } from "./platform/byte-transport.ts";
 import { openBoth } from "./platform/database/open-both.ts";
 import { createLog } from "./platform/log.ts";
+import { createNetwork } from "./platform/network/network.ts";
 import { environmentRoutes, routesOfPac } from "./platform/network/routes.ts";
 import { createRevisions } from "./platform/revisions.ts";
 import type { SecretStore } from "./shell/shell.ts";
@@ -104,9 +105,11 @@ export async function createServices(surroundings: Surroundings) {
         : routesOfPac(await surroundings.systemProxyFor(url.href)),
     log,
   });
+  const network = createNetwork({ routesFor: proxy.routesFor });
   const accounts = createAccountsService({
     repository: createAccountsRepository(database),
     secrets,
+    network,
     createBackend,
     startDemo,
     ...(surroundings.demoNames && { demoNames: surroundings.demoNames }),
@@ -171,7 +174,7 @@ export async function createServices(surroundings: Surroundings) {
   const search = createSearchService({ repository: createSearchRepository(database), groups, revisions });
   const transfers = createTransfersService({
     repository: createTransfersRepository(database),
-    transport: createByteTransport(),
+    transport: createByteTransport(network),
     files,
     backendFor,
     resolveHandle: surroundings.resolveHandle,
@@ -234,6 +237,7 @@ export async function createServices(surroundings: Surroundings) {
       await Promise.all([transfers.stop(), jobs.close()]);
       await Promise.all([groups.close(), members.close(), inbox.close(), announcementsPass.close()]);
       await accounts.close();
+      await network.close();
       await searchIndex.close();
       await database.close();
       await journal.close();

@@ -1,10 +1,12 @@
 import type { AccountKind } from "../../shared/domain/account.ts";
+import type { Network } from "../platform/network/network.ts";
 import type { GroupBackend } from "./backend.ts";
 import { createGeweBackend } from "./gewe/gewe-backend.ts";
 import { createLanyingBackend } from "./lanying/lanying-backend.ts";
 
 /** What one account's backend is built from. */
 export interface BackendDeps {
+  readonly network: Network;
   readonly kind: AccountKind;
   /** Scheme, host and path prefix, without a trailing slash or with one. */
   readonly apiUrl: string;

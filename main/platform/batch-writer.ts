@@ -1,18 +1,13 @@
 import type { FileHandle } from "node:fs/promises";
 import { AppError } from "../../shared/errors.ts";
-import { leastSpaceBytes } from "./direct-connection.ts";
 import { fileError } from "./file-errors.ts";
 
 export type Progress = (doneBytes: number) => void;
 
 /** Gathers bytes into large batches and writes them one after another; a few buffers in turn, so memory stays flat. */
 export interface BatchWriter {
-  /** Where the next bytes go: at least `leastSpaceBytes`. */
-  space(): Uint8Array;
-  /** So many bytes were put there. Null: go on; else go on when this is done, for the disk is behind. */
-  took(bytes: number): Promise<void> | null;
-  /** Copies bytes from elsewhere. */
-  put(bytes: Uint8Array): Promise<void>;
+  /** Copies bytes. Undefined: go on; else go on when this is fulfilled, for the disk is behind. */
+  put(bytes: Uint8Array): Promise<void> | undefined;
   /** Writes what is left; answers the position after the last byte. */
   end(): Promise<number>;
   /** When nothing is being written any more, well or not: the file may be closed then. */
@@ -50,20 +45,23 @@ export function createBatchWriter(
     return before;
   }
 
-  const took = (bytes: number) => {
-    filled += bytes;
-    return batchBytes - filled < leastSpaceBytes ? pass() : null;
-  };
+  /** Copies what fits, and hands a full batch to the disk; what is left over waits for the batch before it. */
+  async function putRest(bytes: Uint8Array): Promise<void> {
+    for (let from = 0; from < bytes.length; ) {
+      const part = bytes.subarray(from, from + batchBytes - filled);
+      batch.set(part, filled);
+      filled += part.length;
+      from += part.length;
+      if (filled === batchBytes) await pass();
+    }
+  }
+
   return {
-    space: () => batch.subarray(filled),
-    took,
-    async put(bytes) {
-      for (let from = 0; from < bytes.length; ) {
-        const part = bytes.subarray(from, from + batchBytes - filled);
-        batch.set(part, filled);
-        from += part.length;
-        await took(part.length);
-      }
+    put(bytes) {
+      if (filled + bytes.length >= batchBytes) return putRest(bytes);
+      batch.set(bytes, filled);
+      filled += bytes.length;
+      return undefined;
     },
     async end() {
       if (filled > 0) void pass();

@@ -1,13 +1,10 @@
 import type { FileHandle } from "node:fs/promises";
-import type { ClientRequest, IncomingMessage } from "node:http";
-import * as http from "node:http";
-import * as https from "node:https";
-import { AppError } from "../../shared/errors.ts";
-import type { Progress } from "./batch-writer.ts";
-import { connectDirectly } from "./direct-connection.ts";
-import { saveBody } from "./receive-body.ts";
-import { sendBody } from "./send-body.ts";
-import { networkError, storageRefusal } from "./transport-errors.ts";
+import { AppError, toAppError } from "../../shared/errors.ts";
+import { createBatchWriter, type Progress } from "./batch-writer.ts";
+import { fileError } from "./file-errors.ts";
+import type { Network, NetworkAnswer } from "./network/network.ts";
+import { networkFault } from "./network/network-errors.ts";
+import { storageRefusal } from "./transport-errors.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -34,6 +31,8 @@ export interface ReceiveRequest {
   readonly signal: AbortSignal;
   /** Continue from this byte if the file still is the one of `validator` (an ETag or date the server gave before). */
   readonly resume?: { readonly from: number; readonly validator: string } | undefined;
+  /** A longer file is given up with "bad_answer", also where the server does not say how long it is. */
+  readonly maxBytes: number;
 }
 
 export interface Received {
@@ -58,125 +57,282 @@ export interface ByteTransport {
 }
 
 const maxRedirects = 5;
+const chunkBytes = 1024 * 1024;
+const maxAnswerBytes = 65_536;
 
-/** `idleTimeoutMs`: how long a connection may move no byte before it counts as dead. */
-export function createByteTransport({ idleTimeoutMs = 60_000 } = {}): ByteTransport {
-  function open(url: string, options: http.RequestOptions): ClientRequest {
-    const { request } = url.startsWith("https:") ? https : http;
-    const opened = request(url, options);
-    opened.setTimeout(idleTimeoutMs, () => {
-      opened.destroy(new AppError("timeout", "the connection stood still"));
-    });
-    return opened;
-  }
+export interface PaceLimits {
+  /** How long a connection may move no byte before it counts as dead. */
+  readonly idleMs: number;
+  /** Fewer than `leastBytes` within this time is no connection either: it would take for ever and hold a place. */
+  readonly slowMs: number;
+  readonly leastBytes: number;
+}
 
+const ordinaryPace: PaceLimits = { idleMs: 60_000, slowMs: 120_000, leastBytes: 120 * 1024 };
+
+export function createByteTransport(network: Network, pace: PaceLimits = ordinaryPace): ByteTransport {
   return {
     async send(request) {
-      const { head = new Uint8Array(), tail = new Uint8Array(), size, signal } = request;
-      const length = String(head.length + size + tail.length);
-      const sending = open(request.url, {
-        method: request.method,
-        headers: { ...request.headers, "content-length": length },
-        signal,
-        // A connection of its own for each: one kept alive may be closed by the server just as a body begins.
-        agent: false,
-      });
-      const answered = answerOf(sending);
-      const sent = sendBody(sending, { ...request, head, tail });
+      const { head = new Uint8Array(), tail = new Uint8Array(), size } = request;
+      const url = addressOf(request.url);
+      const watch = watchPace(url.host, pace, request.signal);
+      const sent = { isComplete: false };
       try {
+        const answer = await network.send({
+          url,
+          method: request.method,
+          headers: { ...request.headers, "content-length": String(head.length + size + tail.length) },
+          body: () => bodyOf({ ...request, head, tail }, watch, sent),
+          connection: "own",
+          signal: watch.signal,
+        });
         // A refusal may come while the body is still under way.
-        const response = await Promise.race([answered, sent.then(() => answered)]);
-        const body = await textOf(response);
-        const status = response.statusCode ?? 0;
-        if (status < 200 || status > 299) throw storageRefusal(status, body);
-        await sent;
-        return body;
-      } catch (cause) {
-        throw networkError(cause, signal);
+        const text = await textOf(answer);
+        if (answer.status < 200 || answer.status > 299) throw storageRefusal(answer.status, text);
+        if (!sent.isComplete) throw networkFault("cut_off", url.host, { detail: "answered before the end" });
+        return text;
       } finally {
-        sending.destroy();
-        await sent.catch(() => "the error that matters was thrown above");
+        watch.end();
       }
     },
 
     async receive(request) {
-      const { signal, resume } = request;
-      let url = request.url;
+      const { resume } = request;
+      let url = addressOf(request.url);
       let headers: Headers = { ...request.headers, "accept-encoding": "identity" };
       if (resume) headers = { ...headers, range: `bytes=${resume.from}-`, "if-range": resume.validator };
+      const watch = watchPace(url.host, pace, request.signal);
       try {
         for (let hops = 0; hops <= maxRedirects; hops += 1) {
-          const asking = open(url, { headers, signal, createConnection: connectDirectly });
-          asking.end();
-          const response = await answerOf(asking);
-          const next = redirectOf(response, url);
-          if (next === null) return await received(response, request);
-          response.destroy();
-          if (new URL(next).origin !== new URL(url).origin) headers = withoutSecrets(headers);
+          const answer = await askTwice(network, { url, headers, signal: watch.signal });
+          const next = redirectOf(answer, url);
+          if (next === null) return await received(answer, request, watch);
+          answer.discard();
+          if (next.origin !== url.origin) headers = withoutSecrets(headers);
           url = next;
         }
       } catch (cause) {
-        throw networkError(cause, signal);
+        watch.end();
+        throw cause;
       }
+      watch.end();
       throw new AppError("bad_answer", "the storage redirects in circles");
     },
   };
 }
 
-function answerOf(asking: ClientRequest): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    asking.on("response", resolve);
-    asking.on("error", reject);
-  });
+/** Without a cause, which would hold the address. */
+function addressOf(text: string): URL {
+  const url = URL.parse(text);
+  if (url !== null && /^https?:$/.test(url.protocol)) return url;
+  throw new AppError("bad_answer", "the server named an address that is none");
 }
 
-async function textOf(response: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of response) {
-    parts.push(part as Buffer);
-    length += (part as Buffer).length;
-    if (length > 65_536) break;
+/** A kept connection may have been closed by the server this very moment: a second try has one of its own. */
+async function askTwice(
+  network: Network,
+  request: { readonly url: URL; readonly headers: Headers; readonly signal: AbortSignal },
+): Promise<NetworkAnswer> {
+  try {
+    return await network.send({ ...request, method: "GET", connection: "kept" });
+  } catch (cause) {
+    if (toAppError(cause).network?.reason !== "cut_off") throw cause;
+    return network.send({ ...request, method: "GET", connection: "own" });
   }
-  return Buffer.concat(parts).toString("utf8");
 }
 
-async function received(response: IncomingMessage, { resume, signal }: ReceiveRequest): Promise<Received> {
-  const status = response.statusCode ?? 0;
-  if (status !== 200 && !(status === 206 && resume)) throw storageRefusal(status, await textOf(response));
-  const { headers } = response;
-  if ((headers["content-encoding"] ?? "identity") !== "identity") {
-    response.destroy();
-    throw new AppError("bad_answer", "the storage sent the file compressed, which nobody asked for");
-  }
-  const length = headers["content-length"] === undefined ? null : Number(headers["content-length"]);
-  const start = status === 206 ? rangeStart(headers["content-range"], resume?.from) : 0;
+interface PaceWatch {
+  /** Aborted with the reason where the connection is dead or too slow, and when the caller's signal is. */
+  readonly signal: AbortSignal;
+  moved(bytes: number): void;
+  /** Waits for something that is not the network: until then no time counts. */
+  hold<T>(work: Promise<T>): Promise<T>;
+  end(): void;
+}
+
+function watchPace(host: string, { idleMs, slowMs, leastBytes }: PaceLimits, outer: AbortSignal): PaceWatch {
+  const stopped = new AbortController();
+  let isOver = false;
+  const give = (detail: string) => stopped.abort(networkFault("too_slow", host, { detail }));
+  let movedInWindow = 0;
+  let idle: NodeJS.Timeout;
+  let window: NodeJS.Timeout;
+  const begin = () => {
+    if (isOver) return;
+    movedInWindow = 0;
+    idle = setTimeout(() => give(`no byte in ${idleMs / 1000} s`), idleMs);
+    window = setInterval(() => {
+      if (movedInWindow < leastBytes) give(`${movedInWindow} bytes in ${slowMs / 1000} s`);
+      movedInWindow = 0;
+    }, slowMs);
+  };
+  const pause = () => {
+    clearTimeout(idle);
+    clearInterval(window);
+  };
+  begin();
   return {
-    start,
-    size: length === null ? null : start + length,
-    validator: validatorOf(headers),
-    discard: () => response.destroy(),
-    async saveTo(file, onProgress) {
+    signal: AbortSignal.any([outer, stopped.signal]),
+    moved(bytes) {
+      movedInWindow += bytes;
+      idle.refresh();
+    },
+    async hold(work) {
+      pause();
       try {
-        return await saveBody(response, file, { start, length }, onProgress);
-      } catch (cause) {
-        throw networkError(cause, signal);
+        return await work;
+      } finally {
+        begin();
       }
+    },
+    end() {
+      isOver = true;
+      pause();
     },
   };
 }
 
-function redirectOf(response: IncomingMessage, from: string): string | null {
-  const { statusCode = 0, headers } = response;
-  if (![301, 302, 303, 307, 308].includes(statusCode)) return null;
-  const next = headers.location === undefined ? null : URL.parse(headers.location, from);
+/**
+ * Reads with two buffers in turn: the disk fills one while the socket empties the other, and memory stays flat. A
+ * buffer is asked for again only when the socket has emptied it, for each is larger than what a socket takes unasked.
+ */
+async function* bodyOf(
+  { head, tail, file, size, onProgress, beforeEnd }: SendRequest & { head: Uint8Array; tail: Uint8Array },
+  watch: PaceWatch,
+  sent: { isComplete: boolean },
+): AsyncGenerator<Uint8Array> {
+  const buffers = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)] as const;
+  const readNext = (turn: number, at: number) => {
+    const reading = readInto(file, buffers[turn % 2 === 0 ? 0 : 1], at, size);
+    // Told when it is waited for; the connection may break before.
+    reading.catch(() => undefined);
+    return reading;
+  };
+  if (head.length > 0) yield head;
+  let at = 0;
+  let next = size > 0 ? readNext(0, 0) : null;
+  for (let turn = 0; next !== null; turn += 1) {
+    const bytes: Uint8Array = await next;
+    const end: number = at + bytes.length;
+    next = end < size ? readNext(turn + 1, end) : null;
+    yield bytes;
+    at = end;
+    watch.moved(bytes.length);
+    onProgress?.(at);
+  }
+  await beforeEnd?.();
+  if (tail.length > 0) yield tail;
+  sent.isComplete = true;
+}
+
+async function readInto(file: FileHandle, buffer: Buffer, at: number, size: number): Promise<Uint8Array> {
+  const wanted = Math.min(buffer.length, size - at);
+  let filled = 0;
+  while (filled < wanted) {
+    const { bytesRead } = await file
+      .read(buffer, filled, wanted - filled, at + filled)
+      .catch((cause: unknown) => {
+        throw fileError(cause, "read the file");
+      });
+    if (bytesRead === 0) throw new AppError("file_error", "the file became shorter while it was being sent");
+    filled += bytesRead;
+  }
+  return buffer.subarray(0, wanted);
+}
+
+/** The beginning of a body: what a storage says of an error, or of a form it took. */
+async function textOf(answer: NetworkAnswer): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const enough = new AppError("bad_answer", "more than anybody reads");
+  await answer
+    .read((bytes) => {
+      parts.push(bytes);
+      length += bytes.length;
+      if (length > maxAnswerBytes) throw enough;
+      return undefined;
+    })
+    .catch((cause: unknown) => {
+      if (cause !== enough) throw cause;
+    });
+  return Buffer.concat(parts).toString("utf8");
+}
+
+async function received(
+  answer: NetworkAnswer,
+  { resume, maxBytes }: ReceiveRequest,
+  watch: PaceWatch,
+): Promise<Received> {
+  const { status, headers } = answer;
+  if (status !== 200 && !(status === 206 && resume)) throw storageRefusal(status, await textOf(answer));
+  try {
+    if ((headers["content-encoding"] ?? "identity") !== "identity") {
+      throw new AppError("bad_answer", "the storage sent the file compressed, which nobody asked for");
+    }
+    const length = headers["content-length"] === undefined ? null : Number(headers["content-length"]);
+    const start = status === 206 ? rangeStart(headers["content-range"], resume?.from) : 0;
+    if (length !== null && start + length > maxBytes) throw tooLong(maxBytes);
+    return {
+      start,
+      size: length === null ? null : start + length,
+      validator: validatorOf(headers),
+      discard() {
+        watch.end();
+        answer.discard();
+      },
+      saveTo: (file, onProgress) => saveBody(answer, { file, start, maxBytes, onProgress, watch }),
+    };
+  } catch (cause) {
+    answer.discard();
+    throw cause;
+  }
+}
+
+const tooLong = (maxBytes: number) =>
+  new AppError("bad_answer", `the storage sends more than the ${maxBytes} bytes that the file may have`);
+
+/** Writes the body into the file from `start` on; answers the position after the last byte. */
+async function saveBody(
+  answer: NetworkAnswer,
+  options: {
+    readonly file: FileHandle;
+    readonly start: number;
+    readonly maxBytes: number;
+    readonly onProgress: Progress | undefined;
+    readonly watch: PaceWatch;
+  },
+): Promise<number> {
+  const { file, start, maxBytes, onProgress, watch } = options;
+  const writer = createBatchWriter(file, start, onProgress);
+  let at = start;
+  try {
+    await answer.read((bytes) => {
+      at += bytes.length;
+      if (at > maxBytes) throw tooLong(maxBytes);
+      watch.moved(bytes.length);
+      const written = writer.put(bytes);
+      return written && watch.hold(written);
+    });
+    watch.end();
+    return await writer.end();
+  } finally {
+    watch.end();
+    answer.discard();
+    // Nobody may close the file while a batch is still being written.
+    await writer.settled();
+  }
+}
+
+function redirectOf({ status, headers }: NetworkAnswer, from: URL): URL | null {
+  if (![301, 302, 303, 307, 308].includes(status)) return null;
+  const next = headers.location === undefined ? null : URL.parse(headers.location, from.href);
   if (next === null || !/^https?:$/.test(next.protocol)) {
     throw new AppError("bad_answer", "the storage redirects to nowhere");
   }
-  if (from.startsWith("https:") && next.protocol === "http:") {
+  if (from.protocol === "https:" && next.protocol === "http:") {
     throw new AppError("insecure", "the storage redirects to an unencrypted address");
   }
-  return next.href;
+  return next;
 }
 
 function withoutSecrets(headers: Headers): Headers {
@@ -191,7 +347,6 @@ function rangeStart(contentRange: string | undefined, wanted: number | undefined
 }
 
 /** Only what names these very bytes: a strong ETag, else nothing. */
-function validatorOf(headers: http.IncomingHttpHeaders): string | null {
-  const { etag, "accept-ranges": ranges } = headers;
+function validatorOf({ etag, "accept-ranges": ranges }: NetworkAnswer["headers"]): string | null {
   return etag?.startsWith('"') && ranges === "bytes" ? etag : null;
 }

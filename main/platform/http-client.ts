@@ -3,6 +3,7 @@ import { AppError, type ErrorCode, type ServerWords } from "../../shared/errors.
 import { assertSecure, parseBaseUrl } from "./api-origin.ts";
 import { createHttpExchange, type Exchange, type HttpAnswer } from "./http-exchange.ts";
 import { canRetry, parseRetryAfter, retryDelayMs } from "./http-retry.ts";
+import type { Network } from "./network/network.ts";
 import { createSemaphore } from "./semaphore.ts";
 import { parseWire } from "./wire-json.ts";
 
@@ -13,6 +14,7 @@ export interface ServerRefusal {
 }
 
 export interface HttpClientOptions {
+  readonly network: Network;
   /** Scheme, host and path prefix; paths are appended. */
   readonly baseUrl: string;
   readonly allowsInsecureHttp: boolean;
@@ -61,7 +63,7 @@ export interface HttpClient {
   urlOf(path: string): URL;
 }
 
-const maxJsonBytes = 64 * 1024 * 1024;
+const maxJsonBytes = 32 * 1024 * 1024;
 const maxConcurrent = 6;
 const maxTries = 3;
 
@@ -70,7 +72,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const base = parseBaseUrl(options.baseUrl);
   const prefix = base.href.replace(/\/+$/, "");
   const places = createSemaphore(maxConcurrent);
-  const exchangeOnce = createHttpExchange(maxConcurrent);
+  const exchangeOnce = createHttpExchange(options.network);
   const defaultTimeoutMs = options.timeoutMs ?? 20_000;
 
   async function send(exchange: Exchange): Promise<HttpAnswer> {

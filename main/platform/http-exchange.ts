@@ -1,13 +1,8 @@
-import {
-  Agent as HttpAgent,
-  request as httpRequest,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-} from "node:http";
-import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { AppError } from "../../shared/errors.ts";
+import type { Network, NetworkAnswer } from "./network/network.ts";
+import { networkFault } from "./network/network-errors.ts";
 
 const unzip = promisify(gunzip);
 
@@ -18,6 +13,7 @@ export interface Exchange {
   readonly body?: string | Uint8Array | undefined;
   readonly effect: "read" | "write";
   readonly timeoutMs: number;
+  /** Of the body, as it comes and unpacked alike. */
   readonly maxBytes: number;
   /** Resolves at the headers and hangs up, with an empty body. */
   readonly headersOnly?: boolean | undefined;
@@ -26,118 +22,76 @@ export interface Exchange {
 
 export interface HttpAnswer {
   readonly status: number;
-  readonly headers: IncomingHttpHeaders;
+  readonly headers: NetworkAnswer["headers"];
   readonly body: Buffer;
 }
 
 export type SendExchange = (exchange: Exchange) => Promise<HttpAnswer>;
 
-/** Network error codes that mean the other side cannot be trusted, not that it cannot be reached. */
-const distrusted = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH)/;
-
 /**
- * One request and its answer over kept connections, never a second try. Redirects are answers like others.
+ * One request and its answer, never a second try. Redirects are answers like others.
  * "offline": no answer came. "timeout": none in time. "outcome_unknown": a write was on its way when it broke.
  */
-export function createHttpExchange(maxSockets: number): SendExchange {
-  const kept = { keepAlive: true, maxSockets, timeout: 4_000, scheduling: "lifo" as const };
-  const readAgents = { "http:": new HttpAgent(kept), "https:": new HttpsAgent(kept) };
-  // A kept connection may be closed by the server just as a request enters it. A read is sent again then; for a write
-  // nobody could tell whether it arrived, so writes get connections of their own.
-  const writeAgents = { "http:": new HttpAgent({ maxSockets }), "https:": new HttpsAgent({ maxSockets }) };
-
+export function createHttpExchange(network: Network): SendExchange {
   return async (exchange) => {
-    const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
-    const { url, signal } = exchange;
-    if (signal?.aborted) throw cancelled(signal);
-    const isSecure = url.protocol === "https:";
-    const agents = exchange.effect === "read" ? readAgents : writeAgents;
+    const { url, method, body, effect, timeoutMs } = exchange;
+    const tooSlow = networkFault("too_slow", url.host, { detail: `${timeoutMs} ms` });
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(tooSlow), timeoutMs);
+    const signals = exchange.signal ? [exchange.signal, timeout.signal] : [timeout.signal];
     let isUnderway = false;
-
-    const request = (isSecure ? httpsRequest : httpRequest)(url, {
-      method: exchange.method,
-      headers: { "accept-encoding": "gzip", ...exchange.headers, ...lengthOf(exchange.body) },
-      agent: agents[isSecure ? "https:" : "http:"],
-    });
-    const fail = (error: AppError) => {
-      reject(error);
-      request.destroy();
-    };
-    const timer = setTimeout(() => {
-      const isLost = isUnderway && exchange.effect === "write";
-      fail(
-        new AppError(
-          isLost ? "outcome_unknown" : "timeout",
-          `${url.host} gave no answer within ${exchange.timeoutMs} ms`,
-        ),
-      );
-    }, exchange.timeoutMs);
-    const onAbort = () => fail(cancelled(signal));
-    signal?.addEventListener("abort", onAbort, { once: true });
-
-    request.once("socket", (socket) => {
-      if (socket.connecting) socket.once(isSecure ? "secureConnect" : "connect", () => (isUnderway = true));
-      else isUnderway = true;
-    });
-    request.on("error", (cause) => reject(brokenOff(cause, exchange, isUnderway)));
-    request.on("response", (response) => {
-      if (exchange.headersOnly) {
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.alloc(0) });
-        request.destroy();
-        return;
-      }
-      collect(response, exchange.maxBytes).then(resolve, (cause: unknown) =>
-        fail(cause instanceof AppError ? cause : brokenOff(cause, exchange, true)),
-      );
-    });
-    request.end(exchange.body);
-
     try {
-      return await promise;
+      const answer = await network.send({
+        url,
+        method,
+        headers: { "accept-encoding": "gzip", ...exchange.headers },
+        body,
+        connection: effect === "read" ? "kept" : "own",
+        signal: AbortSignal.any(signals),
+        onUnderway: () => {
+          isUnderway = true;
+        },
+      });
+      const { status, headers } = answer;
+      if (!exchange.headersOnly) return { status, headers, body: await bodyOf(answer, exchange.maxBytes) };
+      answer.discard();
+      return { status, headers, body: Buffer.alloc(0) };
+    } catch (cause) {
+      if (effect === "write" && isUnderway && isBrokenOff(cause)) {
+        const { message, network: fault } = cause;
+        throw new AppError("outcome_unknown", message, { cause, network: fault });
+      }
+      throw cause;
     } finally {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", onAbort);
     }
   };
 }
 
-function lengthOf(body: string | Uint8Array | undefined): Record<string, string> {
-  return body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
+/** The answer, or the rest of it, never came: whether the request was obeyed cannot be told from here. */
+function isBrokenOff(cause: unknown): cause is AppError {
+  return cause instanceof AppError && (cause.code === "offline" || cause.code === "timeout");
 }
 
-function cancelled(signal: AbortSignal | undefined): AppError {
-  return new AppError("cancelled", "cancelled", { cause: signal?.reason });
-}
-
-async function collect(response: IncomingMessage, maxBytes: number): Promise<HttpAnswer> {
+async function bodyOf(answer: NetworkAnswer, maxBytes: number): Promise<Buffer> {
   const tooLong = () => new AppError("bad_answer", `the answer is longer than ${maxBytes} bytes`);
-  const chunks: Buffer[] = [];
+  const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    length += chunk.length;
+  const announced = Number(answer.headers["content-length"] ?? 0);
+  if (announced > maxBytes) {
+    answer.discard();
+    throw tooLong();
+  }
+  await answer.read((bytes) => {
+    length += bytes.length;
     if (length > maxBytes) throw tooLong();
-    chunks.push(chunk);
-  }
-  let body = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
-  if (response.headers["content-encoding"] === "gzip" && body.length > 0) {
-    body = await unzip(body, { maxOutputLength: maxBytes }).catch((cause: unknown) => {
-      throw new AppError("bad_answer", "the answer cannot be unpacked", { cause });
-    });
-  }
-  return { status: response.statusCode ?? 0, headers: response.headers, body };
-}
-
-function brokenOff(cause: unknown, exchange: Exchange, isUnderway: boolean): AppError {
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "error";
-  const { host } = exchange.url;
-  if (code.startsWith("HPE_")) {
-    return new AppError("bad_answer", `${host} does not answer with HTTP (${code})`, { cause });
-  }
-  if (distrusted.test(code)) {
-    return new AppError("insecure", `the certificate of ${host} is not trusted (${code})`, { cause });
-  }
-  if (isUnderway && exchange.effect === "write") {
-    return new AppError("outcome_unknown", `the connection to ${host} broke off (${code})`, { cause });
-  }
-  return new AppError("offline", `${host} cannot be reached (${code})`, { cause });
+    chunks.push(bytes);
+    return undefined;
+  });
+  const body = Buffer.concat(chunks, length);
+  if (answer.headers["content-encoding"] !== "gzip" || length === 0) return body;
+  return unzip(body, { maxOutputLength: maxBytes }).catch((cause: unknown) => {
+    if (cause instanceof RangeError) throw tooLong();
+    throw new AppError("bad_answer", "the answer cannot be unpacked", { cause });
+  });
 }

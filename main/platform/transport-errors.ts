@@ -1,23 +1,4 @@
 import { AppError } from "../../shared/errors.ts";
-import { systemCode } from "./file-errors.ts";
-
-/** A broken connection in our codes. An AppError stays what it is; an abort by `signal` is "cancelled". */
-export function networkError(cause: unknown, signal: AbortSignal): AppError {
-  if (signal.aborted) return new AppError("cancelled", "cancelled", { cause });
-  if (cause instanceof AppError) return cause;
-  const code = systemCode(cause);
-  if (code === "ETIMEDOUT") return new AppError("timeout", "the storage did not answer in time", { cause });
-  if (/CERT|SSL|TLS|SELF_SIGNED|LEAF_SIGNATURE/.test(code)) {
-    return new AppError("insecure", "the storage's certificate is not trusted", { cause });
-  }
-  if (code.startsWith("HPE_"))
-    return new AppError("bad_answer", "the storage does not speak HTTP", { cause });
-  if (code === "ERR_INVALID_URL" || code === "ERR_INVALID_PROTOCOL") {
-    // Without its cause, which holds the address.
-    return new AppError("bad_answer", "the server named an address that is none");
-  }
-  return new AppError("offline", `the connection to the storage broke (${code})`, { cause });
-}
 
 /** A storage's answer that is no success, with its own words where it sends the usual XML or JSON. */
 export function storageRefusal(status: number, body: string): AppError {

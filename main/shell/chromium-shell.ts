@@ -42,6 +42,7 @@ export async function createChromiumShell(options: ChromiumShellOptions): Promis
     downloadsFolder: downloadsFolder(),
     secrets: await options.secrets,
 
+    proxyFor: null,
     async openWindow(windowDeps) {
       if (starting === null) throw new AppError("unsupported", "no Chromium, Chrome or Edge found");
       const browser = await starting;

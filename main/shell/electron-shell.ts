@@ -134,6 +134,7 @@ export async function createElectronShell(options: ElectronShellOptions): Promis
     systemLanguage,
     downloadsFolder: process.env.QUNZHU_DOWNLOADS || app.getPath("downloads"),
     secrets: secrets ?? createMemorySecrets(),
+    proxyFor: (url) => session.defaultSession.resolveProxy(url),
     openWindow: (deps) => openWindow({ ...options, ...deps, systemLanguage }),
     pickFiles: () => ask(["openFile", "multiSelections"]),
     pickFolder: async () => (await ask(["openDirectory", "createDirectory"]))[0] ?? null,

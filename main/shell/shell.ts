@@ -39,6 +39,11 @@ export interface Shell {
   readonly systemLanguage: string;
   readonly downloadsFolder: string;
   readonly secrets: SecretStore;
+  /**
+   * What the operating system says of the way to a URL, as a proxy script would answer: "PROXY a:8080; DIRECT". Null
+   * where the shell cannot ask it: the variables of the environment count then.
+   */
+  readonly proxyFor: ((url: string) => Promise<string>) | null;
   openWindow(deps: WindowDeps): Promise<ShellWindow>;
   /** Absolute paths; [] when the person cancelled. */
   pickFiles(): Promise<readonly string[]>;

@@ -1,6 +1,7 @@
 import type { GroupBackend } from "../../main/backends/backend.ts";
 import { createBackend } from "../../main/backends/create-backend.ts";
 import type { NewAccount } from "../../shared/domain/account.ts";
+import { testNetwork } from "./test-network.ts";
 
 /** The real backend of an account, signed in; nothing is kept of it. */
 export async function signedInBackend({ kind, apiUrl, appId, credential }: NewAccount): Promise<{
@@ -9,6 +10,7 @@ export async function signedInBackend({ kind, apiUrl, appId, credential }: NewAc
 }> {
   let token: string | null = null;
   const backend = createBackend({
+    network: testNetwork,
     ...{ kind, apiUrl, appId, allowsInsecureHttp: false },
     token: () => token,
     renew: async () => null,

@@ -16,6 +16,7 @@ export interface GeweConnection {
 /** Every request is a POST with the token in one header and the device in the body. */
 export function createGeweConnection(deps: BackendDeps): GeweConnection {
   const http = createHttpClient({
+    network: deps.network,
     baseUrl: deps.apiUrl,
     allowsInsecureHttp: deps.allowsInsecureHttp,
     refusalOf: geweEnvelope.refusalOf,

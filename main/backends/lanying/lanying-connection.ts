@@ -18,6 +18,7 @@ export interface LanyingConnection {
 /** Never sends the `user_id` and `group_id` headers: those are for admin tokens. */
 export function createLanyingConnection(deps: BackendDeps): LanyingConnection {
   const http = createHttpClient({
+    network: deps.network,
     baseUrl: deps.apiUrl,
     allowsInsecureHttp: deps.allowsInsecureHttp,
     refusalOf: lanyingEnvelope.refusalOf,

@@ -6,6 +6,7 @@ import type { Log } from "../../platform/log.ts";
 import type { AccountSecrets } from "./account-secrets.ts";
 
 export interface ConnectionDeps {
+  readonly network: BackendDeps["network"];
   readonly address: Pick<BackendDeps, "kind" | "apiUrl" | "appId" | "allowsInsecureHttp">;
   readonly createBackend: (deps: BackendDeps) => GroupBackend;
   readonly secrets: AccountSecrets;
@@ -59,6 +60,7 @@ export function createAccountConnection(deps: ConnectionDeps): AccountConnection
 
   const backend = deps.createBackend({
     ...deps.address,
+    network: deps.network,
     token: () => token,
     selfId: () => selfId,
     renew: () => {

@@ -24,6 +24,7 @@ import { createDemoHost, type DemoFacts, type DemoNames } from "./demo-host.ts";
 export interface AccountsDeps {
   readonly repository: AccountsRepository;
   readonly secrets: SecretStore;
+  readonly network: BackendDeps["network"];
   readonly createBackend: (deps: BackendDeps) => GroupBackend;
   readonly startDemo: () => Promise<DemoFacts>;
   readonly demoNames?: DemoNames;
@@ -81,6 +82,7 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
     });
     return createAccountConnection({
       address: row,
+      network: deps.network,
       createBackend: deps.createBackend,
       secrets,
       // A password that was only in memory is gone with the run that held it.

@@ -12,6 +12,9 @@ export interface DownloadDeps {
   readonly find: (fileId: string) => Promise<FoundFile>;
 }
 
+/** What is taken of a file whose size the group's list does not tell: a storage may send without end. */
+const unknownSizeLimit = 4 * 1024 ** 3;
+
 /**
  * Streams the file into a part beside its final place, checks the size, and names it at the end. After a broken
  * connection the part stays for a retry, where the storage lets us go on; after anything else it is removed.
@@ -27,14 +30,14 @@ export async function download(job: JobContext, { transport, files, find }: Down
   try {
     const from = part?.size ?? 0;
     const resume = from > 0 && from < knownSize && validator !== null ? { from, validator } : undefined;
-    received = await transport.receive({ ...source, signal: job.signal, resume });
+    const maxBytes = knownSize > 0 ? knownSize : unknownSizeLimit;
+    received = await transport.receive({ ...source, signal: job.signal, resume, maxBytes });
     if (received.size !== null) checkSize(received.size, received.size, knownSize);
     part ??= await createPart(folder, name);
     // Only where there is something to drop: a file once emptied is flushed to the disk when it is closed.
     if (part.size > received.start) await emptyFrom(part, received.start);
     await job.save({ partPath: part.path, validator: received.validator, doneBytes: received.start });
     const size = await received.saveTo(part.file, (doneBytes) => {
-      if (knownSize > 0 && doneBytes > knownSize) checkSize(doneBytes, null, knownSize);
       job.progress(doneBytes);
     });
     checkSize(size, received.size, knownSize);

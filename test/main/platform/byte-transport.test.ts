@@ -8,6 +8,7 @@ import { createByteTransport } from "../../../main/platform/byte-transport.ts";
 import { fileError } from "../../../main/platform/file-errors.ts";
 import { multipartForm } from "../../../main/platform/multipart-form.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
+import { testNetwork } from "../../support/test-network.ts";
 
 async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
@@ -29,7 +30,8 @@ async function temporaryFile(content: string | Buffer): Promise<FileHandle & { r
 }
 
 const signal = new AbortController().signal;
-const post = { method: "POST", headers: {}, signal } as const;
+const maxBytes = 1_000_000;
+const post = { method: "POST", headers: {}, signal, maxBytes } as const;
 
 test("a form is read by another reader as it was meant, with names in any script", async () => {
   let seen: FormData | undefined;
@@ -50,7 +52,7 @@ test("a form is read by another reader as it was meant, with names in any script
     { field: "file", name: "照片 🎉.jpg", type: "image/jpeg" },
   );
   const headers = { "content-type": form.contentType };
-  const answer = await createByteTransport().send({
+  const answer = await createByteTransport(testNetwork).send({
     ...post,
     ...form,
     url,
@@ -76,7 +78,9 @@ test("a name cannot break out of its header", () => {
 test("a file that became shorter ends the request and says so", async () => {
   const url = await serve((request) => request.resume());
   const file = await temporaryFile("short");
-  await expect(createByteTransport().send({ ...post, url, file, size: 100 })).rejects.toMatchObject({
+  await expect(
+    createByteTransport(testNetwork).send({ ...post, url, file, size: 100 }),
+  ).rejects.toMatchObject({
     code: "file_error",
   });
 });
@@ -84,14 +88,16 @@ test("a file that became shorter ends the request and says so", async () => {
 test("a connection that stands still is given up", async () => {
   const url = await serve(() => {});
   const file = await temporaryFile("bytes");
-  const transport = createByteTransport({ idleTimeoutMs: 30 });
+  const transport = createByteTransport(testNetwork, { idleMs: 30, slowMs: 60_000, leastBytes: 0 });
   await expect(transport.send({ ...post, url, file, size: 5 })).rejects.toMatchObject({ code: "timeout" });
-  await expect(transport.receive({ url, headers: {}, signal })).rejects.toMatchObject({ code: "timeout" });
+  await expect(transport.receive({ url, headers: {}, signal, maxBytes })).rejects.toMatchObject({
+    code: "timeout",
+  });
 });
 
 test("nobody there, no address, a redirect in circles: each has its code", async () => {
-  const transport = createByteTransport();
-  const receive = (url: string) => transport.receive({ url, headers: {}, signal });
+  const transport = createByteTransport(testNetwork);
+  const receive = (url: string) => transport.receive({ url, headers: {}, signal, maxBytes });
   await expect(receive("http://127.0.0.1:1/")).rejects.toMatchObject({ code: "offline" });
   await expect(receive("not an address")).rejects.toMatchObject({ code: "bad_answer" });
   const url = await serve((_request, response) => response.writeHead(302, { location: "/" }).end());
@@ -103,8 +109,8 @@ test("nobody there, no address, a redirect in circles: each has its code", async
 });
 
 test("errors of the network do not tell the address, which may be signed", async () => {
-  const error = await createByteTransport()
-    .receive({ url: "http://127.0.0.1:1/object?sign=secret", headers: {}, signal })
+  const error = await createByteTransport(testNetwork)
+    .receive({ url: "http://127.0.0.1:1/object?sign=secret", headers: {}, signal, maxBytes })
     .catch((cause: unknown) => cause);
   expect(String(error)).not.toContain("sign=secret");
 });
@@ -120,8 +126,14 @@ test("bytes land where they belong, whether all or the rest", async () => {
     response.end(isRest ? "5678" : "12345678");
   });
   const file = await temporaryFile("1234");
-  const transport = createByteTransport();
-  const rest = await transport.receive({ url, headers: {}, signal, resume: { from: 4, validator: '"1"' } });
+  const transport = createByteTransport(testNetwork);
+  const rest = await transport.receive({
+    url,
+    headers: {},
+    signal,
+    maxBytes,
+    resume: { from: 4, validator: '"1"' },
+  });
   expect(rest).toMatchObject({ start: 4, validator: '"1"' });
   expect(await rest.saveTo(file)).toBe(8);
   expect(await readFile(file.path, "utf8")).toBe("12345678");
@@ -131,7 +143,7 @@ test("a full disk is told from other troubles", async () => {
   const url = await serve((_request, response) => response.end("bytes"));
   const full = Object.assign(new Error("no space"), { code: "ENOSPC" });
   const file = { write: () => Promise.reject(full) } as unknown as FileHandle;
-  const received = await createByteTransport().receive({ url, headers: {}, signal });
+  const received = await createByteTransport(testNetwork).receive({ url, headers: {}, signal, maxBytes });
   await expect(received.saveTo(file)).rejects.toMatchObject({ code: "disk_full" });
   expect(fileError(Object.assign(new Error("x"), { code: "EDQUOT" }), "save").code).toBe("disk_full");
   expect(fileError(Object.assign(new Error("x"), { code: "EACCES" }), "save").code).toBe("file_error");

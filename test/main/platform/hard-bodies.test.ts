@@ -4,6 +4,7 @@ import { createServer, type Socket } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { createByteTransport } from "../../../main/platform/byte-transport.ts";
 import type { AppError } from "../../../shared/errors.ts";
+import { testNetwork } from "../../support/test-network.ts";
 import { bytesOf, mebibyte, receivedFile } from "./received-file.ts";
 
 const { handle, saved } = receivedFile();
@@ -33,9 +34,10 @@ async function speaking(answer: (socket: Socket, request: string) => void): Prom
 
 const head = (...lines: string[]) => ["HTTP/1.1 200 OK", ...lines, "", ""].join("\r\n");
 
-const transport = createByteTransport();
+const transport = createByteTransport(testNetwork);
 const never = new AbortController().signal;
-const receive = (url: string, signal = never) => transport.receive({ url, headers: {}, signal });
+const receive = (url: string, signal = never) =>
+  transport.receive({ url, headers: {}, signal, maxBytes: 64 * mebibyte });
 
 test.each([5, 70_000, 2 * mebibyte])(
   "what follows a body of %i bytes is not part of the file",
@@ -100,7 +102,13 @@ test("a connection that breaks again and again is resumed each time, and the byt
   let size = 0;
   for (let at = 0; size === 0; ) {
     const resume = at === 0 ? undefined : { from: at, validator: '"1"' };
-    const received = await transport.receive({ url, headers: {}, signal: never, resume });
+    const received = await transport.receive({
+      url,
+      headers: {},
+      signal: never,
+      resume,
+      maxBytes: 64 * mebibyte,
+    });
     expect(received.start).toBe(at);
     const saving = received.saveTo(handle(), (done) => {
       at = done;

@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { createHttpClient, type HttpRequest } from "../../../main/platform/http-client.ts";
 import { AppError } from "../../../shared/errors.ts";
+import { testNetwork } from "../../support/test-network.ts";
 import { loopbackServer } from "../backends/loopback-server.ts";
 
 const secret = "token-that-must-not-leak";
 
 function clientOf(baseUrl: string, timeoutMs = 5_000) {
   return createHttpClient({
+    network: testNetwork,
     baseUrl,
     allowsInsecureHttp: false,
     timeoutMs,

@@ -7,6 +7,7 @@ import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { expect, onTestFinished, test } from "vitest";
 import { createByteTransport } from "../../../main/platform/byte-transport.ts";
 import { makeLocalhostCertificate } from "../../support/localhost-certificate.ts";
+import { testNetwork } from "../../support/test-network.ts";
 import { bytesOf, mebibyte, receivedFile } from "./received-file.ts";
 
 const { handle, saved } = receivedFile();
@@ -23,8 +24,13 @@ async function listening(server: Server): Promise<string> {
 
 const serve = async (listener: RequestListener) => `http://${await listening(createServer(listener))}`;
 
-function receive(url: string, { signal = new AbortController().signal, idleTimeoutMs = 60_000 } = {}) {
-  return createByteTransport({ idleTimeoutMs }).receive({ url, headers: {}, signal });
+function receive(url: string, { signal = new AbortController().signal, idleMs = 60_000 } = {}) {
+  return createByteTransport(testNetwork, { idleMs, slowMs: 60_000, leastBytes: 0 }).receive({
+    url,
+    headers: {},
+    signal,
+    maxBytes: 64 * mebibyte,
+  });
 }
 
 /** A body that begins and of which no more comes. */
@@ -121,7 +127,7 @@ test("a connection that breaks, stands still or is given up in the middle: each 
     code: "offline",
   });
   const silent = await serve((_request, response) => beginOnly(response, 1000));
-  const waiting = receive(silent, { idleTimeoutMs: 60 }).then((body) => body.saveTo(handle()));
+  const waiting = receive(silent, { idleMs: 60 }).then((body) => body.saveTo(handle()));
   await expect(waiting).rejects.toMatchObject({ code: "timeout" });
   const stop = new AbortController();
   const received = await receive(silent, { signal: stop.signal });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { GroupBackend } from "../../../../main/backends/backend.ts";
 import { createGeweBackend } from "../../../../main/backends/gewe/gewe-backend.ts";
 import type { ParsedCode } from "../../../../shared/domain/qr-payload.ts";
+import { testNetwork } from "../../../support/test-network.ts";
 import { loopbackServer, type Seen } from "../loopback-server.ts";
 
 type Routes = Readonly<Record<string, (request: Seen) => unknown>>;
@@ -14,6 +15,7 @@ async function world(routes: Routes, maxPolls = 3) {
     return isEnvelope ? value : { ret: 200, msg: "操作成功", data: value };
   });
   const deps = {
+    network: testNetwork,
     kind: "gewe" as const,
     apiUrl: `${server.url}/gewe/v2/api`,
     appId: "wx_device",

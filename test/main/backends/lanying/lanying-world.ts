@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { AdministrationBackend } from "../../../../main/backends/administration.ts";
 import type { GroupBackend } from "../../../../main/backends/backend.ts";
 import { createBackend } from "../../../../main/backends/create-backend.ts";
+import { testNetwork } from "../../../support/test-network.ts";
 import { type LoopbackServer, loopbackServer, type Seen } from "../loopback-server.ts";
 
 export type Route = (request: Seen, response: ServerResponse) => unknown;
@@ -32,6 +33,7 @@ export async function lanyingWorld(
     return isEnvelope ? value : { code: 200, data: value };
   });
   const backend = createBackend({
+    network: testNetwork,
     kind: "lanying",
     apiUrl: `${server.url}/`,
     appId: "welovemaxim",

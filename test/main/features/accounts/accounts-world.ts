@@ -10,6 +10,7 @@ import { createMemorySecrets } from "../../../../main/shell/secrets/memory-secre
 import type { SecretStore } from "../../../../main/shell/shell.ts";
 import type { NewAccount } from "../../../../shared/domain/account.ts";
 import type { Emit, EventName } from "../../../../shared/ipc/contract.ts";
+import { testNetwork } from "../../../support/test-network.ts";
 import { openedDatabase, tempDatabase } from "../../platform/database/temp-database.ts";
 import { createFakeServer, type FakeServer, fakeBackend } from "./fake-backend.ts";
 
@@ -77,6 +78,7 @@ export async function accountsWorld(options: AccountsWorldOptions = {}) {
   const service = createAccountsService({
     repository: createAccountsRepository(database),
     secrets,
+    network: testNetwork,
     createBackend: options.createBackend ?? ((deps) => fakeBackend(server, deps)),
     startDemo: options.startDemo ?? (() => Promise.reject(new Error("no demo in this test"))),
     emit,

@@ -23,6 +23,7 @@ import { createRevisions } from "../../../../main/platform/revisions.ts";
 import { createMemorySecrets } from "../../../../main/shell/secrets/memory-secrets.ts";
 import type { Emit, EventName } from "../../../../shared/ipc/contract.ts";
 import { lanyingAccount } from "../../../support/demo-accounts.ts";
+import { testNetwork } from "../../../support/test-network.ts";
 
 export interface OpenJobsOptions {
   readonly folder: string;
@@ -53,6 +54,7 @@ export async function openJobs({
     ...common,
     repository: createAccountsRepository(database),
     secrets: createMemorySecrets(),
+    network: testNetwork,
     createBackend: (deps) => wrap(createBackend(deps)),
     startDemo: () => Promise.reject(new Error("the demo runs elsewhere")),
     onMemoryOnly: async () => undefined,

@@ -9,6 +9,7 @@ import { createByteTransport } from "../../../../main/platform/byte-transport.ts
 import { lanyingAccount } from "../../../support/demo-accounts.ts";
 import { runningDemo } from "../../../support/demo-world.ts";
 import { signedInBackend } from "../../../support/signed-in-backend.ts";
+import { testNetwork } from "../../../support/test-network.ts";
 import { keptActivity } from "../activity/kept-activity.ts";
 import { accountId, transfersWorld } from "./transfers-world.ts";
 
@@ -29,7 +30,7 @@ async function demoWorld() {
   const transfers = createTransfersService({
     activity: journal.activity,
     repository: createTransfersRepository(database),
-    transport: createByteTransport(),
+    transport: createByteTransport(testNetwork),
     files,
     backendFor: () => backend,
     resolveHandle: (handle) => join(folder, handle),

@@ -11,6 +11,7 @@ import type { Transfer } from "../../../../shared/domain/transfer.ts";
 import type { AppError } from "../../../../shared/errors.ts";
 import type { EventName } from "../../../../shared/ipc/contract.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
+import { testNetwork } from "../../../support/test-network.ts";
 import { keptActivity } from "../activity/kept-activity.ts";
 import { startStorage } from "./storage-server.ts";
 
@@ -109,7 +110,7 @@ export async function transfersWorld() {
     const service = createTransfersService({
       activity,
       repository: createTransfersRepository(database),
-      transport: createByteTransport(),
+      transport: createByteTransport(testNetwork),
       files,
       backendFor: () => backend,
       resolveHandle: (handle) => join(folder, handle),

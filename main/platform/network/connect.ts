@@ -1,0 +1,230 @@
+import * as net from "node:net";
+import * as tls from "node:tls";
+import { SocksClient } from "socks";
+import { type buildConnector, Client } from "undici";
+import { codeOfCause, faultOf, networkFault, reasonOf } from "./network-errors.ts";
+import { bareHost, type ProxyServer, type Route } from "./routes.ts";
+import { trustedAuthorities } from "./trust.ts";
+
+/** How long a connection may take to stand, all its parts together: name, proxy, TLS. */
+const connectTimeoutMs = 20_000;
+const keepAliveProbeMs = 60_000;
+const maxSessions = 200;
+
+interface Target {
+  readonly isSecure: boolean;
+  /** As in a URL. */
+  readonly hostname: string;
+  readonly port: number;
+}
+
+const hostOf = ({ hostname, port }: { readonly hostname: string; readonly port: number }) =>
+  `${hostname}:${port}`;
+
+/** undici's way to a server over one route. Every error is an AppError with its reason. */
+export function createConnector(route: Route): buildConnector.connector {
+  /** TLS sessions by server, so that a second connection to it needs no whole handshake. */
+  const sessions = new Map<string, Buffer>();
+
+  async function connect(target: Target): Promise<net.Socket> {
+    const deadline = createDeadline(hostOf(target));
+    try {
+      const socket =
+        route === "direct"
+          ? await deadline.watch(openSocket(bareHost(target.hostname), target.port), hostOf(target))
+          : await throughProxy(route, target, deadline);
+      if (!target.isSecure) return socket;
+      const secure = startTls(socket, target.hostname, sessions.get(hostOf(target)));
+      secure.on("session", (session: Buffer) => {
+        if (sessions.size >= maxSessions) sessions.clear();
+        sessions.set(hostOf(target), session);
+      });
+      return await deadline.watch(secure, hostOf(target));
+    } finally {
+      deadline.end();
+    }
+  }
+
+  return ({ protocol, hostname, port }, callback) => {
+    const isSecure = protocol === "https:";
+    connect({ isSecure, hostname, port: Number(port || (isSecure ? 443 : 80)) }).then(
+      (socket) => {
+        socket.setNoDelay(true);
+        socket.setKeepAlive(true, keepAliveProbeMs);
+        callback(null, socket as net.Socket);
+      },
+      (cause: Error) => callback(cause, null),
+    );
+  };
+}
+
+/** undici's way to a proxy itself, for the plain http requests that are handed to it whole. */
+export function createProxyConnector(proxy: ProxyServer): buildConnector.connector {
+  return (_target, callback) => {
+    const deadline = createDeadline(hostOf(proxy));
+    openProxy(proxy, deadline)
+      .finally(deadline.end)
+      .then(
+        (socket) => callback(null, socket),
+        (cause: Error) => callback(cause, null),
+      );
+  };
+}
+
+type Deadline = ReturnType<typeof createDeadline>;
+
+/** One limit over all the steps of a connection. */
+function createDeadline(host: string) {
+  const controller = new AbortController();
+  const timer = setTimeout(
+    () => controller.abort(networkFault("too_slow", host, { detail: "no connection" })),
+    connectTimeoutMs,
+  );
+  const { signal } = controller;
+  return {
+    signal,
+    end: () => clearTimeout(timer),
+    /** The socket when it stands; what keeps it from that is told with its reason. */
+    watch<S extends net.Socket>(socket: S, of: string): Promise<S> {
+      const readyEvent = socket instanceof tls.TLSSocket ? "secureConnect" : "connect";
+      return new Promise<S>((resolve, reject) => {
+        const fail = (cause: unknown) => {
+          socket.destroy();
+          reject(faultOf(cause, of));
+        };
+        const onAbort = () => fail(signal.reason);
+        const onClose = () => fail(networkFault("cut_off", of, { detail: "while connecting" }));
+        signal.addEventListener("abort", onAbort, { once: true });
+        socket.once("error", fail);
+        socket.once("close", onClose);
+        socket.once(readyEvent, () => {
+          signal.removeEventListener("abort", onAbort);
+          socket.off("close", onClose);
+          socket.off("error", fail);
+          // From here on errors are told to whoever uses the socket; between the two nobody may listen yet.
+          socket.on("error", () => undefined);
+          resolve(socket);
+        });
+      });
+    },
+  };
+}
+
+function openSocket(host: string, port: number): net.Socket {
+  return net.connect({ host, port });
+}
+
+/** Verification cannot be switched off: not by a setting, not by a variable of the environment. */
+function startTls(socket: net.Socket, hostname: string, session?: Buffer): tls.TLSSocket {
+  const host = bareHost(hostname);
+  return tls.connect({
+    socket,
+    host,
+    servername: net.isIP(host) === 0 ? host : "",
+    secureContext: trustedAuthorities(),
+    rejectUnauthorized: true,
+    ALPNProtocols: ["http/1.1"],
+    session,
+  });
+}
+
+/** A connection to the proxy itself. What fails here is the proxy's fault, and nothing was sent to any server. */
+async function openProxy(proxy: ProxyServer, deadline: Deadline): Promise<net.Socket> {
+  const host = hostOf(proxy);
+  try {
+    const socket = await deadline.watch(openSocket(bareHost(proxy.hostname), proxy.port), host);
+    return proxy.scheme === "https" ? await deadline.watch(startTls(socket, proxy.hostname), host) : socket;
+  } catch (cause) {
+    const fault = faultOf(cause, host);
+    // A proxy's own certificate is told as such.
+    if (fault.code === "insecure") throw fault;
+    throw networkFault("proxy_unreachable", host, { detail: fault.network?.reason ?? fault.message, cause });
+  }
+}
+
+function throughProxy(proxy: ProxyServer, target: Target, deadline: Deadline): Promise<net.Socket> {
+  return proxy.scheme === "http" || proxy.scheme === "https"
+    ? throughHttpProxy(proxy, target, deadline)
+    : throughSocks(proxy, target, deadline);
+}
+
+export function proxyAuthorization({ user, password }: ProxyServer): Record<string, string> {
+  if (user === "") return {};
+  const words = Buffer.from(`${user}:${password}`).toString("base64");
+  return { "proxy-authorization": `Basic ${words}` };
+}
+
+/** A tunnel by CONNECT. */
+async function throughHttpProxy(proxy: ProxyServer, target: Target, deadline: Deadline): Promise<net.Socket> {
+  const client = new Client(`http://${hostOf(proxy)}`, {
+    connect: (_options, callback) => {
+      openProxy(proxy, deadline).then(
+        (socket) => callback(null, socket),
+        (cause: Error) => callback(cause, null),
+      );
+    },
+  });
+  const authority = hostOf(target);
+  try {
+    const { statusCode, headers, socket } = await client.connect({
+      path: authority,
+      headers: { host: authority, ...proxyAuthorization(proxy) },
+      signal: deadline.signal,
+    });
+    if (statusCode >= 200 && statusCode <= 299) return socket as net.Socket;
+    socket.destroy();
+    throw proxyRefusal(statusCode, String(headers["proxy-authenticate"] ?? ""), proxy, authority);
+  } catch (cause) {
+    if (deadline.signal.aborted) throw deadline.signal.reason;
+    throw reasonOf(codeOfCause(cause)) === "not_http"
+      ? networkFault("proxy_refused", hostOf(proxy), { detail: "it does not speak HTTP", cause })
+      : faultOf(cause, hostOf(proxy));
+  }
+}
+
+/** What a proxy's own answer to CONNECT means. */
+export function proxyRefusal(status: number, challenge: string, proxy: ProxyServer, authority: string) {
+  const host = hostOf(proxy);
+  if (status === 407) {
+    // Only the kinds, e.g. "Basic, NTLM": we know Basic.
+    const kinds = [...new Set(challenge.match(/\b(basic|digest|ntlm|negotiate|kerberos)\b/gi) ?? [])].join(
+      ", ",
+    );
+    return networkFault("proxy_password", host, kinds ? { detail: kinds } : {});
+  }
+  // It tried, and found no way to the server.
+  if (status >= 502 && status <= 504) {
+    return networkFault("unreachable", authority, { detail: `proxy ${host}: HTTP ${status}` });
+  }
+  return networkFault("proxy_refused", host, { detail: `HTTP ${status} for ${authority}` });
+}
+
+async function throughSocks(proxy: ProxyServer, target: Target, deadline: Deadline): Promise<net.Socket> {
+  const existing = await openProxy(proxy, deadline);
+  try {
+    const { socket } = await SocksClient.createConnection({
+      command: "connect",
+      existing_socket: existing,
+      timeout: connectTimeoutMs,
+      proxy: {
+        host: bareHost(proxy.hostname),
+        port: proxy.port,
+        type: proxy.scheme === "socks4" ? 4 : 5,
+        ...(proxy.user !== "" && { userId: proxy.user, password: proxy.password }),
+      },
+      destination: { host: bareHost(target.hostname), port: target.port },
+    });
+    return socket;
+  } catch (cause) {
+    existing.destroy();
+    const words = cause instanceof Error ? cause.message : "";
+    if (/authentication/i.test(words)) throw networkFault("proxy_password", hostOf(proxy), { cause });
+    const rejected = /rejected connection - (\w+)/.exec(words)?.[1];
+    if (rejected === undefined)
+      throw networkFault("proxy_refused", hostOf(proxy), { detail: "SOCKS", cause });
+    const detail = `proxy ${hostOf(proxy)}: ${rejected}`;
+    if (/NotAllowed/.test(rejected))
+      throw networkFault("proxy_refused", hostOf(proxy), { detail: rejected, cause });
+    throw networkFault("unreachable", hostOf(target), { detail, cause });
+  }
+}
