@@ -11,6 +11,7 @@ export const errorCodes = [
   "rate_limited",
   "server_error",
   "bad_answer",
+  "too_large",
   "insecure",
   "disk_full",
   "file_error",

@@ -31,8 +31,8 @@ export interface ReceiveRequest {
   readonly signal: AbortSignal;
   /** Continue from this byte if the file still is the one of `validator` (an ETag or date the server gave before). */
   readonly resume?: { readonly from: number; readonly validator: string } | undefined;
-  /** A longer file is given up with "bad_answer", also where the server does not say how long it is. */
-  readonly maxBytes: number;
+  /** A longer file is given up with "too_large", also where the server does not say how long it is. Absent: no bound. */
+  readonly maxBytes?: number | undefined;
 }
 
 export interface Received {
@@ -76,7 +76,8 @@ export function createByteTransport(network: Network, pace: PaceLimits = ordinar
       const { head = new Uint8Array(), tail = new Uint8Array(), size } = request;
       const url = addressOf(request.url);
       const watch = watchPace(url.host, pace, request.signal);
-      const sent = { isComplete: false };
+      const sent = Promise.withResolvers<boolean>();
+      sent.promise.catch(() => undefined);
       try {
         const answer = await network.send({
           url,
@@ -89,7 +90,9 @@ export function createByteTransport(network: Network, pace: PaceLimits = ordinar
         // A refusal may come while the body is still under way.
         const text = await textOf(answer);
         if (answer.status < 200 || answer.status > 299) throw storageRefusal(answer.status, text);
-        if (!sent.isComplete) throw networkFault("cut_off", url.host, { detail: "answered before the end" });
+        // A storage that counts the bytes may answer while the file is still being looked at for the last time.
+        const isWhole = await sent.promise;
+        if (!isWhole) throw networkFault("cut_off", url.host, { detail: "answered before the end" });
         return text;
       } finally {
         watch.end();
@@ -199,7 +202,7 @@ function watchPace(host: string, { idleMs, slowMs, leastBytes }: PaceLimits, out
 async function* bodyOf(
   { head, tail, file, size, onProgress, beforeEnd }: SendRequest & { head: Uint8Array; tail: Uint8Array },
   watch: PaceWatch,
-  sent: { isComplete: boolean },
+  sent: PromiseWithResolvers<boolean>,
 ): AsyncGenerator<Uint8Array> {
   const buffers = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)] as const;
   const readNext = (turn: number, at: number) => {
@@ -208,21 +211,29 @@ async function* bodyOf(
     reading.catch(() => undefined);
     return reading;
   };
-  if (head.length > 0) yield head;
-  let at = 0;
-  let next = size > 0 ? readNext(0, 0) : null;
-  for (let turn = 0; next !== null; turn += 1) {
-    const bytes: Uint8Array = await next;
-    const end: number = at + bytes.length;
-    next = end < size ? readNext(turn + 1, end) : null;
-    yield bytes;
-    at = end;
-    watch.moved(bytes.length);
-    onProgress?.(at);
+  try {
+    if (head.length > 0) yield head;
+    let at = 0;
+    let next = size > 0 ? readNext(0, 0) : null;
+    for (let turn = 0; next !== null; turn += 1) {
+      const bytes: Uint8Array = await next;
+      const end: number = at + bytes.length;
+      next = end < size ? readNext(turn + 1, end) : null;
+      yield bytes;
+      at = end;
+      watch.moved(bytes.length);
+      onProgress?.(at);
+    }
+    await beforeEnd?.();
+    if (tail.length > 0) yield tail;
+    sent.resolve(true);
+  } catch (cause) {
+    sent.reject(cause);
+    throw cause;
+  } finally {
+    // Where nobody asked for the rest.
+    sent.resolve(false);
   }
-  await beforeEnd?.();
-  if (tail.length > 0) yield tail;
-  sent.isComplete = true;
 }
 
 async function readInto(file: FileHandle, buffer: Buffer, at: number, size: number): Promise<Uint8Array> {
@@ -260,7 +271,7 @@ async function textOf(answer: NetworkAnswer): Promise<string> {
 
 async function received(
   answer: NetworkAnswer,
-  { resume, maxBytes }: ReceiveRequest,
+  { resume, maxBytes = Number.POSITIVE_INFINITY }: ReceiveRequest,
   watch: PaceWatch,
 ): Promise<Received> {
   const { status, headers } = answer;
@@ -289,7 +300,7 @@ async function received(
 }
 
 const tooLong = (maxBytes: number) =>
-  new AppError("bad_answer", `the storage sends more than the ${maxBytes} bytes that the file may have`);
+  new AppError("too_large", `the storage sends more than the ${maxBytes} bytes that the file may have`);
 
 /** Writes the body into the file from `start` on; answers the position after the last byte. */
 async function saveBody(

@@ -74,7 +74,7 @@ function isBrokenOff(cause: unknown): cause is AppError {
 }
 
 async function bodyOf(answer: NetworkAnswer, maxBytes: number): Promise<Buffer> {
-  const tooLong = () => new AppError("bad_answer", `the answer is longer than ${maxBytes} bytes`);
+  const tooLong = () => new AppError("too_large", `the answer is longer than ${maxBytes} bytes`);
   const chunks: Uint8Array[] = [];
   let length = 0;
   const announced = Number(answer.headers["content-length"] ?? 0);

@@ -14,6 +14,8 @@ const en: Record<ErrorCode | "retry" | "serverSays" | "dismiss" | "details", str
   rate_limited: "Too many requests. Wait a moment, then try again.",
   server_error: "The server had a problem.",
   bad_answer: "The server’s answer could not be understood.",
+  too_large:
+    "The server sends more than Qunzhu takes: 32 MB for an answer, for a file the size in the list (4 GB where the list tells none).",
   insecure: "This address is not encrypted. Agree to that first, or use https://.",
   disk_full: "The disk is full.",
   file_error: "The file could not be read or written.",
@@ -42,6 +44,7 @@ export const errorsMessages = {
     rate_limited: "操作过于频繁，请稍后再试。",
     server_error: "服务器出错了。",
     bad_answer: "无法识别服务器返回的内容。",
+    too_large: "服务器发送的内容超出上限：接口应答 32 MB，文件为列表中的大小（列表未注明时为 4 GB）。",
     insecure: "该地址未加密，请先确认风险，或改用 https://。",
     disk_full: "磁盘空间不足。",
     file_error: "无法读取或写入文件。",

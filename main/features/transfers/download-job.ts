@@ -30,7 +30,7 @@ export async function download(job: JobContext, { transport, files, find }: Down
   try {
     const from = part?.size ?? 0;
     const resume = from > 0 && from < knownSize && validator !== null ? { from, validator } : undefined;
-    const maxBytes = knownSize > 0 ? knownSize : unknownSizeLimit;
+    const maxBytes = knownSize > 0 ? undefined : unknownSizeLimit;
     received = await transport.receive({ ...source, signal: job.signal, resume, maxBytes });
     if (received.size !== null) checkSize(received.size, received.size, knownSize);
     part ??= await createPart(folder, name);
@@ -38,6 +38,7 @@ export async function download(job: JobContext, { transport, files, find }: Down
     if (part.size > received.start) await emptyFrom(part, received.start);
     await job.save({ partPath: part.path, validator: received.validator, doneBytes: received.start });
     const size = await received.saveTo(part.file, (doneBytes) => {
+      if (knownSize > 0 && doneBytes > knownSize) checkSize(doneBytes, null, knownSize);
       job.progress(doneBytes);
     });
     checkSize(size, received.size, knownSize);

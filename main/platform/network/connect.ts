@@ -11,15 +11,19 @@ const connectTimeoutMs = 20_000;
 const keepAliveProbeMs = 60_000;
 const maxSessions = 200;
 
-interface Target {
-  readonly isSecure: boolean;
-  /** As in a URL. */
+interface Place {
+  /** As in a URL, or an IPv6 address without its brackets. */
   readonly hostname: string;
   readonly port: number;
 }
 
-const hostOf = ({ hostname, port }: { readonly hostname: string; readonly port: number }) =>
-  `${hostname}:${port}`;
+interface Target extends Place {
+  readonly isSecure: boolean;
+}
+
+function hostOf({ hostname, port }: Place): string {
+  return net.isIPv6(hostname) ? `[${hostname}]:${port}` : `${hostname}:${port}`;
+}
 
 /** undici's way to a server over one route. Every error is an AppError with its reason. */
 export function createConnector(route: Route): buildConnector.connector {

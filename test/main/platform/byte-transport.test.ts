@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { createByteTransport } from "../../../main/platform/byte-transport.ts";
 import { fileError } from "../../../main/platform/file-errors.ts";
 import { multipartForm } from "../../../main/platform/multipart-form.ts";
+import { AppError } from "../../../shared/errors.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 import { testNetwork } from "../../support/test-network.ts";
 
@@ -73,6 +74,34 @@ test("a name cannot break out of its header", () => {
   expect(head.toString()).toContain(
     'filename="a%22%0D%0AX-Evil: 1"\r\nContent-Type: application/octet-stream\r\n\r\n',
   );
+});
+
+test("a storage that answers with the last byte, while the file is still being looked at, has taken it", async () => {
+  const { promise: answered, resolve } = Promise.withResolvers<void>();
+  const url = await serve((request, response) => {
+    let length = 0;
+    request.on("data", (bytes: Buffer) => {
+      length += bytes.length;
+      if (length === 5) response.end("ok", () => resolve());
+    });
+  });
+  const file = await temporaryFile("bytes");
+  const send = (beforeEnd: () => Promise<void>) =>
+    createByteTransport(testNetwork).send({ ...post, url, file, size: 5, beforeEnd });
+  expect(await send(() => answered)).toBe("ok");
+  const changed = new AppError("file_error", "changed");
+  await expect(send(() => Promise.reject(changed))).rejects.toBe(changed);
+});
+
+test("a storage that says yes before it has the whole file has not taken it", async () => {
+  const url = await serve((request, response) => {
+    request.once("data", () => response.end("ok"));
+  });
+  const size = 64 * 1024 * 1024;
+  const file = await temporaryFile("");
+  await file.truncate(size);
+  const sending = createByteTransport(testNetwork).send({ ...post, url, file, size });
+  await expect(sending).rejects.toMatchObject({ code: "offline", network: { reason: "cut_off" } });
 });
 
 test("a file that became shorter ends the request and says so", async () => {

@@ -155,6 +155,25 @@ describe("what an answer is", () => {
     expect(await clientOf(server.url).json(read)).toEqual({ id: "9007199254740993" });
   });
 
+  test("an answer larger than 32 MiB is not taken, packed or unpacked, told or not", async () => {
+    const { gzipSync } = await import("node:zlib");
+    const large = Buffer.alloc(33 * 1024 * 1024, " ");
+    const packed = gzipSync(large);
+    const answers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+      "/packed": { "content-encoding": "gzip", "content-length": String(packed.length) },
+      "/told": { "content-length": String(large.length) },
+      "/untold": {},
+    };
+    const server = await loopbackServer((request, response) => {
+      response.writeHead(200, answers[request.path] ?? {});
+      response.end(request.path === "/packed" ? packed : large);
+    });
+    const client = clientOf(server.url, 30_000);
+    for (const path of Object.keys(answers)) {
+      expect((await failure(client.json({ ...read, path }))).code).toBe("too_large");
+    }
+  });
+
   test("an answer that is not JSON is bad, and is not quoted", async () => {
     const server = await loopbackServer(() => `<html>${secret}`);
     const error = await failure(clientOf(server.url).json(read));

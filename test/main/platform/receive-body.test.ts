@@ -152,3 +152,63 @@ test("an error of the one who watches the progress ends the download", async () 
   });
   await expect(saving).rejects.toMatchObject({ code: "offline", cause: { message: "too much" } });
 });
+
+test("a body without end is given up at its bound, whether its length is told or not", async () => {
+  const told = await serve((_request, response) => {
+    response.writeHead(200, { "content-length": 65 * mebibyte });
+    response.write(bytesOf(mebibyte));
+  });
+  await expect(receive(told)).rejects.toMatchObject({ code: "too_large" });
+  let hungUp = false;
+  const endless = await serve((_request, response) => {
+    const block = bytesOf(mebibyte);
+    const more = () => {
+      while (!response.destroyed && response.write(block));
+    };
+    response.on("drain", more).on("close", () => {
+      hungUp = true;
+    });
+    more();
+  });
+  const received = await receive(endless);
+  expect(received.size).toBeNull();
+  await expect(received.saveTo(handle())).rejects.toMatchObject({
+    code: "too_large",
+    message: expect.stringContaining(String(64 * mebibyte)),
+  });
+  expect((await saved()).length).toBeLessThanOrEqual(64 * mebibyte);
+  await expect.poll(() => hungUp).toBe(true);
+});
+
+test("a connection that moves only a few bytes now and then is given up as too slow", async () => {
+  const url = await serve((_request, response) => {
+    response.writeHead(200, { "content-length": 1000 });
+    const timer = setInterval(() => response.write("."), 20);
+    response.on("close", () => clearInterval(timer));
+  });
+  const pace = { idleMs: 60_000, slowMs: 400, leastBytes: 500 };
+  const request = { url, headers: {}, signal: new AbortController().signal, maxBytes: mebibyte };
+  const received = await createByteTransport(testNetwork, pace).receive(request);
+  await expect(received.saveTo(handle())).rejects.toMatchObject({
+    code: "timeout",
+    network: { reason: "too_slow" },
+  });
+});
+
+test("time that a slow disk takes is not the connection's", async () => {
+  const bytes = bytesOf(4 * mebibyte);
+  const url = await serve((_request, response) => {
+    response.writeHead(200, { "content-length": bytes.length });
+    response.end(bytes);
+  });
+  const slow = {
+    async write(...given: Parameters<FileHandle["write"]>) {
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      return handle().write(...(given as Parameters<FileHandle["write"]>));
+    },
+  } as unknown as FileHandle;
+  const request = { url, headers: {}, signal: new AbortController().signal, maxBytes: 8 * mebibyte };
+  const pace = { idleMs: 120, slowMs: 120, leastBytes: 1 };
+  const received = await createByteTransport(testNetwork, pace).receive(request);
+  expect(await received.saveTo(slow)).toBe(bytes.length);
+});
