@@ -1,4 +1,3 @@
-import { errors } from "undici";
 import { AppError, type ErrorCode, type NetworkReason } from "../../../shared/errors.ts";
 
 /** What a reason means for a call of which nothing was sent yet, or which may be sent again. */
@@ -54,9 +53,10 @@ const reasonOfFamily: readonly (readonly [RegExp, NetworkReason])[] = [
 export function codeOfCause(cause: unknown): string {
   if (!(cause instanceof Error)) return "error";
   if (cause instanceof AggregateError && cause.errors.length > 0) return codeOfCause(cause.errors[0]);
-  // The parser's own errors do not all have a code, nor has an answer that HTTP does not allow here (100, 101).
-  const isUnexpected = cause instanceof errors.SocketError && cause.message.startsWith("bad ");
-  if (isUnexpected || cause instanceof errors.HTTPParserError) return "HPE_UNEXPECTED";
+  // undici's parser errors do not all have a code, nor has an answer that HTTP does not allow here (100, 101). By
+  // their names, so that making an error does not load the library.
+  const isUnexpected = cause.name === "SocketError" && cause.message.startsWith("bad ");
+  if (isUnexpected || cause.name === "HTTPParserError") return "HPE_UNEXPECTED";
   return "code" in cause ? String(cause.code) : cause.name;
 }
 
