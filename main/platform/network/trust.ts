@@ -8,9 +8,10 @@ let kept: { readonly defaults: readonly string[]; readonly context: tls.SecureCo
  * puts its own) and those of NODE_EXTRA_CA_CERTS. Read at the first secure connection: it takes a moment.
  */
 export function trustedAuthorities(): tls.SecureContext {
-  const defaults = tls.getCACertificates("default");
+  // Node before 22.15 knows its own authorities only.
+  const defaults = tls.getCACertificates?.("default") ?? tls.rootCertificates;
   if (kept?.defaults !== defaults) {
-    const all = new Set([...defaults, ...tls.getCACertificates("system")]);
+    const all = new Set([...defaults, ...(tls.getCACertificates?.("system") ?? [])]);
     kept = { defaults, context: contextOf([...all]) };
   }
   return kept.context;
