@@ -126,7 +126,8 @@ function ManualProxy({ proxy, saved, hasPassword }: ManualProxyProps) {
           {isChanged && text("notSaved")}
           {!isChanged && isSaved && (
             <>
-              <CheckIcon size={14} /> {text("saved")}
+              <CheckIcon size={14} />
+              {text("saved")}
             </>
           )}
         </span>
