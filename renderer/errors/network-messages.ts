@@ -3,7 +3,8 @@ import type { Messages } from "../messages.ts";
 
 /** One text per reason why a server was not reached: what is wrong with which host, and what to try. */
 const en: Record<NetworkReason, string> = {
-  no_such_host: "There is no server called {{host}}. Check the address for a typing mistake.",
+  no_such_host:
+    "There is no server called {{host}}. Check the address for a typing mistake, and the network connection.",
   connection_refused:
     "{{host}} refused the connection. The server may be down, or the address or port may be wrong.",
   unreachable: "{{host}} can’t be reached. Check the network connection, VPN, or firewall.",
@@ -32,7 +33,7 @@ const en: Record<NetworkReason, string> = {
 export const networkMessages = {
   en,
   "zh-CN": {
-    no_such_host: "找不到服务器 {{host}}，请检查地址是否有误。",
+    no_such_host: "找不到服务器 {{host}}，请检查地址和网络连接。",
     connection_refused: "{{host}} 拒绝了连接。服务器可能未运行，或者地址、端口有误。",
     unreachable: "无法连接 {{host}}，请检查网络连接、VPN 或防火墙。",
     proxy_unreachable: "无法连接代理服务器 {{host}}，请检查代理设置和网络连接。",

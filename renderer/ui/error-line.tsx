@@ -36,17 +36,19 @@ export function ErrorLine({ error, title, words, onRetry, onDismiss, retryLabel 
           </span>
         )}
       </div>
-      <NetworkSettingsButton error={error} />
-      {onRetry && (
-        <Button size="small" onClick={onRetry}>
-          {retryLabel ?? text("retry")}
-        </Button>
-      )}
-      {onDismiss && (
-        <Button size="small" variant="text" onClick={onDismiss}>
-          {text("dismiss")}
-        </Button>
-      )}
+      <div className="error-line-buttons">
+        <NetworkSettingsButton error={error} />
+        {onRetry && (
+          <Button size="small" onClick={onRetry}>
+            {retryLabel ?? text("retry")}
+          </Button>
+        )}
+        {onDismiss && (
+          <Button size="small" variant="text" onClick={onDismiss}>
+            {text("dismiss")}
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

@@ -40,7 +40,7 @@ test("a server that was not reached is told by its reason, with what is known of
   const host = "api.example.com";
   const noHost = new AppError("offline", "getaddrinfo", { network: { reason: "no_such_host", host } });
   expect(full(noHost)).toBe(
-    "There is no server called api.example.com. Check the address for a typing mistake.",
+    "There is no server called api.example.com. Check the address for a typing mistake, and the network connection.",
   );
   expect(kept(errorWords(noHost))).toBe(full(noHost));
   const detail = "issuer Example Corp Root";

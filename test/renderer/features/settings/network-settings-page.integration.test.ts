@@ -33,7 +33,9 @@ const words = {
 async function openNetwork(page: Page, language: keyof typeof words = "en") {
   const { settings, network } = words[language];
   await page.getByRole("button", { name: settings, exact: true }).click();
-  return page.getByRole("region", { name: network });
+  const part = page.getByRole("region", { name: network });
+  await part.waitFor();
+  return part;
 }
 
 const byHand = { mode: "manual", address: "http://proxy.example.com:8080", user: "ann" };
