@@ -27,10 +27,10 @@ const en = {
   proxyNone: "No proxy",
   proxyManual: "Manual",
   proxySystemHint:
-    "As your operating system says. Without a desktop, the environment variables HTTPS_PROXY, HTTP_PROXY, and NO_PROXY count.",
+    "Uses your operating system’s proxy settings or, without a desktop, the environment variables HTTPS_PROXY, HTTP_PROXY, and NO_PROXY.",
   proxyLoopbackHint: "Addresses on this computer are always reached directly.",
   proxyAddress: "Proxy address",
-  proxyAddressHint: "Also https:// and socks5://",
+  proxyAddressHint: "https:// and socks5:// work too",
   proxyUser: "User name",
   proxyUserHint: "Only if the proxy asks for one",
   proxyPassword: "Password",
