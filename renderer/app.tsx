@@ -5,6 +5,7 @@ import { WelcomePage } from "./features/accounts/welcome-page.tsx";
 import { AppFrame } from "./features/app/app-frame.tsx";
 import { useAppStore } from "./features/app/app-store.ts";
 import { NoticesBar } from "./features/app/notices-bar.tsx";
+import { openNetworkSettings } from "./features/app/panel-store.ts";
 import { SidePanels } from "./features/app/side-panels.tsx";
 import { useShortcuts } from "./features/app/use-shortcuts.ts";
 import { useGroupStore } from "./features/groups/group-store.ts";
@@ -14,6 +15,7 @@ import { useMembersStore } from "./features/members/members-store.ts";
 import { changeLanguage, languageOf, useText } from "./i18n.ts";
 import { chooseColourScheme, followSystemColours } from "./theme/colour-scheme.ts";
 import { ErrorLine } from "./ui/error-line.tsx";
+import { OpenNetworkSettings } from "./ui/network-settings-button.tsx";
 
 const listeners = [
   useAppStore.getState().listen,
@@ -59,16 +61,21 @@ export function App() {
   }
   if (!accounts)
     return <ErrorLine error={loadError} title={text("loadFailed")} onRetry={() => void load()} />;
-  if (account) return <AppFrame account={account} />;
   return (
-    <div className="frame">
-      <AccountRail />
-      <div className="welcome-frame">
-        <NoticesBar />
-        <WelcomePage />
-      </div>
-      <SidePanels />
-    </div>
+    <OpenNetworkSettings value={openNetworkSettings}>
+      {account ? (
+        <AppFrame account={account} />
+      ) : (
+        <div className="frame">
+          <AccountRail />
+          <div className="welcome-frame">
+            <NoticesBar />
+            <WelcomePage />
+          </div>
+          <SidePanels />
+        </div>
+      )}
+    </OpenNetworkSettings>
   );
 }
 

@@ -50,6 +50,10 @@ export const networkReasons = [
 
 export type NetworkReason = (typeof networkReasons)[number];
 
+export function isNetworkReason(word: string): word is NetworkReason {
+  return (networkReasons as readonly string[]).includes(word);
+}
+
 /** What kept a request from being answered. The error's code says what that means for the call; this says why. */
 export interface NetworkFault {
   readonly reason: NetworkReason;
@@ -90,9 +94,10 @@ export function serverWords({ code, message }: ServerWords): string {
   return code && code !== message ? `${message} (${code})` : message;
 }
 
-/** What an error says in one line: the server's words where it gave any, else ours. */
-export function errorWords({ server, message }: AppError): string {
-  return server ? serverWords(server) : message;
+/** What an error says in one line, to be kept: the server's words where it gave any, else why it was not reached. */
+export function errorWords({ server, network, message }: AppError): string {
+  if (server) return serverWords(server);
+  return network ? `${network.host} (${network.reason})` : message;
 }
 
 /** For the catch of what may not be there: null then; any other failure stays one. */

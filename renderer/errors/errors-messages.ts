@@ -2,7 +2,7 @@ import type { ErrorCode } from "../../shared/errors.ts";
 import type { Messages } from "../messages.ts";
 
 /** One text per code, kept complete by the compiler. What the server itself said is shown beside it. */
-const en: Record<ErrorCode | "retry" | "serverSays" | "dismiss" | "details", string> = {
+const en: Record<ErrorCode | "retry" | "serverSays" | "dismiss" | "details" | "networkSettings", string> = {
   invalid: "Something in the input is not right.",
   forbidden: "You don’t have permission to do this.",
   not_found: "This no longer exists on the server.",
@@ -28,6 +28,7 @@ const en: Record<ErrorCode | "retry" | "serverSays" | "dismiss" | "details", str
   serverSays: "Server: {{words}}",
   details: "Details: {{words}}",
   dismiss: "Dismiss",
+  networkSettings: "Network settings",
 };
 
 export const errorsMessages = {
@@ -57,5 +58,6 @@ export const errorsMessages = {
     serverSays: "服务器：{{words}}",
     details: "详情：{{words}}",
     dismiss: "关闭",
+    networkSettings: "网络设置",
   },
 } satisfies Messages<typeof en>;

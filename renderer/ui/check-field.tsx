@@ -11,7 +11,11 @@ interface CheckFieldProps {
 /** A checkbox with its words. Needs the antd theme around it. */
 export function CheckField({ isChecked, onChange, children, problem }: CheckFieldProps) {
   return (
-    <Checkbox checked={isChecked} onChange={(event) => onChange(event.target.checked)}>
+    <Checkbox
+      checked={isChecked}
+      aria-invalid={problem ? true : undefined}
+      onChange={(event) => onChange(event.target.checked)}
+    >
       {children}
       {problem && <span className="field-problem"> {problem}</span>}
     </Checkbox>

@@ -1,4 +1,5 @@
 import { errorsMessages } from "../errors/errors-messages.ts";
+import { networkMessages } from "../errors/network-messages.ts";
 import { serverCodeMessages } from "../errors/server-code-messages.ts";
 import { accountsMessages } from "../features/accounts/accounts-messages.ts";
 import { activityMessages } from "../features/activity/activity-messages.ts";
@@ -39,6 +40,7 @@ export const messages = {
   search: searchMessages,
   errors: errorsMessages,
   serverCodes: serverCodeMessages,
+  network: networkMessages,
 } as const;
 
 export type Language = "zh-CN" | "en";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type App, expect } from "../support/app.ts";
-import { groupRow, memberRow, openGroup, transferRow } from "./support/app-pages.ts";
+import { choose, groupRow, memberRow, openGroup, openSettings, transferRow } from "./support/app-pages.ts";
 import { onDesk } from "./support/desk.ts";
 import { codeCard, confirmJoining, pasteCode } from "./support/join-panel.ts";
 import {
@@ -29,7 +29,9 @@ test("after a whole day's work no secret lies anywhere", async ({ start, server 
   const heard = await listenTo(app);
   const pasted = await issueToken(server, "alice");
   const wrong = `wrong-${randomBytes(12).toString("hex")}`;
-  const secrets = { password: server.password, pasted, wrong, "WeChat token": server.geweToken };
+  const ofProxy = `proxy-${randomBytes(12).toString("hex")}`;
+  const { password, geweToken: weChat } = server;
+  const secrets = { password, pasted, wrong, "WeChat token": weChat, "of the proxy": ofProxy };
 
   await test.step("sign in: refused, by password, by token, and at the gateway", async () => {
     const form = await openAccountForm(page);
@@ -89,6 +91,16 @@ test("after a whole day's work no secret lies anywhere", async ({ start, server 
       .getByRole("button", { name: /^Refresh/ })
       .click();
     await expect(page.getByRole("button", { name: "By token, Group API, signed out" })).toBeVisible();
+  });
+
+  await test.step("a proxy that wants a password", async () => {
+    const settings = await openSettings(page);
+    await choose(settings, "Proxy server", "Manual");
+    await settings.getByLabel("Proxy address").fill("http://proxy.example.com:8080");
+    await settings.getByLabel("User name").fill("ann");
+    await settings.getByLabel("Password", { exact: true }).fill(ofProxy);
+    await settings.getByRole("button", { name: "Save" }).click();
+    await expect(settings.getByText("A password is kept.")).toBeVisible();
   });
 
   const words = await heard();

@@ -21,6 +21,23 @@ test("language and colours change at once and outlive a restart", async ({ start
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
 });
 
+test("a proxy set by hand outlives a restart", async ({ start }) => {
+  const first = await start();
+  await openDemo(first);
+  const panel = await openSettings(first.page);
+  await choose(panel, "Proxy server", "Manual");
+  await panel.getByLabel("Proxy address").fill("not an address");
+  await panel.getByRole("button", { name: "Save" }).click();
+  await expect(panel.getByText("Enter an address like http://proxy.example.com:8080")).toBeVisible();
+  await panel.getByLabel("Proxy address").fill("socks5://proxy.example.com:1080");
+  await panel.getByRole("button", { name: "Save" }).click();
+  await expect(panel.getByText("Saved", { exact: true })).toBeVisible();
+  await first.close();
+
+  const again = await openSettings((await start()).page);
+  await expect(again.getByLabel("Proxy address")).toHaveValue("socks5://proxy.example.com:1080");
+});
+
 test("colours follow the system until the person chooses", async ({ app }) => {
   const html = app.page.locator("html");
   await app.page.emulateMedia({ colorScheme: "dark" });

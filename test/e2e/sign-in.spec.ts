@@ -59,6 +59,25 @@ test("a WeChat account signs in through its gateway", async ({ app, server }) =>
   await expect(groupRow(app.page, "大学同学会")).toBeVisible();
 });
 
+test("a wrong token and the address of something else are told apart", async ({ app, server }) => {
+  const { geweUrl, geweAppId, geweToken } = server;
+  const { host, origin } = new URL(geweUrl);
+  const form = await openAccountForm(app.page);
+  const phone = { kind: "WeChat (GeWe)", apiUrl: geweUrl, appId: geweAppId, name: "Phone" } as const;
+  await fillAccount(form, { ...phone, token: "not the token" });
+  await tokenField(form).press("Enter");
+  await expect(form.getByRole("alert")).toContainText("The gateway does not accept this token.");
+  await fillAccount(form, { ...phone, apiUrl: `${origin}/v2`, token: geweToken });
+  await tokenField(form).press("Enter");
+  await expect(form.getByRole("alert")).toContainText(
+    `Something answers at ${host}, but not as a GeWe gateway.`,
+  );
+  // Copied without its scheme.
+  await fillAccount(form, { ...phone, apiUrl: geweUrl.replace("http://", ""), token: geweToken });
+  await tokenField(form).press("Enter");
+  await expect(groupRow(app.page, "大学同学会")).toBeVisible();
+});
+
 test("an unencrypted address beyond this computer needs the person's consent", async ({ app, server }) => {
   // Leads to this computer too, but does not look like it.
   const apiUrl = server.apiUrl.replace("127.0.0.1", "0.0.0.0");

@@ -1,6 +1,7 @@
 import type { Credential } from "../../../shared/domain/account.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { Session } from "../backend.ts";
+import { proveCredential } from "../prove-credential.ts";
 import { geweEndpoints } from "./endpoints.ts";
 import type { GeweConnection } from "./gewe-connection.ts";
 
@@ -16,7 +17,9 @@ export async function signInToGewe(
   }
   const token = credential.token.trim();
   const caller = connection.as(token);
-  const isOnline = await caller.call(geweEndpoints["/login/checkOnline"], { appId }, { signal });
+  const isOnline = await proveCredential("a GeWe gateway", () =>
+    caller.call(geweEndpoints["/login/checkOnline"], { appId }, { signal }),
+  );
   if (!isOnline) {
     const server = { code: "offline", message: "the WeChat account of this device is not online" };
     throw new AppError(

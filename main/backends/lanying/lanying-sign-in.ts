@@ -2,12 +2,15 @@ import type { Credential } from "../../../shared/domain/account.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { Session } from "../backend.ts";
 import type { EndpointCaller } from "../endpoint-caller.ts";
+import { proveCredential } from "../prove-credential.ts";
 import { lanyingEndpoints, lanyingSessionEndpoints } from "./endpoints.ts";
 import type { LanyingConnection } from "./lanying-connection.ts";
 import { userIdOfToken } from "./token-claims.ts";
 
 /** Our own id where a pasted token and the server both keep it to themselves. Nobody has it. */
 export const unknownSelfId = "0";
+
+const service = "a group API";
 
 /** User names are never digits only and hold no `@`: what looks like a number or a mail address is a login name. */
 const loginName = /^\+?\d+$|@/;
@@ -22,9 +25,11 @@ export async function signInToLanying(
   const { user, password } = credential;
   const caller = connection.as(null);
   try {
-    const session = loginName.test(user)
-      ? await caller.call(lanyingSessionEndpoints["/token/login"], { login_name: user, password }, { signal })
-      : await caller.call(lanyingSessionEndpoints["/token/user"], { name: user, password }, { signal });
+    const session = await proveCredential(service, () =>
+      loginName.test(user)
+        ? caller.call(lanyingSessionEndpoints["/token/login"], { login_name: user, password }, { signal })
+        : caller.call(lanyingSessionEndpoints["/token/user"], { name: user, password }, { signal }),
+    );
     return { token: session.token, selfId: session.user_id };
   } catch (cause) {
     // There is no session yet that could have been lost: this is a refusal of name or password.
@@ -41,7 +46,7 @@ async function checkToken(
   signal?: AbortSignal,
 ): Promise<Session> {
   const caller = connection.as(token);
-  await caller.call(lanyingEndpoints["/group/user_joined"], {}, { signal });
+  await proveCredential(service, () => caller.call(lanyingEndpoints["/group/user_joined"], {}, { signal }));
   const claimed = userIdOfToken(token);
   if (claimed !== null) return { token, selfId: claimed };
   const told = (await profileId(caller, signal)) ?? (await inviteeId(caller, signal));

@@ -9,7 +9,7 @@ import type { SettingsService } from "./settings-service.ts";
 /** Which proxy the app uses, as the person set it. */
 export interface ProxyService {
   readonly routesFor: RoutesFor;
-  /** Of a manual proxy, for the address and the user that are set. */
+  /** For the address and the user that are set, also while another way than theirs is chosen. */
   hasPassword(): Promise<boolean>;
   /** See `settings.setProxy` of the contract. */
   set(proxy: ProxySettings, password: string | null | undefined): Promise<Settings>;
@@ -65,7 +65,7 @@ export function createProxyService(deps: ProxyDeps): ProxyService {
 
     async hasPassword() {
       const { proxy } = await settings.get();
-      return proxy.mode === "manual" && proxy.user !== "" && (await keptPassword(proxy)) !== null;
+      return proxy.user !== "" && (await keptPassword(proxy)) !== null;
     },
 
     async set(proxy, password) {

@@ -1,5 +1,4 @@
 import { type FormEvent, useState } from "react";
-import type { AccountKind } from "../../../shared/domain/account.ts";
 import { type AppError, toAppError } from "../../../shared/errors.ts";
 import { useText } from "../../i18n.ts";
 import { AntdTheme } from "../../theme/antd-theme.tsx";
@@ -7,13 +6,16 @@ import { Button } from "../../ui/button.tsx";
 import { CheckField } from "../../ui/check-field.tsx";
 import { ChoiceRow } from "../../ui/choice-row.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
+import { focusFirstProblem } from "../../ui/focus-first-problem.ts";
 import { AlertIcon } from "../../ui/icons.tsx";
 import { keepComposing } from "../../ui/is-composing.ts";
 import { TextField } from "../../ui/text-field.tsx";
 import { useAppStore } from "../app/app-store.ts";
 import { useAccountsStore } from "./accounts-store.ts";
-import { CredentialFields, takeCredential } from "./credential-fields.tsx";
-import { isHttpUrl, isInsecureUrl } from "./insecure-url.ts";
+import { CredentialFields, focusSecret, missingCredentials, takeCredential } from "./credential-fields.tsx";
+import { isHttpUrl, isInsecureUrl, withScheme } from "./insecure-url.ts";
+import { useNewAccountStore } from "./new-account-store.ts";
+import { useSignInWords } from "./sign-in-words.ts";
 
 interface AddAccountFormProps {
   readonly onDone: () => void;
@@ -25,44 +27,46 @@ export function AddAccountForm({ onDone, onCancel }: AddAccountFormProps) {
   const text = useText("accounts");
   const add = useAccountsStore((state) => state.add);
   const secretPlace = useAppStore((state) => state.state?.secretPlace);
-  const [kind, setKind] = useState<AccountKind>("lanying");
-  const [isInsecure, setIsInsecure] = useState(false);
+  const signInWords = useSignInWords();
+  const { kind, apiUrl, appId, name, user, edit, reset } = useNewAccountStore();
   const [hasConsent, setHasConsent] = useState(false);
   const [missing, setMissing] = useState<ReadonlySet<string>>(new Set());
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
-  const problem = (name: string) => (missing.has(name) ? text("required") : undefined);
+  const problem = (field: string) => (missing.has(field) ? text("required") : undefined);
+  const isInsecure = isInsecureUrl(apiUrl);
 
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (isBusy) return;
     const form = event.currentTarget;
-    const words = new FormData(form);
-    const word = (name: string) => String(words.get(name) ?? "").trim();
-    const wrong = ["apiUrl", "appId", "name"].filter((name) => !word(name));
-    if (word("apiUrl") && !isHttpUrl(word("apiUrl"))) wrong.push("badUrl");
-    if (isInsecureUrl(word("apiUrl")) && !hasConsent) wrong.push("consent");
-    // The secret stays in its field while something else is missing: nothing has been sent yet.
-    if (wrong.length > 0) return setMissing(new Set(wrong));
-    const { credential, missing: missingSecrets } = takeCredential(form);
-    setMissing(new Set(missingSecrets));
-    if (!credential) return;
-    setIsBusy(true);
+    const address = withScheme(apiUrl);
+    edit({ apiUrl: address });
+    const wrong = missingCredentials(form);
+    if (!address) wrong.push("apiUrl");
+    else if (!isHttpUrl(address)) wrong.push("badUrl");
+    if (isInsecure && !hasConsent) wrong.push("consent");
+    if (!appId.trim()) wrong.push("appId");
+    if (!name.trim()) wrong.push("name");
+    setMissing(new Set(wrong));
     setError(null);
+    // The secret stays in its field while something else is missing: nothing has been sent yet.
+    if (wrong.length > 0) return focusFirstProblem(form);
+    setIsBusy(true);
     try {
       await add({
         kind,
-        name: word("name"),
-        apiUrl: word("apiUrl"),
-        appId: word("appId"),
-        credential,
+        name: name.trim(),
+        apiUrl: address,
+        appId: appId.trim(),
+        credential: takeCredential(form),
         allowsInsecureHttp: hasConsent,
       });
+      reset();
       onDone();
     } catch (cause) {
-      const failed = toAppError(cause);
-      if (failed.code === "insecure") setIsInsecure(true);
-      setError(failed);
+      setError(toAppError(cause));
+      focusSecret(form);
     } finally {
       setIsBusy(false);
     }
@@ -78,7 +82,11 @@ export function AddAccountForm({ onDone, onCancel }: AddAccountFormProps) {
             { value: "lanying", label: text("lanying") },
             { value: "gewe", label: text("gewe") },
           ]}
-          onChange={setKind}
+          onChange={(chosen) => {
+            edit({ kind: chosen });
+            setMissing(new Set());
+            setError(null);
+          }}
         />
         <TextField
           name="apiUrl"
@@ -87,7 +95,9 @@ export function AddAccountForm({ onDone, onCancel }: AddAccountFormProps) {
           inputMode="url"
           placeholder={kind === "lanying" ? "https://api.example.com" : "http://127.0.0.1:2531/v2/api"}
           problem={missing.has("badUrl") ? text("badUrl") : problem("apiUrl")}
-          onChange={(event) => setIsInsecure(isInsecureUrl(event.target.value))}
+          value={apiUrl}
+          onChange={(event) => edit({ apiUrl: event.target.value })}
+          onBlur={() => edit({ apiUrl: withScheme(apiUrl) })}
         />
         {isInsecure && (
           <div className="caution" role="alert">
@@ -105,16 +115,30 @@ export function AddAccountForm({ onDone, onCancel }: AddAccountFormProps) {
             </div>
           </div>
         )}
-        <TextField name="appId" label={text("appId")} problem={problem("appId")} />
+        <TextField
+          name="appId"
+          label={text("appId")}
+          problem={problem("appId")}
+          value={appId}
+          onChange={(event) => edit({ appId: event.target.value })}
+        />
         <TextField
           name="name"
           label={text("name")}
           hint={text("nameHint")}
           problem={problem("name")}
           maxLength={80}
+          value={name}
+          onChange={(event) => edit({ name: event.target.value })}
         />
-        <CredentialFields key={kind} kind={kind} missing={missing} />
-        <ErrorLine error={error} title={text("addFailed")} />
+        <CredentialFields
+          key={kind}
+          kind={kind}
+          missing={missing}
+          user={user}
+          onUserChange={(typed) => edit({ user: typed })}
+        />
+        <ErrorLine error={error} title={text("addFailed")} words={signInWords(error, { kind, apiUrl })} />
         {error && <p className="field-hint">{text("secretRetype")}</p>}
         <div className="form-buttons">
           <Button variant="primary" type="submit" isBusy={isBusy}>

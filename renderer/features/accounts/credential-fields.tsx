@@ -7,12 +7,12 @@ import { TextField } from "../../ui/text-field.tsx";
 interface CredentialFieldsProps {
   readonly kind: AccountKind;
   readonly missing: ReadonlySet<string>;
-  /** The name used last, where it is known. */
-  readonly userName?: string | null;
+  readonly user: string;
+  readonly onUserChange: (user: string) => void;
 }
 
-/** User and password, or a token. The fields are uncontrolled: what is typed is in them and nowhere else. */
-export function CredentialFields({ kind, missing, userName }: CredentialFieldsProps) {
+/** User and password, or a token. A secret is in its field and nowhere else. */
+export function CredentialFields({ kind, missing, user, onUserChange }: CredentialFieldsProps) {
   const text = useText("accounts");
   const [type, setType] = useState<"password" | "token">(kind === "gewe" ? "token" : "password");
   const problem = (name: string) => (missing.has(name) ? text("required") : undefined);
@@ -42,7 +42,8 @@ export function CredentialFields({ kind, missing, userName }: CredentialFieldsPr
         <>
           <TextField
             name="user"
-            defaultValue={userName ?? ""}
+            value={user}
+            onChange={(event) => onUserChange(event.target.value)}
             label={text("user")}
             autoComplete="username"
             problem={problem("user")}
@@ -60,24 +61,34 @@ export function CredentialFields({ kind, missing, userName }: CredentialFieldsPr
   );
 }
 
-/** Takes the secret out of the form and empties its field in the same step; lists what is missing. */
-export function takeCredential(form: HTMLFormElement): { credential: Credential | null; missing: string[] } {
-  const user = form.elements.namedItem("user");
-  const password = form.elements.namedItem("password");
-  const token = form.elements.namedItem("token");
-  if (token instanceof HTMLInputElement) {
-    const value = takeValue(token).trim();
-    return value
-      ? { credential: { type: "token", token: value }, missing: [] }
-      : { credential: null, missing: ["token"] };
-  }
-  if (!(user instanceof HTMLInputElement) || !(password instanceof HTMLInputElement)) {
-    return { credential: null, missing: [] };
-  }
-  const name = user.value.trim();
-  const missing = [...(name ? [] : ["user"]), ...(password.value ? [] : ["password"])];
-  if (missing.length > 0) return { credential: null, missing };
-  return { credential: { type: "password", user: name, password: takeValue(password) }, missing };
+/** The fields above that are empty. */
+export function missingCredentials(form: HTMLFormElement): string[] {
+  return ["user", "password", "token"].filter((name) => {
+    const input = inputOf(form, name);
+    return input && !(name === "password" ? input.value : input.value.trim());
+  });
+}
+
+/** Takes the secret out of the form and empties its field in the same step. */
+export function takeCredential(form: HTMLFormElement): Credential {
+  const token = inputOf(form, "token");
+  if (token) return { type: "token", token: takeValue(token).trim() };
+  const [user, password] = [inputOf(form, "user"), inputOf(form, "password")];
+  return {
+    type: "password",
+    user: user?.value.trim() ?? "",
+    password: password ? takeValue(password) : "",
+  };
+}
+
+/** To where the secret has to be typed again. */
+export function focusSecret(form: HTMLFormElement): void {
+  (inputOf(form, "token") ?? inputOf(form, "password"))?.focus();
+}
+
+function inputOf(form: HTMLFormElement, name: string): HTMLInputElement | null {
+  const found = form.elements.namedItem(name);
+  return found instanceof HTMLInputElement ? found : null;
 }
 
 function takeValue(input: HTMLInputElement): string {

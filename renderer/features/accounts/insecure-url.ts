@@ -12,5 +12,13 @@ export function isInsecureUrl(text: string): boolean {
 }
 
 export function isHttpUrl(text: string): boolean {
-  return /^https?:\/\/[^\s/]/i.test(text.trim()) && URL.canParse(text.trim());
+  return /^https?:\/\/[^\s/]\S*$/i.test(text.trim()) && URL.canParse(text.trim());
+}
+
+/** An address typed without a scheme gets one: http on this computer, https beyond it. */
+export function withScheme(text: string): string {
+  const typed = text.trim();
+  const address = `http://${typed}`;
+  if (/^[a-z][a-z0-9+.-]*:\//i.test(typed) || !isHttpUrl(address)) return typed;
+  return isInsecureUrl(address) ? `https://${typed}` : address;
 }

@@ -5,14 +5,18 @@ import { useText } from "../../i18n.ts";
 import { AntdTheme } from "../../theme/antd-theme.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
+import { focusFirstProblem } from "../../ui/focus-first-problem.ts";
 import { keepComposing } from "../../ui/is-composing.ts";
 import { useAccountsStore } from "./accounts-store.ts";
-import { CredentialFields, takeCredential } from "./credential-fields.tsx";
+import { CredentialFields, focusSecret, missingCredentials, takeCredential } from "./credential-fields.tsx";
+import { useSignInWords } from "./sign-in-words.ts";
 
 /** Signs in again to an account that is known already. It goes when the account is signed in. */
 export function SignInForm({ account }: { readonly account: Account }) {
   const text = useText("accounts");
   const signIn = useAccountsStore((state) => state.signIn);
+  const signInWords = useSignInWords();
+  const [user, setUser] = useState(account.userName ?? "");
   const [isBusy, setIsBusy] = useState(false);
   const [missing, setMissing] = useState<ReadonlySet<string>>(new Set());
   const [error, setError] = useState<AppError | null>(null);
@@ -20,15 +24,17 @@ export function SignInForm({ account }: { readonly account: Account }) {
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (isBusy) return;
-    const taken = takeCredential(event.currentTarget);
-    setMissing(new Set(taken.missing));
-    if (!taken.credential) return;
-    setIsBusy(true);
+    const form = event.currentTarget;
+    const wrong = missingCredentials(form);
+    setMissing(new Set(wrong));
     setError(null);
+    if (wrong.length > 0) return focusFirstProblem(form);
+    setIsBusy(true);
     try {
-      await signIn(account.id, taken.credential);
+      await signIn(account.id, takeCredential(form));
     } catch (cause) {
       setError(toAppError(cause));
+      focusSecret(form);
     } finally {
       setIsBusy(false);
     }
@@ -43,8 +49,8 @@ export function SignInForm({ account }: { readonly account: Account }) {
         noValidate
         autoComplete="off"
       >
-        <CredentialFields kind={account.kind} missing={missing} userName={account.userName} />
-        <ErrorLine error={error} title={text("signInFailed")} />
+        <CredentialFields kind={account.kind} missing={missing} user={user} onUserChange={setUser} />
+        <ErrorLine error={error} title={text("signInFailed")} words={signInWords(error, account)} />
         {error && <p className="field-hint">{text("secretRetype")}</p>}
         <Button variant="primary" type="submit" isBusy={isBusy}>
           {text("signIn")}

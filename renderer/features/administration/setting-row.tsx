@@ -3,6 +3,7 @@ import { useRefusalWords } from "../../errors/refusal-words.ts";
 import { useText } from "../../i18n.ts";
 import { Button } from "../../ui/button.tsx";
 import { CheckIcon } from "../../ui/icons.tsx";
+import { NetworkSettingsButton } from "../../ui/network-settings-button.tsx";
 import { type SavedName, useGroupSettingsStore } from "./group-settings-store.ts";
 
 export interface ControlIds {
@@ -60,6 +61,7 @@ export function SaveState({ name }: { readonly name: SavedName }) {
           <span className="field-problem">
             {text("saveFailed")} <span dir="auto">{refusal.full(error)}</span>
           </span>
+          <NetworkSettingsButton error={error} />
           <Button size="small" onClick={() => void retry(name)}>
             {errorText("retry")}
           </Button>

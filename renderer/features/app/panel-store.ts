@@ -3,7 +3,8 @@ import type { Activity } from "../../../shared/domain/activity.ts";
 
 /** What the side panel shows; one at a time. */
 export type Panel =
-  | { readonly type: "settings" }
+  /** `part`: what of it is wanted. */
+  | { readonly type: "settings"; readonly part?: "network" }
   | { readonly type: "licences" }
   | { readonly type: "addAccount" }
   | { readonly type: "plan" }
@@ -37,3 +38,5 @@ export const usePanelStore = create<PanelStore>()((set, get) => ({
   toggle: (type) => set({ panel: get().panel?.type === type ? null : { type } }),
   close: () => set({ panel: null }),
 }));
+
+export const openNetworkSettings = () => usePanelStore.getState().open({ type: "settings", part: "network" });

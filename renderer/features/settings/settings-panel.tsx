@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useLanguage, useText } from "../../i18n.ts";
 import { AntdTheme } from "../../theme/antd-theme.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -8,15 +9,22 @@ import { SidePanel } from "../../ui/side-panel.tsx";
 import { useAppStore } from "../app/app-store.ts";
 import { usePanelStore } from "../app/panel-store.ts";
 import { AccountSettings } from "./account-settings.tsx";
+import { NetworkSettings } from "./network-settings.tsx";
 import { useSettingsStore } from "./settings-store.ts";
 
 export function SettingsPanel() {
   const text = useText("settings");
   const appText = useText("app");
   const isChinese = useLanguage() === "zh-CN";
-  const { open, close } = usePanelStore();
+  const { panel, open, close } = usePanelStore();
   const state = useAppStore((store) => store.state);
   const { saveError, update, pickDownloadFolder } = useSettingsStore();
+  const network = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (panel?.type !== "settings" || panel.part !== "network") return;
+    network.current?.scrollIntoView({ block: "start" });
+    network.current?.focus({ preventScroll: true });
+  }, [panel]);
   if (!state) return null;
   const { settings } = state;
   return (
@@ -60,6 +68,7 @@ export function SettingsPanel() {
               )}
             </div>
           </section>
+          <NetworkSettings ref={network} saved={settings.proxy} hasPassword={state.hasProxyPassword} />
           <AccountSettings />
           <section className="settings-part" aria-labelledby="settings-secrets">
             <h3 id="settings-secrets">{text("secrets")}</h3>

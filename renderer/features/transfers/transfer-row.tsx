@@ -4,6 +4,7 @@ import { useLanguage, useText } from "../../i18n.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { formatBytes, formatDuration } from "../../ui/formatters.ts";
 import { CloseIcon, DownloadIcon, FolderIcon, RefreshIcon, UploadIcon } from "../../ui/icons.tsx";
+import { NetworkSettingsButton } from "../../ui/network-settings-button.tsx";
 import { ProgressBar } from "./progress-bar.tsx";
 import { remainingMs } from "./transfer-speed.ts";
 import { useTransfersStore } from "./transfers-store.ts";
@@ -24,15 +25,14 @@ export function TransferRow({ transfer }: { readonly transfer: Transfer }) {
       <span className="ellipsis" dir="auto" title={name}>
         {name}
       </span>
-      {isActive(transfer) ? (
+      {isActive(transfer) && (
         <ProgressBar label={text("progressOf", { name })} percent={percentOf(doneBytes, size)} />
-      ) : (
-        <span />
       )}
       <span className="transfer-words ellipsis digits" data-state={state} title={words(transfer)}>
         {words(transfer)}
       </span>
       <span className="transfer-buttons">
+        <NetworkSettingsButton error={transfer.error} isIcon />
         {canRetry && (
           <IconButton
             size="small"

@@ -153,11 +153,18 @@ test("transfers show progress, ends and failures in the bar and one by one", () 
       message: "",
       server: { code: "AccessDenied", message: "Policy expired" },
     } as const;
+    const network = { reason: "no_such_host", host: "files.example.net" } as const;
     await tell(page, [
       sampleTransfer({ id: "1", name: "视频.mp4", size: 900_000_000, doneBytes: 300_000_000 }),
       sampleTransfer({ id: "2", name: "report.pdf", direction: "download", state: "queued" }),
       sampleTransfer({ id: "3", name: "a.txt", state: "registering", doneBytes: 1000 }),
       sampleTransfer({ id: "4", name: "old.zip", state: "failed", error: failed }),
+      sampleTransfer({
+        id: "6",
+        name: "far.zip",
+        state: "failed",
+        error: { code: "offline", message: "no", network },
+      }),
       sampleTransfer({
         id: "5",
         name: "b.txt",
@@ -173,6 +180,9 @@ test("transfers show progress, ends and failures in the bar and one by one", () 
       "33",
     );
     await bar.getByText("Policy expired").waitFor();
+    const far = bar.getByRole("row", { name: /far\.zip/ });
+    await expect(far).toContainText("There is no server called files.example.net.");
+    await expect(far.getByRole("button", { name: "Network settings" })).toBeVisible();
     await picture(page, "transfers");
     expect(await axeFindings(page)).toEqual([]);
     await bar.getByRole("button", { name: "Cancel 视频.mp4" }).click();

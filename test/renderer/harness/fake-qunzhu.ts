@@ -1,4 +1,5 @@
-import type { Reply } from "../../../shared/ipc/contract.ts";
+import type { ProxySettings } from "../../../shared/domain/settings.ts";
+import type { CallInput, Reply } from "../../../shared/ipc/contract.ts";
 import { activityWindow, undoActivity } from "./fake-activity.ts";
 import { fakeAdministration } from "./fake-administration.ts";
 import { fakeAnnouncements } from "./fake-announcements.ts";
@@ -23,7 +24,9 @@ let settings = {
   language: query.get("lang") ?? "zh-CN",
   theme: query.get("theme") ?? "light",
   downloadFolder: null,
+  proxy: kept<ProxySettings>("proxy") ?? { mode: "system", address: "", user: "" },
 };
+let proxyPassword = kept<string>("proxyPassword");
 const inbox = createFakeInbox(scene);
 const friends = createFakeFriends();
 if (scene === "empty") inbox.empty();
@@ -39,6 +42,15 @@ const notices =
         { id: "00000000-0000-4000-8000-0000000000ab", kind: "secrets_memory_only", detail: null },
       ]
     : [];
+
+/** What main keeps over a reload of the page. */
+function kept<Value>(name: string): Value | null {
+  return JSON.parse(sessionStorage.getItem(`fake-main/${name}`) ?? "null");
+}
+
+function keep(name: string, value: unknown): void {
+  sessionStorage.setItem(`fake-main/${name}`, JSON.stringify(value));
+}
 
 const never = () => new Promise<Reply>(() => {});
 const failed = (code: "offline" | "not_found"): Reply => ({ ok: false, code, message: code });
@@ -81,12 +93,23 @@ const answers: Answers = {
       platform: "linux",
       secretPlace: scene === "notices" ? "memory" : "os",
       settings,
-      hasProxyPassword: false,
+      hasProxyPassword: proxyPassword !== null,
       notices,
     }),
   "app.dismissNotice": () => ok(),
   "settings.update": (change: Partial<typeof settings>) => {
     settings = { ...settings, ...change };
+    queueMicrotask(() => emit("settings.changed"));
+    return ok(settings);
+  },
+  "settings.setProxy": ({ proxy, password }: CallInput<"settings.setProxy">) => {
+    if (proxy.mode === "manual" && !URL.canParse(proxy.address))
+      return { ok: false, code: "invalid", message: "no" };
+    const isSame = proxy.address === settings.proxy.address && proxy.user === settings.proxy.user;
+    if (password !== undefined || !isSame) proxyPassword = password ?? null;
+    settings = { ...settings, proxy };
+    keep("proxy", proxy);
+    keep("proxyPassword", proxyPassword);
     queueMicrotask(() => emit("settings.changed"));
     return ok(settings);
   },

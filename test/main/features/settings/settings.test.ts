@@ -106,3 +106,18 @@ test("the app's state names the settings, the notices and where secrets are", as
   expect(await calls["settings.pickDownloadFolder"]()).toBeNull();
   expect(await settings.get()).toMatchObject({ downloadFolder: "/home/ann/Files" });
 });
+
+test("a proxy's password is kept while another way is chosen, and goes with its address", async () => {
+  const { settings, database } = await world();
+  const secrets = createMemorySecrets();
+  const proxy = createProxyService({ settings, secrets, systemRoutesFor: directly, log: silentLog });
+  const byHand = { mode: "manual", address: "http://proxy.example.com:8080", user: "ann" } as const;
+  await proxy.set(byHand, "top secret");
+  await proxy.set({ ...byHand, mode: "none" }, undefined);
+  expect(await proxy.hasPassword()).toBe(true);
+  await proxy.set({ ...byHand, address: "http://other.example.com:8080" }, undefined);
+  expect(await proxy.hasPassword()).toBe(false);
+  await proxy.set(byHand, undefined);
+  expect(await proxy.hasPassword()).toBe(false);
+  await database.close();
+});

@@ -1,0 +1,208 @@
+import type { Locator, Page } from "@playwright/test";
+import { test } from "vitest";
+import type { Reply } from "../../../../shared/ipc/contract.ts";
+import { answer, called } from "../../support/fake-main-calls.ts";
+import { fakePages, type PageOptions } from "../../support/fake-pages.ts";
+import { axeFindings, expect, picture } from "../../support/page-checks.ts";
+
+const onPage = fakePages();
+const welcome: PageOptions = { scene: "welcome" };
+
+async function openForm(page: Page, language: "en" | "zh-CN" = "en") {
+  const name = language === "en" ? /^Add account/ : /^添加账号/;
+  await page.getByRole("main").getByRole("button", { name }).click();
+  return page.locator("form");
+}
+
+const field = (form: Locator, label: string) => form.getByRole("textbox", { name: label, exact: true });
+
+async function fill(form: Locator, words: Readonly<Record<string, string>>) {
+  for (const [label, value] of Object.entries(words)) await field(form, label).fill(value);
+}
+
+const lanying = {
+  "Server address": "https://api.example.com",
+  "App ID": "app",
+  "Account name": "Work",
+  "User name": "ann",
+  Password: "top secret",
+};
+const gewe = {
+  "Server address": "https://gewe.example.com",
+  "App ID": "wx_device",
+  "Account name": "Phone",
+  Token: "top secret",
+};
+
+test("an error goes as soon as the next try is stopped, or another kind of account is chosen", () =>
+  onPage(welcome, async (page) => {
+    const form = await openForm(page);
+    const send = form.getByRole("button", { name: "Sign in" });
+    const stale = form.getByText(/could not be added|field was cleared/);
+    await fill(form, lanying);
+    await send.click();
+    await expect(stale).toHaveCount(2);
+    await expect(field(form, "Password")).toBeFocused();
+    await fill(form, { Password: "typed again", "App ID": "" });
+    await send.click();
+    await expect(form.getByLabel("App ID")).toHaveAccessibleDescription("Fill this in");
+    await expect(stale).toHaveCount(0);
+    await expect(field(form, "Password")).toHaveValue("typed again");
+    await fill(form, { "App ID": "app" });
+    await send.click();
+    await expect(stale).toHaveCount(2);
+    await form.getByText("WeChat (GeWe)").click();
+    await expect(stale).toHaveCount(0);
+  }));
+
+test("an empty form marks all that is missing at once, and the first of it takes the focus", () =>
+  onPage(welcome, async (page) => {
+    const form = await openForm(page);
+    await form.getByRole("button", { name: "Sign in" }).click();
+    for (const label of Object.keys(lanying)) {
+      await expect(field(form, label)).toHaveAccessibleDescription("Fill this in");
+    }
+    await expect(form.getByLabel("Server address")).toBeFocused();
+    await fill(form, { ...lanying, "Server address": "http://api.example.com" });
+    await form.getByRole("button", { name: "Sign in" }).click();
+    await expect(form.getByRole("checkbox")).toBeFocused();
+    expect(await called(page, "accounts.add")).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
+  }));
+
+test("an address without a scheme is completed", () =>
+  onPage(welcome, async (page) => {
+    const form = await openForm(page);
+    const address = form.getByLabel("Server address");
+    for (const [typed, whole] of [
+      ["api.example.com", "https://api.example.com"],
+      ["gewe.example.com:8443/v2/api", "https://gewe.example.com:8443/v2/api"],
+      ["127.0.0.1:2531/v2/api", "http://127.0.0.1:2531/v2/api"],
+      ["http://api.example.com", "http://api.example.com"],
+      ["not an address", "not an address"],
+    ] as const) {
+      await address.fill(typed);
+      await form.getByLabel("App ID").focus();
+      await expect(address).toHaveValue(whole);
+    }
+    await fill(form, { ...lanying, "Server address": "api.example.com" });
+    await address.press("Enter");
+    const sent = { apiUrl: "https://api.example.com", name: "Work", allowsInsecureHttp: false };
+    await expect.poll(() => called(page, "accounts.add")).toMatchObject([sent]);
+  }));
+
+test("what was typed stays while the kind is switched there and back, or the settings are looked at", () =>
+  onPage({}, async (page) => {
+    await page.getByRole("navigation").getByRole("button", { name: "Add account" }).click();
+    const form = page.getByRole("complementary").locator("form");
+    await fill(form, lanying);
+    await form.getByText("WeChat (GeWe)").click();
+    await form.getByText("Group API").click();
+    await expect(form.getByLabel("User name")).toHaveValue("ann");
+    await fill(form, { Password: "top secret" });
+    const network = { reason: "proxy_unreachable", host: "proxy.example.com:8080" } as const;
+    await answer(page, "accounts.add", { ok: false, code: "offline", message: "no", network });
+    await form.getByRole("button", { name: "Sign in" }).click();
+    await form.getByRole("button", { name: "Network settings" }).click();
+    await expect(page.getByRole("region", { name: "Network" })).toBeFocused();
+    await page.getByRole("navigation").getByRole("button", { name: "Add account" }).click();
+    const kept = { ...lanying, Password: "" };
+    for (const [label, value] of Object.entries(kept)) {
+      await expect(field(form, label)).toHaveValue(value);
+    }
+  }));
+
+const host = "api.example.com";
+const causes: readonly (readonly [
+  string,
+  "lanying" | "gewe",
+  Omit<Reply & { ok: false }, "ok">,
+  string,
+  string,
+])[] = [
+  [
+    "wrong-token",
+    "gewe",
+    { code: "signed_out", message: "401", server: { code: "401", message: "" } },
+    "The gateway does not accept this token.",
+    "网关不接受此 Token。",
+  ],
+  [
+    "not-gewe",
+    "gewe",
+    { code: "bad_answer", message: "404", server: { code: "404", message: "" } },
+    "Something answers at gewe.example.com, but not as a GeWe gateway.",
+    "gewe.example.com 有应答，但不是 GeWe 网关。",
+  ],
+  [
+    "not-lanying",
+    "lanying",
+    { code: "bad_answer", message: "no JSON" },
+    "Something answers at api.example.com, but not as a group API.",
+    "api.example.com 有应答，但不是群组 API",
+  ],
+  [
+    "wrong-password",
+    "lanying",
+    { code: "refused", message: "no", server: { code: "10003", message: "not authorized" } },
+    "The server does not accept this user name and password.",
+    "服务器不接受此用户名和密码。",
+  ],
+  [
+    "no-such-host",
+    "lanying",
+    { code: "offline", message: "no", network: { reason: "no_such_host", host } },
+    "There is no server called api.example.com.",
+    "找不到服务器 api.example.com",
+  ],
+  [
+    "server-down",
+    "lanying",
+    { code: "offline", message: "no", network: { reason: "connection_refused", host } },
+    "api.example.com refused the connection.",
+    "api.example.com 拒绝了连接。",
+  ],
+  [
+    "certificate",
+    "lanying",
+    {
+      code: "insecure",
+      message: "no",
+      network: {
+        reason: "certificate_unknown_issuer",
+        host,
+        detail: "CN=Example Corp Root CA, O=Example Corp",
+      },
+    },
+    "This computer doesn’t trust the issuer of the certificate of api.example.com.",
+    "api.example.com 的证书由本机不信任的机构颁发。",
+  ],
+];
+
+for (const [language, theme] of [
+  ["en", "light"],
+  ["zh-CN", "dark"],
+] as const) {
+  test(`a sign-in that failed says why in words of its own (${language})`, () =>
+    onPage({ ...welcome, language, theme }, async (page) => {
+      const form = await openForm(page, language);
+      for (const [name, kind, reply, en, zh] of causes) {
+        await answer(page, "accounts.add", { ok: false, ...reply });
+        await form
+          .locator(".ant-segmented-item")
+          .nth(kind === "lanying" ? 0 : 1)
+          .click();
+        const values = Object.values(kind === "lanying" ? lanying : gewe);
+        const fields = form.locator("input.text-input");
+        await expect(fields).toHaveCount(values.length);
+        for (const [index, value] of values.entries()) await fields.nth(index).fill(value);
+        await form.locator("button[type=submit]").click();
+        const alert = form.getByRole("alert");
+        await expect(alert).toContainText(language === "en" ? en : zh);
+        await expect(form.getByText(/not encrypted|未加密/)).toHaveCount(0);
+        if (reply.network?.detail) await expect(alert).toContainText(reply.network.detail);
+        await picture(page, `sign-in-${name}-${language}`);
+      }
+      expect(await axeFindings(page)).toEqual([]);
+    }));
+}
