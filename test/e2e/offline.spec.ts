@@ -20,7 +20,7 @@ test("without the server everything read before is still there, and a retry brin
   const pane = page.getByRole("region", { name: "Groups" });
   await expect(pane.getByText(/^As of /)).toBeVisible();
   const problem = pane.getByRole("alert");
-  await expect(problem).toContainText("The server can’t be reached.");
+  await expect(problem).toContainText(`The connection to ${new URL(server.apiUrl).host} was cut off.`);
   await openGroup(page, "Open Source Friends", "Members");
   await expect(memberRow(page, "Alice Brown")).toBeVisible();
 
@@ -60,7 +60,9 @@ test("started while the server is gone, the app shows what it knows and signs in
   await banner.getByRole("button", { name: "Sign in again" }).click();
   await passwordField(banner).fill(server.password);
   await banner.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(banner.getByRole("alert")).toContainText("The server can’t be reached.");
+  await expect(banner.getByRole("alert")).toContainText(
+    `${new URL(server.apiUrl).host} refused the connection.`,
+  );
   await expect(passwordField(banner)).toHaveValue("");
 
   const returned = await startDemo({ apiPort: Number(new URL(server.apiUrl).port) });

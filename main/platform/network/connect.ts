@@ -25,17 +25,22 @@ function hostOf({ hostname, port }: Place): string {
   return net.isIPv6(hostname) ? `[${hostname}]:${port}` : `${hostname}:${port}`;
 }
 
+/** As a person writes it: without the port that goes without saying. */
+function nameOf(target: Target): string {
+  return new URL(`${target.isSecure ? "https" : "http"}://${hostOf(target)}`).host;
+}
+
 /** undici's way to a server over one route. Every error is an AppError with its reason. */
 export function createConnector(route: Route): buildConnector.connector {
   /** TLS sessions by server, so that a second connection to it needs no whole handshake. */
   const sessions = new Map<string, Buffer>();
 
   async function connect(target: Target): Promise<net.Socket> {
-    const deadline = createDeadline(hostOf(target));
+    const deadline = createDeadline(nameOf(target));
     try {
       const socket =
         route === "direct"
-          ? await deadline.watch(openSocket(bareHost(target.hostname), target.port), hostOf(target))
+          ? await deadline.watch(openSocket(bareHost(target.hostname), target.port), nameOf(target))
           : await throughProxy(route, target, deadline);
       if (!target.isSecure) return socket;
       const secure = startTls(socket, target.hostname, sessions.get(hostOf(target)));
@@ -43,7 +48,7 @@ export function createConnector(route: Route): buildConnector.connector {
         if (sessions.size >= maxSessions) sessions.clear();
         sessions.set(hostOf(target), session);
       });
-      return await deadline.watch(secure, hostOf(target));
+      return await deadline.watch(secure, nameOf(target));
     } finally {
       deadline.end();
     }
@@ -177,7 +182,7 @@ async function throughHttpProxy(proxy: ProxyServer, target: Target, deadline: De
     });
     if (statusCode >= 200 && statusCode <= 299) return socket as net.Socket;
     socket.destroy();
-    throw proxyRefusal(statusCode, String(headers["proxy-authenticate"] ?? ""), proxy, authority);
+    throw proxyRefusal(statusCode, String(headers["proxy-authenticate"] ?? ""), proxy, nameOf(target));
   } catch (cause) {
     if (deadline.signal.aborted) throw deadline.signal.reason;
     throw reasonOf(codeOfCause(cause)) === "not_http"
@@ -187,7 +192,7 @@ async function throughHttpProxy(proxy: ProxyServer, target: Target, deadline: De
 }
 
 /** What a proxy's own answer to CONNECT means. */
-export function proxyRefusal(status: number, challenge: string, proxy: ProxyServer, authority: string) {
+export function proxyRefusal(status: number, challenge: string, proxy: ProxyServer, server: string) {
   const host = hostOf(proxy);
   if (status === 407) {
     // Only the kinds, e.g. "Basic, NTLM": we know Basic.
@@ -198,9 +203,9 @@ export function proxyRefusal(status: number, challenge: string, proxy: ProxyServ
   }
   // It tried, and found no way to the server.
   if (status >= 502 && status <= 504) {
-    return networkFault("unreachable", authority, { detail: `proxy ${host}: HTTP ${status}` });
+    return networkFault("unreachable", server, { detail: `proxy ${host}: HTTP ${status}` });
   }
-  return networkFault("proxy_refused", host, { detail: `HTTP ${status} for ${authority}` });
+  return networkFault("proxy_refused", host, { detail: `HTTP ${status} for ${server}` });
 }
 
 async function throughSocks(proxy: ProxyServer, target: Target, deadline: Deadline): Promise<net.Socket> {
@@ -229,6 +234,6 @@ async function throughSocks(proxy: ProxyServer, target: Target, deadline: Deadli
     const detail = `proxy ${hostOf(proxy)}: ${rejected}`;
     if (/NotAllowed/.test(rejected))
       throw networkFault("proxy_refused", hostOf(proxy), { detail: rejected, cause });
-    throw networkFault("unreachable", hostOf(target), { detail, cause });
+    throw networkFault("unreachable", nameOf(target), { detail, cause });
   }
 }

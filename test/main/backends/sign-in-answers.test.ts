@@ -2,12 +2,14 @@ import type { ServerResponse } from "node:http";
 import { describe, expect, test } from "vitest";
 import { createBackend } from "../../../main/backends/create-backend.ts";
 import type { AccountKind, Credential } from "../../../shared/domain/account.ts";
+import { testNetwork } from "../../support/test-network.ts";
 import { loopbackServer } from "./loopback-server.ts";
 
 /** Signs in to a server that answers everything so. */
 async function signIn(kind: AccountKind, credential: Credential, answer: (response: ServerResponse) => void) {
   const { url } = await loopbackServer((_request, response) => void answer(response));
   const backend = createBackend({
+    network: testNetwork,
     kind,
     apiUrl: url,
     appId: "app",
