@@ -1,7 +1,7 @@
 import { createBackend } from "../../main/backends/create-backend.ts";
 import { toAppError } from "../../shared/errors.ts";
 
-/** A process that reads one answer, so that what it takes can be told from everything else. */
+/** A process that reads one answer after another, so that what it takes can be told from everything else. */
 export interface AnswerJob {
   readonly apiUrl: string;
   readonly operation: "group" | "mutes" | "files" | "members" | "chatroom";
@@ -14,8 +14,12 @@ export interface AnswerCost {
   /** The longest time that nothing else had its turn: what the thread computed, without waiting for a processor. */
   readonly longestCpuMs: number;
   readonly longestWallMs: number;
+  /** Of the process since it was ready, at its peak. */
   readonly growthMiB: number;
-  /** The same process parsing 32 MiB of ordinary JSON: what this machine, loaded as it is now, does in one go. */
+}
+
+/** The same process parsing 32 MiB of ordinary JSON: what this machine, loaded as it is now, does in one go. */
+export interface Floor {
   readonly floorCpuMs: number;
 }
 
@@ -76,8 +80,9 @@ function parseOrdinaryJson(): number {
   return cpuMs() - before;
 }
 
-process.once("message", async (job: AnswerJob) => {
-  const rssBefore = process.memoryUsage.rss();
+const rssBefore = process.memoryUsage.rss();
+
+async function costOf(job: AnswerJob): Promise<AnswerCost> {
   const stop = watchTurns();
   const end = await read(job).then(
     (outcome) => ({ outcome, message: "" }),
@@ -85,12 +90,9 @@ process.once("message", async (job: AnswerJob) => {
   );
   const { cpu, wall } = stop();
   const growthMiB = (process.resourceUsage().maxRSS * 1024 - rssBefore) / mebibyte;
-  const cost: AnswerCost = {
-    ...end,
-    longestCpuMs: cpu,
-    longestWallMs: wall,
-    growthMiB,
-    floorCpuMs: parseOrdinaryJson(),
-  };
-  process.send?.(cost);
+  return { ...end, longestCpuMs: cpu, longestWallMs: wall, growthMiB };
+}
+
+process.on("message", async (job: AnswerJob | "floor") => {
+  process.send?.(job === "floor" ? { floorCpuMs: parseOrdinaryJson() } : await costOf(job));
 });

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import type { AnswerCost, AnswerJob } from "./answer-child.ts";
+import type { AnswerCost, AnswerJob, Floor } from "./answer-child.ts";
 
 /** An answer as large as the app accepts, made to cost as much as possible to whoever reads it. */
 export interface HostileAnswer {
@@ -20,6 +20,8 @@ const listOf = (count: number, item: (at: number) => string) =>
 const file = (at: number) =>
   `{"file_id":${at},"group_id":1,"name":"${"n".repeat(40)}","size":1,"type":"application/pdf",` +
   `"url":"${"u".repeat(100)}","uploader":2,"created_at":1569586735861,"updated_at":1569586735861}`;
+
+export type ReadAnswer = AnswerCost & Floor & { readonly name: string; readonly mebibytes: number };
 
 /** What no server sends. Each is refused. */
 export const hostileAnswers: readonly HostileAnswer[] = [
@@ -72,32 +74,44 @@ export const largeAnswers: readonly HostileAnswer[] = [
   },
 ];
 
-/** Serves one answer on loopback, and has a fresh process read it. */
-export async function costOf(answer: HostileAnswer): Promise<AnswerCost & { readonly mebibytes: number }> {
-  const text = answer.body();
-  const body = gzipSync(text, { level: 1 });
+/** Has a fresh process read all of them, one after another; what it takes in memory is told as it grows. */
+export async function costsOf(answers: readonly HostileAnswer[]): Promise<readonly ReadAnswer[]> {
+  const child = fork(path.join(import.meta.dirname, "answer-child.ts"));
+  const ask = async <T>(question: AnswerJob | "floor"): Promise<T> => {
+    child.send(question);
+    const [told] = await Promise.race([once(child, "message"), once(child, "exit")]);
+    if (child.exitCode !== null) throw new Error(`the reading process ended (${child.exitCode})`);
+    return told as T;
+  };
+  try {
+    const costs: (AnswerCost & { name: string; mebibytes: number })[] = [];
+    for (const { name, operation, status, body } of answers) {
+      const text = body();
+      const { apiUrl, close } = await serve(gzipSync(text, { level: 1 }), status ?? 200);
+      costs.push({
+        name,
+        mebibytes: text.length / 2 ** 20,
+        ...(await ask<AnswerCost>({ apiUrl, operation })),
+      });
+      close();
+    }
+    const floor = await ask<Floor>("floor");
+    return costs.map((cost) => ({ ...cost, ...floor }));
+  } finally {
+    child.kill();
+  }
+}
+
+async function serve(body: Buffer, status: number) {
   const server = createServer((_request, response) => {
-    response.writeHead(answer.status ?? 200, {
-      "content-type": "application/json",
-      "content-encoding": "gzip",
-    });
+    response.writeHead(status, { "content-type": "application/json", "content-encoding": "gzip" });
     response.end(body);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  const child = fork(path.join(import.meta.dirname, "answer-child.ts"), {
-    execArgv: ["--disable-warning=ExperimentalWarning"],
-  });
-  try {
-    const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    child.send({ apiUrl, operation: answer.operation } satisfies AnswerJob);
-    const told = await Promise.race([once(child, "message"), once(child, "exit")]);
-    const [cost] = told as [AnswerCost | number | null];
-    if (cost === null || typeof cost === "number") throw new Error(`the reading process ended (${cost})`);
-    return { ...cost, mebibytes: text.length / 2 ** 20 };
-  } finally {
-    child.kill();
+  const close = () => {
     server.closeAllConnections();
     server.close();
-  }
+  };
+  return { apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close };
 }
