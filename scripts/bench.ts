@@ -6,13 +6,14 @@ import { boundsBench } from "../test/bench/bounds-bench.ts";
 import { type Figure, table } from "../test/bench/figure.ts";
 import { membersBench } from "../test/bench/members-bench.ts";
 import { benchQr } from "../test/bench/qr-bench.ts";
+import { refreshBench } from "../test/bench/refresh-bench.ts";
 import { benchResponsive } from "../test/bench/responsive-bench.ts";
 import { benchStart } from "../test/bench/start-bench.ts";
 import { benchTransfers } from "../test/bench/transfer-bench.ts";
 import { build } from "./build.ts";
 import { ensureChromium } from "./system.ts";
 
-/** Measures what the app promises, each figure beside a floor of the same run: `npm run bench [start|members|transfers|activity|qr|responsive|bounds]`. */
+/** Measures what the app promises, each figure beside a floor of the same run: `npm run bench [start|members|transfers|activity|qr|responsive|bounds|refresh]`. */
 const parts = {
   start: benchStart,
   members: membersBench,
@@ -21,11 +22,12 @@ const parts = {
   qr: benchQr,
   responsive: benchResponsive,
   bounds: boundsBench,
+  refresh: refreshBench,
 };
 const wanted = process.argv.slice(2).filter((name): name is keyof typeof parts => name in parts);
 const names = wanted.length > 0 ? wanted : (Object.keys(parts) as (keyof typeof parts)[]);
 
-const needsNoApp: readonly string[] = ["qr", "bounds"];
+const needsNoApp: readonly string[] = ["qr", "bounds", "refresh"];
 if (names.some((name) => !needsNoApp.includes(name))) {
   ensureChromium();
   await build();
