@@ -19,8 +19,8 @@ import { pages } from "./paging.ts";
 /** The largest batch is not documented; this many has room to spare. */
 const batchSize = 100;
 const disbanded = 1;
-/** They stream into the cache, and are never in memory together. */
-const mostMembers = 1_000_000;
+/** Members stream into the cache, and are never in memory together. */
+const membersBounds = { rows: 1_000_000 };
 
 /** One account on a Lanying server. Nothing is sent before the first call. */
 export function createLanyingBackend(deps: BackendDeps): GroupBackend {
@@ -73,7 +73,7 @@ export function createLanyingBackend(deps: BackendDeps): GroupBackend {
 
     async *members(groupId, signal) {
       const endpoint = lanyingEndpoints["/group/member_list"];
-      for await (const page of pages(signedIn, endpoint, { group_id: groupId }, signal, mostMembers)) {
+      for await (const page of pages(signedIn, endpoint, { group_id: groupId }, signal, membersBounds)) {
         yield { members: readMemberPage(page.items), total: page.total };
       }
     },

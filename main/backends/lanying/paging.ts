@@ -8,7 +8,7 @@ import type { EndpointCaller, Opened } from "../endpoint-caller.ts";
 export const pageLimit = 500;
 
 /** What one list may be; beyond it the server hands out pages for ever. */
-const listBounds = {
+const usualBounds = {
   /** Of a list that is held in memory until it is whole. */
   rows: 200_000,
   pages: 20_000,
@@ -17,7 +17,9 @@ const listBounds = {
   /** In a row. Empty pages on the way are seen where a server filters after cutting into pages. */
   pagesWithoutNews: 50,
   cursorLength: 4096,
-} as const;
+};
+
+type ListBounds = Readonly<typeof usualBounds>;
 
 /** At most 1,000 rows as they came; a page that holds more comes in parts. */
 export interface PagePart {
@@ -35,9 +37,9 @@ export async function* pages(
   endpoint: Endpoint,
   input: Readonly<Record<string, unknown>>,
   signal?: AbortSignal,
-  mostRows: number = listBounds.rows,
+  bounds: Partial<ListBounds> = {},
 ): AsyncGenerator<PagePart> {
-  const bounds = createListBounds(endpoint.path, mostRows);
+  const list = boundedList(endpoint.path, { ...usualBounds, ...bounds });
   const fetchPage = (cursor?: string) => {
     const page = caller.open(endpoint, { ...input, limit: pageLimit, cursor }, { signal });
     // Whoever stops reading early leaves this promise unread; its error then concerns nobody.
@@ -48,10 +50,10 @@ export async function* pages(
   while (next) {
     const { data, cursor, total }: Opened = await next;
     const items = data ?? [];
-    if (!Array.isArray(items)) throw bounds.fault("unexpected data (invalid_type)");
-    if (cursor !== null) bounds.follow(cursor);
+    if (!Array.isArray(items)) throw list.fault("unexpected data (invalid_type)");
+    if (cursor !== null) list.follow(cursor);
     next = cursor === null ? null : fetchPage(cursor);
-    const page = bounds.page();
+    const page = list.page();
     for await (const part of inSlices<unknown>(items)) {
       page.add(part);
       yield { items: part, total };
@@ -61,22 +63,22 @@ export async function* pages(
 }
 
 /** Counts what a list has brought, and throws "bad_answer" when it cannot be a list. */
-function createListBounds(path: string, mostRows: number) {
+function boundedList(path: string, bounds: ListBounds) {
   const cursors = new Set<string>();
   const pagesSeen = new Set<string>();
   let rows = 0;
   let characters = 0;
   let pagesWithoutNews = 0;
   const fault = (words: string) => new AppError("bad_answer", `${path}: ${words}`);
-  const more = (bound: number, words: string) =>
-    fault(`the list has more than ${bound.toLocaleString("en")} ${words}`);
+  const more = (what: "rows" | "pages" | "characters") =>
+    fault(`the list has more than ${bounds[what].toLocaleString("en")} ${what}`);
 
   return {
     fault,
     follow(cursor: string): void {
-      if (cursor.length > listBounds.cursorLength) throw fault("unexpected cursor (too long)");
+      if (cursor.length > bounds.cursorLength) throw fault("unexpected cursor (too long)");
       if (cursors.has(cursor)) throw fault("unexpected cursor (repeated)");
-      if (cursors.size >= listBounds.pages) throw more(listBounds.pages, "pages");
+      if (cursors.size >= bounds.pages) throw more("pages");
       cursors.add(cursor);
     },
     page() {
@@ -90,16 +92,16 @@ function createListBounds(path: string, mostRows: number) {
           hash.update(text);
           rows += items.length;
           characters += text.length;
-          if (rows > mostRows) throw more(mostRows, "rows");
-          if (characters > listBounds.characters) throw more(listBounds.characters, "characters");
+          if (rows > bounds.rows) throw more("rows");
+          if (characters > bounds.characters) throw more("characters");
         },
         end(): void {
           const digest = hash.digest("base64");
           const hasNews = !isEmpty && !pagesSeen.has(digest);
           pagesSeen.add(digest);
           pagesWithoutNews = hasNews ? 0 : pagesWithoutNews + 1;
-          if (pagesWithoutNews > listBounds.pagesWithoutNews) {
-            throw fault(`more than ${listBounds.pagesWithoutNews} pages in a row bring nothing new`);
+          if (pagesWithoutNews > bounds.pagesWithoutNews) {
+            throw fault(`more than ${bounds.pagesWithoutNews} pages in a row bring nothing new`);
           }
         },
       };

@@ -131,21 +131,6 @@ describe("members", () => {
     expect(read.flatMap(({ members }) => members)).toHaveLength(7);
   });
 
-  test("ever new rows end at a bound that the error tells", async () => {
-    let page = 0;
-    const { backend } = await lanyingWorld({
-      "/group/banned_list": () => {
-        const first = page * 50_000;
-        page += 1;
-        const rows = Array.from({ length: 50_000 }, (_, at) => ({ user_id: first + at, expired_time: -1 }));
-        return { code: 200, data: rows, cursor: `c${page}` };
-      },
-    });
-    const failure = backend.mutes("5");
-    await expect(failure).rejects.toMatchObject({ code: "bad_answer" });
-    await expect(failure).rejects.toThrow("/group/banned_list: the list has more than 200,000 rows");
-  });
-
   test("a cursor longer than any real one is an error", async () => {
     const { backend } = await lanyingWorld({
       "/group/member_list": () => ({ code: 200, data: [{ user_id: 1 }], cursor: "x".repeat(5000) }),
@@ -153,11 +138,11 @@ describe("members", () => {
     await expect(all(backend.members("5"))).rejects.toThrow(/unexpected cursor \(too long\)/);
   });
 
-  test("a page of a hundred thousand arrives whole, in parts of at most a thousand", async () => {
+  test("a page of ten thousand arrives whole, in parts of at most a thousand", async () => {
     const { backend } = await lanyingWorld({
       "/group/member_list": () => ({
         code: 200,
-        data: Array.from({ length: 100_000 }, (_, at) => ({
+        data: Array.from({ length: 10_000 }, (_, at) => ({
           user_id: at + 1,
           display_name: "M",
           join_time: 1,
@@ -165,7 +150,7 @@ describe("members", () => {
       }),
     });
     const parts = await all(backend.members("5"));
-    expect(parts.flatMap(({ members }) => members)).toHaveLength(100_000);
+    expect(parts.flatMap(({ members }) => members)).toHaveLength(10_000);
     expect(Math.max(...parts.map(({ members }) => members.length))).toBe(1000);
   });
 
