@@ -70,14 +70,14 @@ describe("reading", () => {
 
 describe("what one answer may hold", () => {
   test.each([
-    ["millions of empty lists", `[${"[],".repeat(2_000_000)}[]]`, /1,000,000 values/],
-    ["millions of tiny numbers", `[${"1,".repeat(2_000_000)}1]`, /1,000,000 values/],
+    ["millions of empty lists", `[${"[],".repeat(2_000_000)}[]]`, /750,000 values/],
+    ["millions of tiny numbers", `[${"1,".repeat(2_000_000)}1]`, /750,000 values/],
     [
       "too many integers that a number cannot hold",
       `[${"9007199254740993,".repeat(300_000)}1]`,
-      /1,000,000 values/,
+      /750,000 values/,
     ],
-    ["texts without commas between them", `[${'""'.repeat(2_000_001)}]`, /1,000,000 values/],
+    ["texts without commas between them", `[${'""'.repeat(2_000_001)}]`, /750,000 values/],
     ["lists in lists", `${"[".repeat(65)}${"]".repeat(65)}`, /64 levels/],
     ["objects in objects without an end", '{"a":'.repeat(100_000), /64 levels/],
     [
@@ -91,12 +91,12 @@ describe("what one answer may hold", () => {
     expect(() => parseWire(text)).toThrow(words);
   });
 
-  test("a page of 100,000 files with all their fields is within it", () => {
+  test("a page of 70,000 files with all their fields is within it", () => {
     const fields =
       '"group_id":1,"name":"a","size":1,"type":"b","url":"c","uploader":2,"created_at":3,"updated_at":4';
-    const files = Array.from({ length: 99_000 }, (_, at) => `{"file_id":${at},${fields}}`);
+    const files = Array.from({ length: 70_000 }, (_, at) => `{"file_id":${at},${fields}}`);
     const page = parseWire(`{"code":200,"data":[${files.join()}]}`) as { data: readonly unknown[] };
-    expect(page.data).toHaveLength(99_000);
+    expect(page.data).toHaveLength(70_000);
   });
 });
 
