@@ -2,16 +2,18 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import path from "node:path";
 import { activityBench } from "../test/bench/activity-bench.ts";
+import { boundsBench } from "../test/bench/bounds-bench.ts";
 import { type Figure, table } from "../test/bench/figure.ts";
 import { membersBench } from "../test/bench/members-bench.ts";
 import { benchQr } from "../test/bench/qr-bench.ts";
+import { refreshBench } from "../test/bench/refresh-bench.ts";
 import { benchResponsive } from "../test/bench/responsive-bench.ts";
 import { benchStart } from "../test/bench/start-bench.ts";
 import { benchTransfers } from "../test/bench/transfer-bench.ts";
 import { build } from "./build.ts";
 import { ensureChromium } from "./system.ts";
 
-/** Measures what the app promises, each figure beside a floor of the same run: `npm run bench [start|members|transfers|activity|qr|responsive]`. */
+/** Measures what the app promises, each figure beside a floor of the same run: `npm run bench [start|members|transfers|activity|qr|responsive|bounds|refresh]`. */
 const parts = {
   start: benchStart,
   members: membersBench,
@@ -19,12 +21,14 @@ const parts = {
   activity: activityBench,
   qr: benchQr,
   responsive: benchResponsive,
+  bounds: boundsBench,
+  refresh: refreshBench,
 };
 const wanted = process.argv.slice(2).filter((name): name is keyof typeof parts => name in parts);
 const names = wanted.length > 0 ? wanted : (Object.keys(parts) as (keyof typeof parts)[]);
 
-// Reading codes needs neither a browser nor the built app.
-if (names.some((name) => name !== "qr")) {
+const needsNoApp: readonly string[] = ["qr", "bounds", "refresh"];
+if (names.some((name) => !needsNoApp.includes(name))) {
   ensureChromium();
   await build();
 }

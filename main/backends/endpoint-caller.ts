@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AppError, type ErrorCode, type ServerWords } from "../../shared/errors.ts";
 import type { HttpClient, ServerRefusal } from "../platform/http-client.ts";
 import { writeWire } from "../platform/wire-json.ts";
+import { inSlices } from "./chunks.ts";
 import type { Endpoint, EndpointAnswer, EndpointInput } from "./endpoint.ts";
 import { toWire } from "./wire-fields.ts";
 
@@ -58,21 +59,37 @@ export function createEndpointCaller(
     open,
     async call(endpoint, input, options) {
       const { data } = await open(endpoint, input, options);
-      return readAnswer(endpoint, data);
+      return await readAnswer(endpoint, data);
     },
   };
 }
 
 /** Reads `data` by the operation's schema. A missing list is an empty one: servers leave nulls out. */
-export function readAnswer<E extends Endpoint>(endpoint: E, data: unknown): EndpointAnswer<E> {
-  const isMissingList = (data === null || data === undefined) && endpoint.answer instanceof z.ZodArray;
-  const parsed = endpoint.answer.safeParse(isMissingList ? [] : data);
+export async function readAnswer<E extends Endpoint>(endpoint: E, data: unknown): Promise<EndpointAnswer<E>> {
+  const { answer, path } = endpoint;
+  if (answer instanceof z.ZodArray && (Array.isArray(data) || data === null || data === undefined)) {
+    return (await readItems(answer.element, data ?? [], path)) as EndpointAnswer<E>;
+  }
+  const parsed = answer.safeParse(data);
   if (parsed.success) return parsed.data as EndpointAnswer<E>;
-  throw badAnswer(endpoint.path, parsed.error, ["data"]);
+  throw badAnswer(path, parsed.error, ["data"]);
+}
+
+/** One by one, up to the first fault: z.array would collect the faults of all of them, and read them in one go. */
+async function readItems(item: z.core.$ZodType, data: readonly unknown[], path: string): Promise<unknown[]> {
+  const read: unknown[] = [];
+  for await (const slice of inSlices(data)) {
+    for (const value of slice) {
+      const parsed = z.safeParse(item, value);
+      if (!parsed.success) throw badAnswer(path, parsed.error, ["data", read.length]);
+      read.push(parsed.data);
+    }
+  }
+  return read;
 }
 
 /** Names the field that is wrong and never quotes what stood in it. */
-export function badAnswer(path: string, error: z.ZodError, at: readonly PropertyKey[] = []): AppError {
+export function badAnswer(path: string, error: z.core.$ZodError, at: readonly PropertyKey[] = []): AppError {
   const issue = error.issues[0];
   const field = [...at, ...(issue?.path ?? [])].map(String).join(".");
   return new AppError("bad_answer", `${path}: unexpected ${field || "answer"} (${issue?.code ?? "unknown"})`);

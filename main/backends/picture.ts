@@ -1,5 +1,5 @@
 import { AppError } from "../../shared/errors.ts";
-import { isLoopback } from "../platform/api-origin.ts";
+import { networkOf } from "../platform/api-origin.ts";
 import type { HttpClient } from "../platform/http-client.ts";
 import { firstAnswer } from "./redirects.ts";
 
@@ -12,7 +12,8 @@ const maxPictureBytes = 1024 * 1024;
 
 /**
  * Reads a picture from an address that somebody else chose: the account's headers go to its own origin only, and no
- * address on this machine is read unless the account's server is there itself. Null where there is no picture.
+ * address on this machine or in the private network around it is read unless the account's server is there itself.
+ * Null where there is no picture.
  */
 export async function readPicture(
   http: HttpClient,
@@ -20,8 +21,8 @@ export async function readPicture(
   ownHeaders: Readonly<Record<string, string>>,
   signal?: AbortSignal,
 ): Promise<Picture | null> {
-  const isAllowed = (target: URL) =>
-    !isLoopback(target.hostname) || isLoopback(new URL(http.origin).hostname);
+  const ownNetwork = networkOf(new URL(http.origin).hostname);
+  const isAllowed = (target: URL) => ["public", ownNetwork].includes(networkOf(target.hostname));
   const { answer } = await firstAnswer(http, url, {
     ownHeaders,
     maxBytes: maxPictureBytes,

@@ -64,6 +64,29 @@ export const looseDate = z
   .transform(timeToMs)
   .register(wireTypes, { type: "date" });
 
+/**
+ * A list inside an answer, read up to its first fault: z.array would collect the faults of all its items. Its length
+ * is bounded because it is read in one go.
+ */
+export function listOf<Item extends z.ZodType>(item: Item, most = 20_000) {
+  return z
+    .array(z.unknown())
+    .max(most)
+    .transform((values, context): z.output<Item>[] => {
+      const read: z.output<Item>[] = [];
+      for (const [index, value] of values.entries()) {
+        const parsed = item.safeParse(value);
+        if (!parsed.success) {
+          const path = [index, ...(parsed.error.issues[0]?.path ?? [])];
+          context.addIssue({ code: "custom", message: "not an item of the list", path });
+          return z.NEVER;
+        }
+        read.push(parsed.data);
+      }
+      return read;
+    });
+}
+
 /** The innermost schema: what is left without optional, nullable and default. */
 function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   let inner = schema;

@@ -1,14 +1,44 @@
+import { BlockList, isIP } from "node:net";
 import { AppError } from "../../shared/errors.ts";
+
+/** Unspecified addresses reach this machine too; those of IPv4 count in their IPv6 spelling as well. */
+const thisMachine = listOf(["0.0.0.0", 8], ["127.0.0.0", 8], ["::", 128], ["::1", 128]);
+/** Private, shared (carrier NAT), link-local and multicast: what stands there answers only whoever is near it. */
+const nearby = listOf(
+  ["10.0.0.0", 8],
+  ["172.16.0.0", 12],
+  ["192.168.0.0", 16],
+  ["100.64.0.0", 10],
+  ["169.254.0.0", 16],
+  ["224.0.0.0", 3],
+  ["fc00::", 7],
+  ["fe80::", 10],
+  ["ff00::", 8],
+);
+
+function listOf(...subnets: readonly (readonly [net: string, prefix: number])[]): BlockList {
+  const list = new BlockList();
+  for (const [net, prefix] of subnets) list.addSubnet(net, prefix, net.includes(":") ? "ipv6" : "ipv4");
+  return list;
+}
+
+/**
+ * Which network the host of a URL is in, as far as its address tells; a name counts as public, but for `localhost`.
+ * Takes `URL.hostname`, which has written every IPv4 address with dots and IPv6 in brackets.
+ */
+export function networkOf(hostname: string): "machine" | "nearby" | "public" {
+  const host = hostname.toLowerCase().replace(/\.$/, "");
+  if (host === "localhost" || host.endsWith(".localhost")) return "machine";
+  const address = host.replace(/^\[|\]$/g, "");
+  if (isIP(address) === 0) return "public";
+  const family = isIP(address) === 6 ? "ipv6" : "ipv4";
+  if (thisMachine.check(address, family)) return "machine";
+  return nearby.check(address, family) ? "nearby" : "public";
+}
 
 /** True for addresses that never leave this machine. */
 export function isLoopback(hostname: string): boolean {
-  const host = hostname.toLowerCase();
-  return (
-    host === "localhost" ||
-    host.endsWith(".localhost") ||
-    host === "[::1]" ||
-    /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host)
-  );
+  return networkOf(hostname) === "machine";
 }
 
 /** Throws "insecure" for plain http beyond loopback without the person's consent, "invalid" for other schemes. */

@@ -157,9 +157,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 function parseBody(body: Buffer, path: string): unknown {
   try {
     return parseWire(body.toString("utf8"));
-  } catch {
-    // The parser's own message quotes the text, which may hold a token.
-    throw new AppError("bad_answer", `${path}: the answer is not JSON`);
+  } catch (cause) {
+    // The parser's own message quotes the text, which may hold a token; that of a bound is ours.
+    const fault = cause instanceof RangeError ? `has ${cause.message}` : "is not JSON";
+    throw new AppError("bad_answer", `${path}: the answer ${fault}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { looseFlag, looseInt, text } from "../wire-fields.ts";
+import { listOf, looseFlag, looseInt, text } from "../wire-fields.ts";
 
 /** Most fields are null or missing for most people; unknown ones are kept. */
 export const profile = z.looseObject({
@@ -16,9 +16,9 @@ export const profile = z.looseObject({
 /** Ids only. `chatrooms` holds just the groups saved to the address book. */
 export const contacts = z
   .looseObject({
-    friends: z.array(z.string()).nullish(),
-    chatrooms: z.array(z.string()).nullish(),
-    ghs: z.array(z.string()).nullish(),
+    friends: listOf(text).nullish(),
+    chatrooms: listOf(text).nullish(),
+    ghs: listOf(text).nullish(),
   })
   .nullish();
 
@@ -51,14 +51,14 @@ export const chatroomInfo = z.looseObject({
   chatRoomNotify: looseInt.nullish(),
   chatRoomOwner: text.nullish(),
   smallHeadImgUrl: text.nullish(),
-  memberList: z.array(chatroomMember).nullish(),
+  memberList: listOf(chatroomMember).nullish(),
 });
 
 /** Here with a small one (`chatroomOwner`), and null in the vendor's own example. */
 export const chatroomMembers = z.looseObject({
-  memberList: z.array(chatroomMember).nullish(),
+  memberList: listOf(chatroomMember).nullish(),
   chatroomOwner: text.nullish(),
-  adminWxid: z.array(z.string()).nullish(),
+  adminWxid: listOf(text).nullish(),
 });
 
 /** `friendUserName` is set for people who are friends already. */

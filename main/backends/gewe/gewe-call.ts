@@ -1,6 +1,6 @@
 import { AppError } from "../../../shared/errors.ts";
 import type { Endpoint } from "../endpoint.ts";
-import { type EndpointCaller, readAnswer } from "../endpoint-caller.ts";
+import type { EndpointCaller } from "../endpoint-caller.ts";
 import { geweEndpoints } from "./endpoints.ts";
 
 /** Any operation by its path below the base address; the account's device is filled in. */
@@ -15,6 +15,5 @@ export async function callByPath(
   const endpoint = Object.hasOwn(endpoints, path) ? endpoints[path] : undefined;
   if (endpoint === undefined) throw new AppError("invalid", `no such operation: ${path}`);
   const fields = typeof input === "object" && input !== null ? input : {};
-  const { data } = await caller.open(endpoint, { ...fields, appId }, { signal });
-  return readAnswer(endpoint, data);
+  return await caller.call(endpoint, { ...fields, appId }, { signal });
 }

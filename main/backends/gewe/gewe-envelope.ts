@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode } from "../../../shared/errors.ts";
 import type { ServerRefusal } from "../../platform/http-client.ts";
+import { parseWire } from "../../platform/wire-json.ts";
 import type { Envelope } from "../endpoint-caller.ts";
 
 interface Answer {
@@ -28,7 +29,7 @@ function wordsOfDetail(detail: unknown): string | null {
   const words = textOf(detail);
   if (words === null) return null;
   try {
-    const inner: unknown = JSON.parse(words);
+    const inner = parseWire(words);
     return textOf(field(inner, "msg_err")) ?? textOf(field(inner, "msg")) ?? words;
   } catch {
     return words;

@@ -37,7 +37,7 @@ export function inboxAdministration({ connection: { signedIn }, write, selfId }:
       const endpoint = lanyingEndpoints["/group/application_list"];
       for (const chunk of chunksOf([...new Set(groupIds)], groupsAtOnce)) {
         for await (const page of pages(signedIn, endpoint, { group_list: [...chunk] }, signal)) {
-          yield readAnswer(endpoint, page.data).map((found) => ({
+          yield (await readAnswer(endpoint, page.items)).map((found) => ({
             kind: "application",
             groupId: found.group_id,
             personId: found.applicant_id,
@@ -51,7 +51,7 @@ export function inboxAdministration({ connection: { signedIn }, write, selfId }:
     async *invitations(signal) {
       const endpoint = lanyingEndpoints["/group/invitation_list"];
       for await (const page of pages(signedIn, endpoint, {}, signal)) {
-        yield readAnswer(endpoint, page.data).map((found) => ({
+        yield (await readAnswer(endpoint, page.items)).map((found) => ({
           kind: "invitation",
           groupId: found.group_id,
           personId: found.inviter_id ?? unknownInviterId,

@@ -59,7 +59,7 @@ export function peopleAdministration({ connection: { signedIn }, write }: Admini
     async *blocked(groupId, signal) {
       const endpoint = lanyingEndpoints["/group/blocked_list"];
       for await (const page of pages(signedIn, endpoint, { group_id: groupId }, signal)) {
-        yield readAnswer(endpoint, page.data).map((person) => ({
+        yield (await readAnswer(endpoint, page.items)).map((person) => ({
           userId: person.user_id,
           blockedAt: person.created_at || null,
         }));

@@ -19,6 +19,8 @@ import { pages } from "./paging.ts";
 /** The largest batch is not documented; this many has room to spare. */
 const batchSize = 100;
 const disbanded = 1;
+/** Members stream into the cache, and are never in memory together. */
+const membersBounds = { rows: 1_000_000 };
 
 /** One account on a Lanying server. Nothing is sent before the first call. */
 export function createLanyingBackend(deps: BackendDeps): GroupBackend {
@@ -71,8 +73,8 @@ export function createLanyingBackend(deps: BackendDeps): GroupBackend {
 
     async *members(groupId, signal) {
       const endpoint = lanyingEndpoints["/group/member_list"];
-      for await (const page of pages(signedIn, endpoint, { group_id: groupId }, signal)) {
-        yield { members: readMemberPage(page.data), total: page.total };
+      for await (const page of pages(signedIn, endpoint, { group_id: groupId }, signal, membersBounds)) {
+        yield { members: readMemberPage(page.items), total: page.total };
       }
     },
 
@@ -90,7 +92,7 @@ export function createLanyingBackend(deps: BackendDeps): GroupBackend {
       const endpoint = lanyingEndpoints["/group/banned_list"];
       const mutes = new Map<string, number>();
       for await (const page of pages(signedIn, endpoint, { group_id: groupId }, signal)) {
-        for (const { user_id: id, expired_time: until } of readAnswer(endpoint, page.data)) {
+        for (const { user_id: id, expired_time: until } of await readAnswer(endpoint, page.items)) {
           if (until) mutes.set(id, until);
         }
       }

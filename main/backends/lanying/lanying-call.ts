@@ -15,15 +15,15 @@ export async function callByPath(
   signal?: AbortSignal,
 ): Promise<unknown> {
   const endpoint = endpointAt(path);
-  if (!endpoint.isPaged) return readAnswer(endpoint, (await caller.open(endpoint, input, { signal })).data);
+  if (!endpoint.isPaged) return await caller.call(endpoint, input, { signal });
   const fields = typeof input === "object" && input !== null ? { ...input } : {};
   if ("cursor" in fields || "limit" in fields) {
     const { data, cursor, total } = await caller.open(endpoint, input, { signal });
-    return { data: readAnswer(endpoint, data), cursor, total };
+    return { data: await readAnswer(endpoint, data), cursor, total };
   }
   const items: unknown[] = [];
   for await (const page of pages(caller, endpoint, fields, signal)) {
-    const read = readAnswer(endpoint, page.data);
+    const read = await readAnswer(endpoint, page.items);
     if (Array.isArray(read)) for (const item of read) items.push(item);
   }
   return items;

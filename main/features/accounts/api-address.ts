@@ -1,4 +1,5 @@
 import { AppError } from "../../../shared/errors.ts";
+import { isLoopback } from "../../platform/api-origin.ts";
 
 /**
  * The address as we keep it: without a trailing slash, without anything that could carry a secret. Plain http
@@ -16,14 +17,4 @@ export function checkedApiAddress(address: string, allowsInsecureHttp: boolean):
     throw new AppError("insecure", `the connection to ${url.host} would not be encrypted`);
   }
   return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
-}
-
-/** True for names and addresses that never leave this machine. */
-export function isLoopback(hostname: string): boolean {
-  return (
-    hostname === "localhost" ||
-    hostname.endsWith(".localhost") ||
-    hostname === "[::1]" ||
-    /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname)
-  );
 }

@@ -1,8 +1,24 @@
+import { AppError } from "../../../shared/errors.ts";
+import { readImageHeader } from "../../../shared/qr-reader/image-header.ts";
 import { pictureType } from "../../platform/picture-type.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 
 const maxPictureBytes = 1024 * 1024;
 const maxCachedCharacters = 24 * 1024 * 1024;
+
+/** What the page may decode: a few kilobytes can claim any size, and every pixel takes four bytes there. */
+const maxPixels = 16 * 1024 * 1024;
+const maxSide = 8192;
+
+function isShowable(bytes: Uint8Array): boolean {
+  try {
+    const { width, height } = readImageHeader(bytes).size;
+    return width * height <= maxPixels && Math.max(width, height) <= maxSide;
+  } catch (cause) {
+    if (cause instanceof AppError && cause.code === "unreadable_image") return false;
+    throw cause;
+  }
+}
 
 /** Group pictures in memory, the least recently shown ones forgotten first. */
 export function createGroupAvatars(accounts: AccountsService) {
@@ -32,7 +48,9 @@ export function createGroupAvatars(accounts: AccountsService) {
     const picture = await accounts.backendFor(accountId).avatar(avatar);
     if (picture === null || picture.bytes.byteLength > maxPictureBytes) return null;
     const type = pictureType(picture.bytes);
-    return type === null ? null : `data:${type};base64,${Buffer.from(picture.bytes).toString("base64")}`;
+    return type === null || !isShowable(picture.bytes)
+      ? null
+      : `data:${type};base64,${Buffer.from(picture.bytes).toString("base64")}`;
   }
 
   return {

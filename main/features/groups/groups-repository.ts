@@ -2,7 +2,7 @@ import type { Group, Role } from "../../../shared/domain/group.ts";
 import { rankOf } from "../../../shared/domain/role-rank.ts";
 import { searchQueryOf } from "../../../shared/domain/search-text.ts";
 import { AppError } from "../../../shared/errors.ts";
-import type { Database, SnapshotMerge } from "../../platform/database/database.ts";
+import type { Database, SnapshotMerge, SqlParameters } from "../../platform/database/database.ts";
 import { textMatch } from "../../platform/database/text-match.ts";
 import { type GroupRow, groupColumns, groupOf, mergedColumns } from "./group-rows.ts";
 
@@ -20,7 +20,11 @@ export interface GroupsRepository {
   get(accountId: string, groupId: string): Promise<GroupRow>;
   /** By id. */
   all(accountId: string): Promise<Map<string, GroupRow>>;
+  /** Of those we own or administer. */
+  idsWeRun(accountId: string): Promise<string[]>;
   beginMerge(accountId: string): Promise<SnapshotMerge>;
+  /** One group, written where it differs; true when it did. A merge would read the whole account for it. */
+  put(accountId: string, values: SqlParameters): Promise<boolean>;
   /** With its members and files. */
   remove(accountId: string, groupId: string): Promise<void>;
   /** Our own role, as just checked; true when it was another one. */
@@ -28,6 +32,13 @@ export interface GroupsRepository {
   markMembersSynced(key: number, at: number, memberCount: number): Promise<void>;
   markFilesSynced(accountId: string, groupId: string, at: number): Promise<void>;
 }
+
+const merged = mergedColumns.join(", ");
+const told = mergedColumns.map((column) => `excluded.${column}`).join(", ");
+const putOne = `INSERT INTO groups (account_id, group_id, ${merged})
+  VALUES (?, ?, ${mergedColumns.map(() => "?").join(", ")})
+  ON CONFLICT (account_id, group_id) DO UPDATE SET (${merged}) = (${told})
+  WHERE (${mergedColumns.map((column) => `groups.${column}`).join(", ")}) IS NOT (${told})`;
 
 export function createGroupsRepository(database: Database): GroupsRepository {
   return {
@@ -58,6 +69,17 @@ export function createGroupsRepository(database: Database): GroupsRepository {
         accountId,
       ]);
       return new Map(rows.map((row) => [row.id, row]));
+    },
+    async idsWeRun(accountId) {
+      const rows = await database.all<{ id: string }>(
+        "SELECT group_id AS id FROM groups WHERE account_id = ? AND role <> ?",
+        [accountId, rankOf("member")],
+      );
+      return rows.map(({ id }) => id);
+    },
+    async put(accountId, values) {
+      const { changes } = await database.run(putOne, [accountId, ...values]);
+      return changes > 0;
     },
     beginMerge: (accountId) =>
       database.beginMerge({

@@ -31,6 +31,8 @@ export interface GroupsService {
   window(query: GroupsWindow): Promise<{ revision: number; total: number; rows: Group[] }>;
   /** Throws `not_found`. */
   get(accountId: string, groupId: string): Promise<Group>;
+  /** The ids of those we own or administer, as far as our roles are known. */
+  idsWeRun(accountId: string): Promise<readonly string[]>;
   /** Server first, then cache, then event. Who asks while one runs shares it. Offline throws and the cache stays. */
   sync(accountId: string): Promise<void>;
   /** Details of a group in the cache and our role in it. Throws `not_found` for one that is not, or no longer. */
@@ -104,23 +106,8 @@ export function createGroupsService(deps: GroupsDeps): GroupsService {
     const own = await roles.ownRole(backend, remote, selfId, signal);
     // Servers also tell of groups that we have left: one that is no longer here stays away.
     const known = await repository.get(accountId, groupId);
-    const written = await write(accountId, { ...remote, role: own }, known, selfId);
-    if (written > 0) changed(accountId);
-  }
-
-  /** A merge that is not finished writes what differs and removes nothing. */
-  async function write(
-    accountId: string,
-    remote: RemoteGroup,
-    known: GroupRow | undefined,
-    selfId: string | null,
-  ): Promise<number> {
-    const merge = await repository.beginMerge(accountId);
-    try {
-      return await merge.page([mergedValues(remote, known, selfId)]);
-    } finally {
-      await merge.abandon();
-    }
+    const values = mergedValues({ ...remote, role: own }, known, selfId);
+    if (await repository.put(accountId, values)) changed(accountId);
   }
 
   const refresh = (accountId: string, groupId: string) =>
@@ -137,6 +124,7 @@ export function createGroupsService(deps: GroupsDeps): GroupsService {
       return { revision, ...(await repository.window(query)) };
     },
     get: async (accountId, groupId) => groupOf(await repository.get(accountId, groupId)),
+    idsWeRun: (accountId) => repository.idsWeRun(accountId),
     cached: (accountId, groupId) => repository.get(accountId, groupId),
     sync: (accountId) => runs.share(accountId, "groups", (signal) => fetchAll(accountId, signal)),
     refresh,
@@ -148,7 +136,8 @@ export function createGroupsService(deps: GroupsDeps): GroupsService {
       await earlierAnswers(accountId, remote.id);
       const known = await repository.get(accountId, remote.id).catch(nullWhenNotFound);
       const { selfId } = accounts.get(accountId);
-      if ((await write(accountId, remote, known ?? undefined, selfId)) > 0) changed(accountId);
+      const values = mergedValues(remote, known ?? undefined, selfId);
+      if (await repository.put(accountId, values)) changed(accountId);
       return groupOf(await repository.get(accountId, remote.id));
     },
     async forget(accountId, groupId) {

@@ -12,28 +12,15 @@ import { entryKeyOf } from "./inbox-repository.ts";
 export interface InboxReaderDeps {
   readonly repository: InboxRepository;
   readonly accounts: Pick<AccountsService, "backendFor" | "onRemove">;
-  readonly groups: Pick<GroupsService, "window" | "settled">;
+  readonly groups: Pick<GroupsService, "idsWeRun" | "settled">;
   readonly changed: () => void;
   readonly now: () => number;
 }
-
-const windowSize = 500;
 
 /** Brings the cached inbox of one account to what its server says. */
 export function createInboxReader({ repository, accounts, groups, changed, now }: InboxReaderDeps) {
   const runs = createSharedRuns();
   accounts.onRemove((accountId) => runs.stop(accountId));
-
-  /** The groups that we own or administer; the list begins with them. */
-  async function groupsWeRun(accountId: string): Promise<readonly string[]> {
-    const ids: string[] = [];
-    for (;;) {
-      const { rows } = await groups.window({ accountId, query: "", offset: ids.length, limit: windowSize });
-      const ours = rows.filter(({ role }) => role !== "member");
-      ids.push(...ours.map(({ id }) => id));
-      if (ours.length < windowSize) return ids;
-    }
-  }
 
   async function keep(
     accountId: string,
@@ -88,7 +75,7 @@ export function createInboxReader({ repository, accounts, groups, changed, now }
   async function readLists(accountId: string, signal: AbortSignal): Promise<void> {
     const { administration } = accounts.backendFor(accountId);
     if (administration === null) throw new AppError("unsupported", "this kind of account has no inbox");
-    const groupIds = await groupsWeRun(accountId);
+    const groupIds = await groups.idsWeRun(accountId);
     const lists = await Promise.allSettled([
       readApplications(accountId, administration, groupIds, signal),
       readInvitations(accountId, administration, signal),
@@ -102,11 +89,11 @@ export function createInboxReader({ repository, accounts, groups, changed, now }
 
   /** Our roles may become known only meanwhile: the groups that they open are then asked too. */
   async function readTwice(accountId: string, signal: AbortSignal): Promise<void> {
-    const before = new Set(await groupsWeRun(accountId));
+    const before = new Set(await groups.idsWeRun(accountId));
     await readOnce(accountId);
     await Promise.race([groups.settled(), endOf(signal)]);
     signal.throwIfAborted();
-    const after = await groupsWeRun(accountId);
+    const after = await groups.idsWeRun(accountId);
     if (after.some((id) => !before.has(id))) await readOnce(accountId);
   }
 

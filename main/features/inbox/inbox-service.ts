@@ -16,7 +16,7 @@ import { type InboxRepository, rowKeyOf } from "./inbox-repository.ts";
 export interface InboxDeps {
   readonly repository: InboxRepository;
   readonly accounts: Pick<AccountsService, "list" | "backendFor" | "onRemove">;
-  readonly groups: Pick<GroupsService, "window" | "settled" | "sync">;
+  readonly groups: Pick<GroupsService, "idsWeRun" | "settled" | "sync">;
   readonly members: Pick<MembersService, "sync">;
   readonly activity: Pick<ActivityService, "record">;
   readonly revisions: Revisions;

@@ -80,3 +80,13 @@ export const useAccountsStore = createAccountsStore(bridge);
 export function useCurrentAccount(): Account | null {
   return useAccountsStore((state) => state.accounts?.find((one) => one.id === state.currentId) ?? null);
 }
+
+/** Hears when the account on screen is signed in again: what was refused meanwhile can be read now. */
+export function onSignedInAgain(heard: () => void, useStore = useAccountsStore): () => void {
+  const isSignedIn = ({ accounts, currentId }: AccountsStore) =>
+    accounts?.find(({ id }) => id === currentId)?.isSignedIn;
+  return useStore.subscribe((state, before) => {
+    const isSame = state.currentId === before.currentId;
+    if (isSame && isSignedIn(before) === false && isSignedIn(state) === true) heard();
+  });
+}

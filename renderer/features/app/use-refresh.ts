@@ -1,8 +1,12 @@
 import { useEffect } from "react";
 import { bridge } from "../../bridge.ts";
+import { onSignedInAgain } from "../accounts/accounts-store.ts";
 import { staleAfterMs } from "./sync-rules.ts";
 
-/** For what is not cached: read again by F5, and on focus where it was read longer than a minute ago. */
+/**
+ * For what is not cached: read again by F5 and after signing in again, and on focus where it was read longer than a
+ * minute ago.
+ */
 export function useRefresh(load: () => unknown): void {
   useEffect(() => {
     let readAt = Date.now();
@@ -18,7 +22,9 @@ export function useRefresh(load: () => unknown): void {
     const stop = bridge.on("shell.command", ({ command }) => {
       if (command === "refresh" || Date.now() - readAt > staleAfterMs) again();
     });
+    const stopHearing = onSignedInAgain(again);
     return () => {
+      stopHearing();
       window.removeEventListener("keydown", onKeyDown);
       stop();
     };

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { bridge } from "../../bridge.ts";
-import { useAccountsStore, useCurrentAccount } from "../accounts/accounts-store.ts";
+import { onSignedInAgain, useAccountsStore, useCurrentAccount } from "../accounts/accounts-store.ts";
 import { useGroupSettingsStore } from "../administration/group-settings-store.ts";
 import { useGroupStore } from "../groups/group-store.ts";
 import { useGroupsStore } from "../groups/groups-store.ts";
@@ -8,7 +8,7 @@ import { useInboxStore } from "../inbox/inbox-store.ts";
 import { useMembersStore } from "../members/members-store.ts";
 import { isStale, wantsSync } from "./sync-rules.ts";
 
-/** Fetches again what is on screen: by F5 whatever its age. */
+/** Fetches again what is on screen: by F5 and after signing in again, whatever its age. */
 export function refreshAll(): void {
   void useInboxStore.getState().sync();
   const accounts = useAccountsStore.getState();
@@ -50,6 +50,7 @@ export function useSync(): void {
     void useGroupsStore.getState().sync(current.id);
     void useInboxStore.getState().sync();
   }, [id, isSignedIn]);
+  useEffect(() => onSignedInAgain(refreshAll), []);
   useEffect(
     () =>
       bridge.on("shell.command", ({ command }) => {

@@ -1,9 +1,10 @@
 import { useEffect, useRef } from "react";
 import { bridge } from "../../bridge.ts";
+import { onSignedInAgain } from "../accounts/accounts-store.ts";
 import { isStale } from "../app/sync-rules.ts";
 import { useFilesStore } from "./files-store.ts";
 
-/** Fetches the list when the tab opens or the window gets the focus, where it is old; and by F5 at any age. */
+/** Fetches the list when the tab opens or the window gets the focus, where it is old; by F5 and after signing in again at any age. */
 export function useFilesSync(accountId: string, groupId: string, syncedAt: number | null): void {
   const latest = useRef(syncedAt);
   latest.current = syncedAt;
@@ -22,7 +23,9 @@ export function useFilesSync(accountId: string, groupId: string, syncedAt: numbe
     const stop = bridge.on("shell.command", ({ command }) => {
       if (command === "refresh" || isStale(latest.current)) void sync();
     });
+    const stopHearing = onSignedInAgain(() => void sync());
     return () => {
+      stopHearing();
       window.removeEventListener("keydown", onKeyDown);
       stop();
     };

@@ -12,12 +12,19 @@ interface AvatarStore {
 /** Pictures of the groups seen, read once each; the oldest are forgotten. Initials show until one is there. */
 export function createAvatarStore(bridge: AppBridge) {
   const wanted = new Set<string>();
+  async function readSmall(accountId: string, groupId: string): Promise<string | null> {
+    const picture = await bridge.call("groups.avatar", { accountId, groupId });
+    if (picture === null) return null;
+    const { smallPicture } = await import("./small-picture.ts");
+    return smallPicture(picture);
+  }
+
   return create<AvatarStore>()((set, get) => ({
     pictures: new Map(),
     want(key, accountId, groupId) {
       if (wanted.has(key) || get().pictures.has(key)) return;
       wanted.add(key);
-      bridge.call("groups.avatar", { accountId, groupId }).then(
+      readSmall(accountId, groupId).then(
         (picture) => keep(picture),
         // A missing picture is no news: the initials stay, and it is asked for again after a restart.
         () => keep(null),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { date, flag, id, ids, text, timeToMs, toWire } from "../../../main/backends/wire-fields.ts";
+import { date, flag, id, ids, listOf, text, timeToMs, toWire } from "../../../main/backends/wire-fields.ts";
 import { writeWire } from "../../../main/platform/wire-json.ts";
 
 describe("ids", () => {
@@ -35,6 +35,25 @@ describe("ids", () => {
     expect(writeWire(toWire(schema, value))).toBe(
       '{"group_id":9007199254740993,"user_list":[1,9007199254740993],"name":"12","on":true,"list":[{"id":5}]}',
     );
+  });
+});
+
+describe("lists inside an answer", () => {
+  test("are read up to the first fault, which is named", () => {
+    let looked = 0;
+    const item = z.unknown().refine((value) => {
+      looked += 1;
+      return value === 1;
+    });
+    const parsed = z.object({ list: listOf(item) }).safeParse({ list: [1, 1, 2, 2, 2, 1] });
+    expect(parsed.error?.issues.map(({ path }) => path)).toEqual([["list", 2]]);
+    expect(looked).toBe(3);
+  });
+
+  test("are not read at all beyond their bound", () => {
+    const parsed = listOf(z.number(), 3).safeParse(["a", "b", "c", "d"]);
+    expect(parsed.error?.issues.map(({ code }) => code)).toEqual(["too_big"]);
+    expect(listOf(text).parse(["a", "b"])).toEqual(["a", "b"]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { date, id, int, looseFlag, looseInt, text } from "../../wire-fields.ts";
+import { date, id, looseFlag, looseInt, text } from "../../wire-fields.ts";
 
 /*
  * The shapes several operations answer with. The server leaves null fields out, so all but the identity of an item
@@ -89,14 +89,3 @@ export const untyped = z.unknown();
 
 /** What every paged operation takes; `version` is reserved and never sent by us. */
 export const paging = { cursor: text.optional(), limit: looseInt.optional(), version: looseInt.optional() };
-
-/** The envelope of a page around its items. The last page has no cursor; `total` may be missing. */
-export function pageOf<Item extends z.ZodType>(item: Item) {
-  return z.looseObject({
-    code: int,
-    data: z.array(item).nullish(),
-    cursor: text.nullish(),
-    total: looseInt.nullish(),
-    version: looseInt.nullish(),
-  });
-}

@@ -100,6 +100,60 @@ describe("members", () => {
     await expect(all(backend.members("5"))).rejects.toMatchObject({ code: "bad_answer" });
   });
 
+  test("new cursors without an end and without a new row end in an error that says so", async () => {
+    for (const data of [[], [{ user_id: 1 }, { user_id: 2 }]]) {
+      let asked = 0;
+      const { backend } = await lanyingWorld({
+        "/group/member_list": () => {
+          asked += 1;
+          return { code: 200, data, cursor: `next-${asked}` };
+        },
+      });
+      const failure = all(backend.members("5"));
+      await expect(failure).rejects.toMatchObject({ code: "bad_answer" });
+      await expect(failure).rejects.toThrow(/50 pages in a row bring nothing new/);
+      expect(asked).toBeLessThan(60);
+    }
+  });
+
+  test("a few empty pages on the way are no end and no error", async () => {
+    const { backend } = await lanyingWorld({
+      "/group/member_list": ({ query }) => {
+        const at = Number(query.cursor ?? 0);
+        return {
+          code: 200,
+          data: at % 10 === 0 ? [{ user_id: at + 1 }] : [],
+          cursor: at < 60 ? at + 1 : null,
+        };
+      },
+    });
+    const read = await all(backend.members("5"));
+    expect(read.flatMap(({ members }) => members)).toHaveLength(7);
+  });
+
+  test("a cursor longer than any real one is an error", async () => {
+    const { backend } = await lanyingWorld({
+      "/group/member_list": () => ({ code: 200, data: [{ user_id: 1 }], cursor: "x".repeat(5000) }),
+    });
+    await expect(all(backend.members("5"))).rejects.toThrow(/unexpected cursor \(too long\)/);
+  });
+
+  test("a page of ten thousand arrives whole, in parts of at most a thousand", async () => {
+    const { backend } = await lanyingWorld({
+      "/group/member_list": () => ({
+        code: 200,
+        data: Array.from({ length: 10_000 }, (_, at) => ({
+          user_id: at + 1,
+          display_name: "M",
+          join_time: 1,
+        })),
+      }),
+    });
+    const parts = await all(backend.members("5"));
+    expect(parts.flatMap(({ members }) => members)).toHaveLength(10_000);
+    expect(Math.max(...parts.map(({ members }) => members.length))).toBe(1000);
+  });
+
   test("the owner is left out of the admins", async () => {
     const { backend } = await lanyingWorld({
       "/group/admin_list": () => [{ user_id: 1 }, { user_id: 2 }],

@@ -1,10 +1,19 @@
 import { expect, test } from "vitest";
+import { avatarPng } from "../../../../main/demo/seed/png.ts";
 import { pictureType } from "../../../../main/platform/picture-type.ts";
 import { AppError } from "../../../../shared/errors.ts";
 import { remoteGroup } from "../accounts/fake-backend.ts";
 import { cacheWorld } from "./cache-world.ts";
 
-const png = Buffer.from("\x89PNG\r\n\x1a\n....", "latin1");
+const png = avatarPng(77);
+
+/** The same few bytes, whose header claims another size. */
+function claiming(width: number, height: number): Buffer {
+  const claimed = Buffer.from(png);
+  claimed.writeUInt32BE(width, 16);
+  claimed.writeUInt32BE(height, 20);
+  return claimed;
+}
 
 async function world() {
   const cache = await cacheWorld();
@@ -32,6 +41,24 @@ test("what is no picture, too big, missing or never set is null", async () => {
   const { avatar } = await world();
   expect(await Promise.all(["11", "12", "13", "20"].map(avatar))).toEqual([null, null, null, null]);
   await expect(avatar("99")).rejects.toMatchObject({ code: "not_found" });
+});
+
+test.each([
+  [20_000, 20_000, false],
+  [4097, 4096, false],
+  [60_000, 10, false],
+  [0, 10, false],
+  [4096, 4096, true],
+])("a picture that claims %i by %i pixels reaches the page: %s", async (width, height, isShown) => {
+  const { avatar, server } = await world();
+  server.avatars.set("png", claiming(width, height));
+  expect((await avatar("10")) !== null).toBe(isShown);
+});
+
+test("a picture cut off before its size is none", async () => {
+  const { avatar, server } = await world();
+  server.avatars.set("png", png.subarray(0, 12));
+  expect(await avatar("10")).toBeNull();
 });
 
 test("a picture that could not be fetched is tried again", async () => {

@@ -36,6 +36,42 @@ test("a sync brings the server's groups: own ones first, then administrated ones
   expect(world.accounts.get(accountId).syncedAt).toBe(world.clock.now);
 });
 
+test("the groups we run are told whatever order the list is in", async () => {
+  const { server, groups, accountId } = await cacheWorld();
+  server.groups = [
+    remoteGroup("10", "Aardvark"),
+    remoteGroup("11", "Mine", { ownerId: "1" }),
+    remoteGroup("12", "Ruled"),
+  ];
+  server.admins.set("12", ["1"]);
+  await groups.sync(accountId);
+  await groups.settled();
+  expect((await groups.idsWeRun(accountId)).toSorted()).toEqual(["11", "12"]);
+});
+
+test("refreshing one group reads that one, not the whole account, and writes it only where it differs", async () => {
+  const { server, groups, accountId, database, events } = await cacheWorld();
+  server.groups = [remoteGroup("10", "One"), remoteGroup("11", "Two")];
+  await groups.sync(accountId);
+  await groups.settled();
+  const merges: string[] = [];
+  const beginMerge = database.beginMerge.bind(database);
+  database.beginMerge = (plan) => {
+    merges.push(plan.table);
+    return beginMerge(plan);
+  };
+  await groups.refresh(accountId, "10");
+  const before = events().length;
+  await groups.refresh(accountId, "10");
+  expect(events()).toHaveLength(before);
+  server.groups = [remoteGroup("10", "One, renamed", { description: "New" }), remoteGroup("11", "Two")];
+  await groups.refresh(accountId, "10");
+  expect(events()).toHaveLength(before + 1);
+  expect(await groups.get(accountId, "10")).toMatchObject({ name: "One, renamed", description: "New" });
+  expect(await groups.get(accountId, "11")).toMatchObject({ name: "Two" });
+  expect(merges).toEqual([]);
+});
+
 test("groups are found by part of their name, in any case, or of their id", async () => {
   const world = await cacheWorld();
   world.server.groups = [

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { createAccountsStore } from "../../../../renderer/features/accounts/accounts-store.ts";
+import {
+  createAccountsStore,
+  onSignedInAgain,
+} from "../../../../renderer/features/accounts/accounts-store.ts";
 import { AppError } from "../../../../shared/errors.ts";
 import { createFakeBridge } from "../../support/fake-bridge.ts";
 import { accountId, otherAccountId, sampleAccount } from "../../support/samples.ts";
@@ -60,4 +63,24 @@ test("a refused sign-in reaches the form, and no secret stays in the store", asy
   await take("accounts.signIn").fail(new AppError("signed_out", "no"));
   await refused;
   expect(JSON.stringify(store.getState())).not.toContain("s3cret-token");
+});
+
+test("signing in again is heard for the account on screen, once, and not when it first appears", async () => {
+  const { bridge, take } = createFakeBridge();
+  const store = createAccountsStore(bridge);
+  let heard = 0;
+  onSignedInAgain(() => {
+    heard += 1;
+  }, store);
+  const list = async (...accounts: Parameters<typeof sampleAccount>[0][]) => {
+    void store.getState().load();
+    await take("accounts.list").answer(accounts.map((one) => sampleAccount(one)));
+  };
+  await list({}, { id: otherAccountId, isSignedIn: false });
+  expect(heard).toBe(0);
+  await list({ isSignedIn: false }, { id: otherAccountId, isSignedIn: true });
+  expect(heard).toBe(0);
+  await list({ isSignedIn: true }, { id: otherAccountId });
+  await list({ isSignedIn: true }, { id: otherAccountId });
+  expect(heard).toBe(1);
 });
