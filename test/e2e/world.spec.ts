@@ -2,7 +2,9 @@ import { randomBytes } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { type App, test as base, expect, launchApp } from "../support/app.ts";
+import { selfSigned } from "../support/world/certificates.ts";
 import { type SmallWorld, startSmallWorld } from "../support/world/small-world.ts";
+import type { ProxyBehaviour } from "../support/world/test-proxy.ts";
 import { fileRow, groupRow, groupsArrived, openGroup, transferRow } from "./support/app-pages.ts";
 import { onDesk } from "./support/desk.ts";
 import { codeCard, confirmJoining, pasteCode } from "./support/join-panel.ts";
@@ -69,42 +71,52 @@ test("what stands in the way is told by its cause, and the work goes on when it 
   launch,
 }) => {
   const { demo, apiUrl, authority } = small;
+  const api = "api.example.com";
+  const storage = "files.example.net";
   const until = new Date("2021-01-01T00:00:00Z");
   const expired = (name: string) => small.front(name, authority.issue({ names: [name], until }));
-  const proxy = await small.proxy({ routes: { "api.example.com:443": await expired("api.example.com") } });
+  const leadsTo = async (front: ReturnType<typeof small.front>) => ({
+    routes: { [`${api}:443`]: await front },
+  });
+  const proxy = await small.proxy();
   const app = await launch(proxy);
   const { page } = app;
   const form = await openAccountForm(page);
   await fillAccount(form, ownAccount({ ...demo, apiUrl }));
-  const signIn = async () => {
+  const signIn = async (behaviour: ProxyBehaviour) => {
+    proxy.behave(behaviour);
     await passwordField(form).fill(demo.password);
     await form.getByRole("button", { name: "Sign in" }).click();
   };
-  await signIn();
-  await expect(form.getByRole("alert")).toContainText(/certificate/);
-  proxy.behave({ refusesWith: 403 });
-  await signIn();
-  await expect(form.getByRole("alert")).toContainText(/proxy/);
-  proxy.behave({ password: { user: "wei", password: "in the office only" } });
-  await signIn();
-  await expect(form.getByRole("alert")).toContainText(/proxy.*password/);
-  proxy.behave({});
-  await signIn();
+  const told = form.getByRole("alert");
+  await signIn(await leadsTo(expired(api)));
+  await expect(told).toContainText(/certificate of api\.example\.com.* has expired/);
+  await signIn(await leadsTo(small.front(api, authority.issue({ names: ["www.example.com"] }))));
+  await expect(told).toContainText(/certificate is not for api\.example\.com/);
+  await signIn(await leadsTo(small.front(api, selfSigned({ names: [api] }))));
+  await expect(told).toContainText(/doesn’t trust the issuer of the certificate of api\.example\.com/);
+  await signIn({ hangsUp: "before TLS" });
+  await expect(told).toContainText(/connection to api\.example\.com.* was cut off/);
+  await signIn({ refusesWith: 403 });
+  await expect(told).toContainText(/proxy server 127\.0\.0\.1:\d+ doesn’t allow/);
+  await signIn({ password: { user: "wei", password: "in the office only" } });
+  await expect(told).toContainText(/proxy server 127\.0\.0\.1:\d+ wants a valid user name and password/);
+  // At last the right one, on the other side of IPv6.
+  await signIn(await leadsTo(small.front(api, authority.issue({ names: [api] }), "::1")));
   await groupsArrived(page);
 
   await openGroup(page, "周末登山队", "Files");
-  const storage = "files.example.net:443";
-  const row = transferRow(page, "报名记录.csv");
-  const again = row.getByRole("button", { name: "Try 报名记录.csv again" });
-  proxy.behave({ routes: { [storage]: await expired("files.example.net") } });
-  await fileRow(page, "报名记录.csv").dblclick();
-  await expect(row).toContainText(/certificate/);
-  proxy.behave({ cuts: { route: storage, afterBytes: 2_000_000, times: 1 } });
+  const name = "报名记录.csv";
+  const row = transferRow(page, name);
+  const again = row.getByRole("button", { name: `Try ${name} again` });
+  proxy.behave({ routes: { [`${storage}:443`]: await expired(storage) } });
+  await fileRow(page, name).dblclick();
+  await expect(row).toContainText(/certificate of files\.example\.net.* has expired/);
+  proxy.behave({ cuts: { route: `${storage}:443`, afterBytes: 2_000_000, times: 1 } });
   await again.click();
-  await expect(again).toBeVisible();
-  expect((await readdir(app.downloadsFolder)).filter((name) => !name.endsWith(".part"))).toEqual([]);
+  await expect(row).toContainText(/connection to files\.example\.net.* was cut off/);
+  expect((await readdir(app.downloadsFolder)).filter((file) => !file.endsWith(".part"))).toEqual([]);
   await again.click();
   await expect(row).toContainText("Downloaded");
-  const bytes = await readFile(path.join(app.downloadsFolder, "报名记录.csv"));
-  expect(bytes.length).toBe(5 * 1024 * 1024);
+  expect((await readFile(path.join(app.downloadsFolder, name))).length).toBe(5 * 1024 * 1024);
 });
