@@ -5,7 +5,7 @@ export async function naming<Value>(what: string, work: Promise<Value>): Promise
   try {
     return await work;
   } catch (cause) {
-    const { code, message, server } = toAppError(cause);
-    throw new AppError(code, `${what}: ${message}`, { cause, server });
+    const { code, message, server, network } = toAppError(cause);
+    throw new AppError(code, `${what}: ${message}`, { cause, server, network });
   }
 }

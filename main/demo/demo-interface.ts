@@ -7,6 +7,8 @@ export interface DemoOptions {
   readonly now?: number;
   /** 0 or absent: any free port. */
   readonly apiPort?: number;
+  /** The origins in every address the demo gives out, where something stands in front of it; absent: where it listens. */
+  readonly publicOrigins?: { readonly api: string; readonly storage: string };
 }
 
 /** Ids of seeded groups, by what they are good for. */
@@ -46,7 +48,7 @@ export interface DemoCodes {
   readonly wechatPerson: string;
 }
 
-/** Where the demo is and how to sign in to it. Nothing here is a real secret. */
+/** Where the demo listens and how to sign in to it. Nothing here is a real secret. */
 export interface DemoFacts {
   /** Origin of the group API, e.g. `http://127.0.0.1:41234`. */
   readonly apiUrl: string;

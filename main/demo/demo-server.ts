@@ -50,10 +50,11 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       storageHandler(world, store),
     );
     servers.push(storage);
-    const storageUrl = () => storage.url;
+    const storageUrl = () => options.publicOrigins?.storage ?? storage.url;
     // Filled in before the first request can arrive.
     let apiUrl = "";
-    const lanying = lanyingHandler({ world, store, apiUrl: () => apiUrl, storageUrl });
+    const publicApiUrl = () => options.publicOrigins?.api ?? apiUrl;
+    const lanying = lanyingHandler({ world, store, apiUrl: publicApiUrl, storageUrl });
     const wechat = geweHandler(gewe, storageUrl);
     const api = await startHttpServer(
       { origin: "api", port: options.apiPort ?? 0, log, faults },

@@ -71,6 +71,8 @@ function confine(contents: WebContents): void {
 /** The page reaches our files and nothing else, whatever it is made to ask for. */
 function confineSession(pageFolder: string): void {
   const { defaultSession } = session;
+  // The session's check of spelling loads a dictionary from its vendor although no window uses it; of no language it loads none.
+  defaultSession.setSpellCheckerLanguages([]);
   defaultSession.setPermissionRequestHandler((_contents, permission, answer, details) =>
     answer(grants.take(askedFor(permission, details))),
   );

@@ -26,9 +26,9 @@ async function syncAll({ groups, members, everyGroup }: Services, accountId: str
   }
   const [first] = failures;
   if (first === undefined) return { groups: synced.length, members: memberCount };
-  const { code, message, server } = first.error;
+  const { code, message, server, network } = first.error;
   const count = `the members of ${failures.length} of ${synced.length} groups could not be read`;
-  throw new AppError(code, `${count}; first "${first.name}": ${message}`, { server });
+  throw new AppError(code, `${count}; first "${first.name}": ${message}`, { server, network });
 }
 
 export const groupCommands: readonly Command[] = [

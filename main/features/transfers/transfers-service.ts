@@ -58,8 +58,8 @@ export function createTransfersService(deps: TransfersDeps) {
     watches.delete(record.id);
     const { state, error, ...rest } = board.get(record.id);
     if (state === "done") return { state, error, ...rest };
-    const { code = "cancelled", message = "cancelled", server } = error ?? {};
-    throw new AppError(code, message, { server });
+    const { code = "cancelled", message = "cancelled", server, network } = error ?? {};
+    throw new AppError(code, message, { server, network });
   }
 
   async function dropPart({ partPath }: TransferRecord): Promise<void> {

@@ -35,9 +35,12 @@ export interface Document {
 
 export type CliWorld = Awaited<ReturnType<typeof createCliWorld>>;
 
-/** The real command line as child processes over the real demo, without a keyring and with a folder of its own. */
-export async function createCliWorld() {
-  const demo: Demo = await startDemo();
+/**
+ * The real command line as child processes over the real demo, without a keyring and with a folder of its own.
+ * A demo that is handed in is stopped like its own.
+ */
+export async function createCliWorld(given?: Demo) {
+  const demo = given ?? (await startDemo());
   // First, so that a failure leaves no folder.
   const aliceToken = await signIn(demo, "alice");
   const folder = mkdtempSync(join(tmpdir(), "qunzhu-cli-"));

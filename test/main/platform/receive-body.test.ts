@@ -6,8 +6,8 @@ import type { AddressInfo } from "node:net";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { expect, onTestFinished, test } from "vitest";
 import { createByteTransport } from "../../../main/platform/byte-transport.ts";
-import { makeLocalhostCertificate } from "../../support/localhost-certificate.ts";
 import { testNetwork } from "../../support/test-network.ts";
+import { selfSigned } from "../../support/world/certificates.ts";
 import { bytesOf, mebibyte, receivedFile } from "./received-file.ts";
 
 const { handle, saved } = receivedFile();
@@ -102,7 +102,7 @@ test("a slow disk holds the network back, and one batch is written after the oth
 
 test("over TLS the bytes are the same, and a certificate nobody trusts is refused", async () => {
   const bytes = bytesOf(2 * mebibyte + 3);
-  const certificate = makeLocalhostCertificate();
+  const certificate = selfSigned({ names: ["localhost", "127.0.0.1"] });
   const server = createSecureServer(certificate, (_request, response) => {
     response.writeHead(200, { "content-length": bytes.length });
     response.end(bytes);

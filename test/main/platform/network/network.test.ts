@@ -6,8 +6,8 @@ import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { expect, onTestFinished, test } from "vitest";
 import { createNetwork, type NetworkRequest } from "../../../../main/platform/network/network.ts";
 import { directly } from "../../../../main/platform/network/routes.ts";
-import { makeLocalhostCertificate } from "../../../support/localhost-certificate.ts";
 import { testNetwork as network } from "../../../support/test-network.ts";
+import { selfSigned } from "../../../support/world/certificates.ts";
 
 async function portOf(server: Server, host = "127.0.0.1"): Promise<number> {
   server.listen(0, host);
@@ -74,7 +74,7 @@ test("a server on an IPv6 address is reached, with TLS as without", async () => 
   const answer: RequestListener = (request, response) => void response.end(request.headers.host);
   const plain = await portOf(createServer(answer), "::1");
   expect(await textOf(read(new URL(`http://[::1]:${plain}/`)))).toBe(`[::1]:${plain}`);
-  const certificate = makeLocalhostCertificate();
+  const certificate = selfSigned({ names: ["localhost", "127.0.0.1"] });
   const trusted = getCACertificates("default");
   onTestFinished(() => setDefaultCACertificates(trusted));
   setDefaultCACertificates([certificate.cert]);
@@ -88,7 +88,9 @@ test("a server on an IPv6 address is reached, with TLS as without", async () => 
 
 test("no variable of the environment switches the verification of certificates off", async () => {
   const port = await portOf(
-    createSecureServer(makeLocalhostCertificate(), (_request, response) => response.end()),
+    createSecureServer(selfSigned({ names: ["localhost", "127.0.0.1"] }), (_request, response) =>
+      response.end(),
+    ),
   );
   const before = process.env.NODE_TLS_REJECT_UNAUTHORIZED;
   process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0";
