@@ -1,5 +1,6 @@
 import { createBackend } from "../../main/backends/create-backend.ts";
 import { toAppError } from "../../shared/errors.ts";
+import { testNetwork } from "./test-network.ts";
 
 /** A process that reads one answer after another, so that what it takes can be told from everything else. */
 export interface AnswerJob {
@@ -27,6 +28,7 @@ const mebibyte = 2 ** 20;
 
 async function read({ apiUrl, operation }: AnswerJob): Promise<number> {
   const backend = createBackend({
+    network: testNetwork,
     kind: operation === "chatroom" ? "gewe" : "lanying",
     apiUrl,
     appId: "app",

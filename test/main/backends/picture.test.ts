@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { readPicture } from "../../../main/backends/picture.ts";
 import { createHttpClient } from "../../../main/platform/http-client.ts";
+import { testNetwork } from "../../support/test-network.ts";
 import { loopbackServer } from "./loopback-server.ts";
 
 const clientAt = (baseUrl: string) =>
-  createHttpClient({ baseUrl, allowsInsecureHttp: true, refusalOf: () => null });
+  createHttpClient({ network: testNetwork, baseUrl, allowsInsecureHttp: true, refusalOf: () => null });
 
 test.each([
   "http://127.0.0.1:9/",
