@@ -444,7 +444,7 @@ test("the camera shows its picture until there is a code in it, and is off after
   onJoin(async (page) => {
     await page.context().grantPermissions(["camera"], { origin: new URL(page.url()).origin });
     await panel(page).getByRole("button", { name: "Camera…" }).click();
-    await card(page, /Group code/).waitFor({ timeout: 20_000 });
+    await card(page, /Group code/).waitFor();
     await expect(panel(page).getByLabel("Camera", { exact: true })).toHaveCount(0);
     await expect(panel(page)).toContainText(/Camera \d\d:\d\d/);
     await expect.poll(() => captures(page)).toEqual(["camera", "end"]);

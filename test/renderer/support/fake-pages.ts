@@ -41,6 +41,7 @@ export function fakePages(launchOptions: () => Promise<LaunchOptions> = async ()
     const { scene = "main", language = "en", theme = "light", files = 0 } = options;
     const viewport = { width: options.width ?? 1280, height: options.height ?? 800 };
     const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
+    context.setDefaultTimeout(60_000);
     try {
       await context.addInitScript({ path: served.fakeScript });
       await options.prepare?.(context);

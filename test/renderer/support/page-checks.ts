@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type Page, expect as pageExpect } from "@playwright/test";
 
-/** Asks a page until it is so, with time enough for a slow machine. */
-export const expect = pageExpect.configure({ timeout: 20_000 });
+/** Asks a page until it is so, with time enough for a machine that has other things to do. */
+export const expect = pageExpect.configure({ timeout: 60_000 });
 
 const axeSource = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
