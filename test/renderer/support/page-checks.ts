@@ -18,6 +18,23 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
   });
 }
 
+const schemes = ["dark", "light"] as const;
+
+/** The same in both colour schemes of the system, light again at the end; the page must have chosen none of its own. */
+export async function axeFindingsInBoth(page: Page): Promise<readonly string[]> {
+  const findings: string[] = [];
+  for (const scheme of schemes) {
+    await showIn(page, scheme);
+    findings.push(...(await axeFindings(page)).map((finding) => `${scheme}: ${finding}`));
+  }
+  return findings;
+}
+
+async function showIn(page: Page, scheme: (typeof schemes)[number]): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme });
+  await expect(page.locator("html")).toHaveAttribute("data-theme", scheme);
+}
+
 /** For looking at: a picture of the page where QUNZHU_SCREENS names a folder. */
 export async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.QUNZHU_SCREENS;
