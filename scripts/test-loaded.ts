@@ -95,7 +95,7 @@ async function main(): Promise<void> {
   mkdirSync(logs, { recursive: true });
   let failures = 0;
   for (let run = 1; run <= times && !interrupt.signal.aborted; run += 1) {
-    const log = path.join(logs, `run-${run}.log`);
+    const log = path.join(logs, `${part}-${run}.log`);
     const startedAt = performance.now();
     const burners = startBurners(limitMs, burnersWanted);
     const hasPassed = await runOnce({ command, log, limitMs, interrupted: interrupt.signal }).finally(
