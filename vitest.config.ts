@@ -13,7 +13,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     expect: { poll: { timeout: 60_000 } },
     // Test files that start a child process start many of the same kind: what one compiled the next one need not.
-    env: { NODE_COMPILE_CACHE: path.resolve("out/compile-cache") },
+    env: { NODE_COMPILE_CACHE: path.join(import.meta.dirname, "out", "compile-cache") },
     projects: [
       {
         extends: true,
