@@ -2,6 +2,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type Page, expect as pageExpect } from "@playwright/test";
+import { schemes, showInScheme } from "../../support/show-in-scheme.ts";
 
 /** Asks a page until it is so, with time enough for a machine that has other things to do. */
 export const expect = pageExpect.configure({ timeout: 60_000 });
@@ -18,21 +19,14 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
   });
 }
 
-const schemes = ["dark", "light"] as const;
-
-/** The same in both colour schemes of the system, light again at the end; the page must have chosen none of its own. */
+/** The same in both colour schemes of the system; light again at the end. */
 export async function axeFindingsInBoth(page: Page): Promise<readonly string[]> {
   const findings: string[] = [];
   for (const scheme of schemes) {
-    await showIn(page, scheme);
+    await showInScheme(page, scheme);
     findings.push(...(await axeFindings(page)).map((finding) => `${scheme}: ${finding}`));
   }
   return findings;
-}
-
-async function showIn(page: Page, scheme: (typeof schemes)[number]): Promise<void> {
-  await page.emulateMedia({ colorScheme: scheme });
-  await expect(page.locator("html")).toHaveAttribute("data-theme", scheme);
 }
 
 /** For looking at: a picture of the page where QUNZHU_SCREENS names a folder. */
