@@ -1,16 +1,19 @@
+import path from "node:path";
 import { defineConfig } from "vitest/config";
 
 /**
  * unit: fast and without a browser. integration (`*.integration.test.ts`): real browsers, child processes, big data.
- * No test waits for a time; the limits are only for what never ends, and hold on a slow machine too.
+ * No test waits for a time; the limits are only for what never ends, and hold on a machine that has other things to do.
  */
 export default defineConfig({
   test: {
     // Most of them wait for a browser, a disk or a child process: one alone leaves cores idle.
     maxWorkers: "100%",
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 20_000 } },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
+    // Test files that start a child process start many of the same kind: what one compiled the next one need not.
+    env: { NODE_COMPILE_CACHE: path.join(import.meta.dirname, "out", "compile-cache") },
     projects: [
       {
         extends: true,
@@ -26,8 +29,8 @@ export default defineConfig({
           name: "integration",
           include: ["test/**/*.integration.test.{ts,tsx}"],
           globalSetup: "test/renderer/harness/page-folder.ts",
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

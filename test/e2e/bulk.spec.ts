@@ -62,12 +62,12 @@ test("a job of thousands is paused, survives its panel, and the rest of it is ca
   const { page } = app;
   const demo = await openDemo(app);
   await openGroup(page, "万人大群", "Members");
-  await expect(list(page, "Members")).toHaveAttribute("aria-rowcount", "20000", { timeout: 20_000 });
+  await expect(list(page, "Members")).toHaveAttribute("aria-rowcount", "20000");
   await list(page, "Members").press("Control+a");
   await expect(page.getByText("20,000 selected")).toBeVisible();
   await act(page, "Mute…").click();
   const panel = panelOf(page);
-  await panel.getByRole("button", { name: /^Mute 19,\d+ people$/ }).click({ timeout: 30_000 });
+  await panel.getByRole("button", { name: /^Mute 19,\d+ people$/ }).click();
   await expect(panel.getByRole("button", { name: /^Done / })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(panel).toHaveCount(0);

@@ -64,7 +64,7 @@ test("the camera is open to a click alone, reads a code, and is closed to the pa
     expect(await askedInPage(app, "camera")).toBe("NotAllowedError");
     await openJoinPanel(page);
     await page.getByRole("button", { name: "Camera…" }).click();
-    await expect(codeCard(page, "Group code")).toBeVisible({ timeout: 30_000 });
+    await expect(codeCard(page, "Group code")).toBeVisible();
     await expect(page.getByRole("region", { name: "Camera" })).toHaveCount(0);
     expect(await askedInPage(app, "camera")).toBe("NotAllowedError");
   } finally {
@@ -93,7 +93,7 @@ test("a picture of the screen is taken on a click, shown for marking, and read",
     await openJoinPanel(page);
     await page.getByRole("button", { name: "Screen…" }).click();
     const mark = page.getByRole("dialog", { name: "Mark a part of the screen" });
-    await expect(mark).toBeVisible({ timeout: 30_000 });
+    await expect(mark).toBeVisible();
     await page.keyboard.press("Enter");
     await expect(mark).toHaveCount(0);
     await expect(page.getByRole("region", { name: /^Picture Screen \d\d:\d\d$/ })).toBeVisible();

@@ -1,6 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { type App, expect } from "../support/app.ts";
-import { choose, groupRow, memberRow, openGroup, openSettings, transferRow } from "./support/app-pages.ts";
+import {
+  choose,
+  fileRow,
+  groupRow,
+  memberRow,
+  openGroup,
+  openSettings,
+  transferRow,
+} from "./support/app-pages.ts";
 import { onDesk } from "./support/desk.ts";
 import { codeCard, confirmJoining, pasteCode } from "./support/join-panel.ts";
 import {
@@ -55,6 +63,8 @@ test("after a whole day's work no secret lies anywhere", async ({ start, server 
     await page.getByRole("tab", { name: "Files" }).click();
     await app.dropFiles("main", [await onDesk(app, "notes.txt", "some notes")]);
     await expect(transferRow(page, "notes.txt")).toContainText("Uploaded");
+    // Its row moves the others down, and a click may meet another one.
+    await expect(fileRow(page, "notes.txt")).toBeVisible();
     await page.getByRole("button", { name: "Download CONTRIBUTING.txt" }).click();
     await expect(transferRow(page, "CONTRIBUTING.txt")).toContainText("Downloaded");
     await pasteCode(page, server.codes.openGroup);

@@ -1,42 +1,51 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { expect, launchApp, shellKind, test } from "../support/app.ts";
+import { expect, launchApp, shellKind, test, testOnSharedApp } from "../support/app.ts";
 
-test("the app opens with its bridge and nothing of Node in the page", async ({ app }) => {
-  const page = app.page;
-  await expect(page).toHaveTitle(/Qunzhu|群主/);
-  const state = await page.evaluate(() => window.qunzhu?.call("app.state", undefined));
-  expect(state).toMatchObject({ ok: true, value: { shell: shellKind, systemLanguage: "en" } });
-  expect(
-    await page.evaluate(() => [typeof Reflect.get(window, "require"), typeof Reflect.get(window, "process")]),
-  ).toEqual(["undefined", "undefined"]);
-});
+testOnSharedApp(
+  "the app opens with its bridge and nothing of Node in the page",
+  async ({ sharedApp: app }) => {
+    const page = app.page;
+    await expect(page).toHaveTitle(/Qunzhu|群主/);
+    const state = await page.evaluate(() => window.qunzhu?.call("app.state", undefined));
+    expect(state).toMatchObject({ ok: true, value: { shell: shellKind, systemLanguage: "en" } });
+    expect(
+      await page.evaluate(() => [
+        typeof Reflect.get(window, "require"),
+        typeof Reflect.get(window, "process"),
+      ]),
+    ).toEqual(["undefined", "undefined"]);
+  },
+);
 
-test("the first screen offers the demo", async ({ app }) => {
+testOnSharedApp("the first screen offers the demo", async ({ sharedApp: app }) => {
   await expect(app.page.getByRole("button", { name: /demo/i })).toBeVisible();
 });
 
-test("the page can neither leave, nor open a window, nor evaluate text", async ({ app }) => {
-  const page = app.page;
-  const before = page.url();
-  await page.evaluate(() => {
-    window.open("https://example.com/");
-    location.href = "https://example.com/";
-  });
-  const reply = await page.evaluate(() => window.qunzhu?.call("app.state", undefined));
-  expect(reply?.ok).toBe(true);
-  expect(page.url()).toBe(before);
-  expect(page.context().pages()).toHaveLength(1);
-  const evaluated = await page.evaluate(() => {
-    const script = document.createElement("script");
-    script.textContent = "document.title = 'taken over'";
-    document.head.append(script);
-    return document.title;
-  });
-  expect(evaluated).not.toBe("taken over");
-});
+testOnSharedApp(
+  "the page can neither leave, nor open a window, nor evaluate text",
+  async ({ sharedApp: app }) => {
+    const page = app.page;
+    const before = page.url();
+    await page.evaluate(() => {
+      window.open("https://example.com/");
+      location.href = "https://example.com/";
+    });
+    const reply = await page.evaluate(() => window.qunzhu?.call("app.state", undefined));
+    expect(reply?.ok).toBe(true);
+    expect(page.url()).toBe(before);
+    expect(page.context().pages()).toHaveLength(1);
+    const evaluated = await page.evaluate(() => {
+      const script = document.createElement("script");
+      script.textContent = "document.title = 'taken over'";
+      document.head.append(script);
+      return document.title;
+    });
+    expect(evaluated).not.toBe("taken over");
+  },
+);
 
-test("no permission is granted and no foreign address answers", async ({ app }) => {
+testOnSharedApp("no permission is granted and no foreign address answers", async ({ sharedApp: app }) => {
   const states = await app.page.evaluate(() =>
     Promise.all(
       (["notifications", "geolocation", "camera", "microphone"] as PermissionName[]).map((name) =>
@@ -58,7 +67,7 @@ test("no permission is granted and no foreign address answers", async ({ app }) 
   expect(answers).toEqual(["refused", "refused"]);
 });
 
-test("a refused call is answered with an error", async ({ app }) => {
+testOnSharedApp("a refused call is answered with an error", async ({ sharedApp: app }) => {
   const replies = await app.page.evaluate(() =>
     Promise.all(
       ["__proto__", "constructor", "no.such", "groups.get"].map((name) =>
@@ -99,7 +108,7 @@ test("a dropped file becomes a handle, and its path stays in main", async ({ app
   expect(JSON.stringify(replies)).not.toContain(app.dataFolder);
 });
 
-test("what a script calls a file is none", async ({ app }) => {
+testOnSharedApp("what a script calls a file is none", async ({ sharedApp: app }) => {
   const replies = await app.page.evaluate(() =>
     Promise.all([
       window.qunzhu?.adoptFile(new File(["x"], "x.txt")),
@@ -109,7 +118,7 @@ test("what a script calls a file is none", async ({ app }) => {
   for (const reply of replies) expect(reply).toMatchObject({ ok: false, code: "invalid" });
 });
 
-test("dialogs and the clipboard belong to main", async ({ app }) => {
+testOnSharedApp("dialogs and the clipboard belong to main", async ({ sharedApp: app }) => {
   const file = path.join(app.dataFolder, "picked.png");
   await writeFile(file, "picture");
   await app.main("answerNextDialog", [file]);

@@ -57,6 +57,19 @@ export const test = base.extend<{ app: App }>({
   },
 });
 
+/** A test that only looks, or leaves the app as it found it: several of them share one. */
+export const testOnSharedApp = base.extend<object, { sharedApp: App }>({
+  sharedApp: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures it needs from here.
+    async ({}, use) => {
+      const app = await launchApp();
+      await use(app);
+      await app.close();
+    },
+    { scope: "worker" },
+  ],
+});
+
 function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),

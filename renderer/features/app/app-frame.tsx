@@ -40,6 +40,11 @@ const JobsBar = lazy(async () => {
   return { default: JobsBar };
 });
 
+const JoinBar = lazy(async () => {
+  const { JoinBar } = await whenIdle(() => import("../join/join-bar.tsx"));
+  return { default: JoinBar };
+});
+
 /** Accounts, groups, the group: three panes, and a side panel for details. */
 export function AppFrame({ account }: { readonly account: Account }) {
   const text = useText("app");
@@ -87,6 +92,9 @@ export function AppFrame({ account }: { readonly account: Account }) {
         </main>
         <Suspense fallback={null}>
           <JobsBar />
+        </Suspense>
+        <Suspense fallback={null}>
+          <JoinBar />
         </Suspense>
         <Suspense fallback={null}>
           <TransfersPanel />

@@ -29,8 +29,8 @@ export interface AttemptsStore {
   join(wanted: Wanted): Promise<Attempt>;
   /** After a lost answer or an application: whether the account is in by now. Sends nothing that joins. */
   check(wanted: Wanted): Promise<void>;
-  /** What ended is told no more here; brought again, a code tells it as seen before. The queue's own stay. */
-  forgetEnded(queued: readonly string[]): void;
+  /** What ended is told no more here; brought again, a code tells it as seen before. Those to keep stay. */
+  forgetEnded(kept: ReadonlySet<string>): void;
 }
 
 export function createAttemptsStore(bridge: AppBridge) {
@@ -82,11 +82,11 @@ export function createAttemptsStore(bridge: AppBridge) {
           write(codeKey, { accountId, step: "done", outcome, error: toAppError(cause) });
         }
       },
-      forgetEnded: (queued) =>
+      forgetEnded: (kept) =>
         set(({ attempts }) => ({
           asked: null,
           attempts: Object.fromEntries(
-            Object.entries(attempts).filter(([key, { step }]) => step !== "done" || queued.includes(key)),
+            Object.entries(attempts).filter(([key, { step }]) => step !== "done" || kept.has(key)),
           ),
         })),
     };

@@ -4,6 +4,7 @@ import { useText } from "../../i18n.ts";
 import { AlertIcon } from "../../ui/icons.tsx";
 import { useAccountsStore } from "../accounts/accounts-store.ts";
 import { useAttemptsStore } from "./attempts-store.ts";
+import { hasJoined, isIn } from "./joinable.ts";
 import { OpenGroup } from "./open-group.tsx";
 import { SeenLine } from "./seen-line.tsx";
 
@@ -11,10 +12,12 @@ import { SeenLine } from "./seen-line.tsx";
 export function CodeFacts({ codeKey, card }: { readonly codeKey: string; readonly card: CodeCard }) {
   const text = useText("join");
   const accounts = useAccountsStore((state) => state.accounts);
-  const names = card.memberAccountIds.map((id) => accounts?.find((account) => account.id === id)?.name ?? "");
-  // What was tried in this window is told in full below.
-  const isTold = useAttemptsStore((state) => Boolean(state.attempts[codeKey]?.outcome));
-  const [last] = isTold ? [] : card.seen;
+  const attempt = useAttemptsStore((state) => state.attempts[codeKey]);
+  // What was tried in this window is told in full below, with the way into the group.
+  const told = attempt?.outcome ? attempt : undefined;
+  const members = card.memberAccountIds.filter((id) => !isIn(told, id));
+  const names = members.map((id) => accounts?.find((account) => account.id === id)?.name ?? "");
+  const [last] = told === undefined ? card.seen : [];
   return (
     <div className="join-known">
       <p className="join-facts">
@@ -35,7 +38,9 @@ export function CodeFacts({ codeKey, card }: { readonly codeKey: string; readonl
       {names.length > 0 && (
         <p className="join-in">
           <span>{text("alreadyIn", { names: names.join(text("listJoin")) })}</span>
-          {card.groupId !== null && <OpenGroup accountId={card.memberAccountIds[0]} groupId={card.groupId} />}
+          {card.groupId !== null && !hasJoined(told) && (
+            <OpenGroup accountId={members[0]} groupId={card.groupId} />
+          )}
         </p>
       )}
       {last && <SeenLine seen={last} />}

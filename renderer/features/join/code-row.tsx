@@ -11,8 +11,9 @@ import { useCodesStore } from "./codes-store.ts";
 import { CopyCode } from "./copy-code.tsx";
 import { useItemsStore } from "./items-store.ts";
 import { JoinAction } from "./join-action.tsx";
-import { accountOf, isIn, isTicked } from "./joinable.ts";
+import { accountOf, isIn } from "./joinable.ts";
 import { MarkedThumbnail } from "./marked-thumbnail.tsx";
+import { siblingsOf } from "./picked-codes.ts";
 import { useQueueStore } from "./queue-store.ts";
 import type { JoinRow } from "./rows.ts";
 
@@ -22,11 +23,14 @@ interface CodeRowProps {
   readonly row: Code;
   /** Several can be joined, so each shows whether it goes along. */
   readonly isPicking: boolean;
+  readonly isPicked: boolean;
+  /** An earlier row shows another code of the same group. */
+  readonly isRepeat: boolean;
 }
 
 /** One code: where it stands in its picture, all there is to know before deciding, and what became of it. */
 export const CodeRow = memo(
-  function CodeRow({ row, isPicking }: CodeRowProps) {
+  function CodeRow({ row, isPicking, isPicked, isRepeat }: CodeRowProps) {
     const text = useText("join");
     const [isLarge, setIsLarge] = useState(false);
     const code = useCodesStore((state) => state.codes[row.codeKey]);
@@ -38,7 +42,7 @@ export const CodeRow = memo(
     return (
       <article className="join-card" aria-label={kind === null ? title : `${title}: ${kind}`}>
         {isPicking && card?.canJoin && (
-          <Tick codeKey={codeKey} name={card.groupName ?? `${title}: ${kind}`} />
+          <Tick codeKey={codeKey} isPicked={isPicked} name={card.groupName ?? `${title}: ${kind}`} />
         )}
         {picture !== null && mark !== null && (
           <button
@@ -62,15 +66,10 @@ export const CodeRow = memo(
             )}
             <span className="join-card-tools">
               <CopyCode words={code.text} />
-              <IconButton
-                label={text("remove")}
-                icon={<CloseIcon />}
-                size="small"
-                onClick={() => useItemsStore.getState().removeCode(codeKey)}
-              />
+              <RemoveCode codeKey={codeKey} />
             </span>
           </header>
-          <Source row={row} />
+          <Source row={row} isRepeat={isRepeat} />
           {card === null && code.cardError === null && <p className="join-quiet">{text("inspecting")}</p>}
           <ErrorLine
             error={code.cardError}
@@ -80,7 +79,7 @@ export const CodeRow = memo(
           {card && (
             <div className="join-line">
               <CodeFacts codeKey={codeKey} card={card} />
-              {card.canJoin && <JoinAction codeKey={codeKey} card={card} />}
+              <JoinAction codeKey={codeKey} card={card} />
             </div>
           )}
         </div>
@@ -88,7 +87,11 @@ export const CodeRow = memo(
       </article>
     );
   },
-  (one, other) => one.isPicking === other.isPicking && isSameRow(one.row, other.row),
+  ({ row: one, ...flags }, { row: other, ...otherFlags }) =>
+    flags.isPicking === otherFlags.isPicking &&
+    flags.isPicked === otherFlags.isPicked &&
+    flags.isRepeat === otherFlags.isRepeat &&
+    isSameRow(one, other),
 );
 
 function isSameRow(one: Code, other: Code): boolean {
@@ -101,9 +104,33 @@ function isSameRow(one: Code, other: Code): boolean {
   );
 }
 
-function Source({ row: { picture, number, count, others } }: { readonly row: Code }) {
+/** What is being joined, or is next, stays: what becomes of it is told here. */
+function RemoveCode({ codeKey }: { readonly codeKey: string }) {
   const text = useText("join");
-  const words =
+  const isJoining = useAttemptsStore((state) => state.attempts[codeKey]?.step === "joining");
+  const isNext = useQueueStore(({ state, current }) => state === "running" && current === codeKey);
+  return (
+    <IconButton
+      label={text("remove")}
+      icon={<CloseIcon />}
+      size="small"
+      disabled={isJoining || isNext}
+      onClick={() => {
+        useQueueStore.getState().leaveOut(codeKey);
+        useItemsStore.getState().removeCode(codeKey);
+      }}
+    />
+  );
+}
+
+interface SourceProps {
+  readonly row: Code;
+  readonly isRepeat: boolean;
+}
+
+function Source({ row: { picture, number, count, others }, isRepeat }: SourceProps) {
+  const text = useText("join");
+  const place =
     picture === null
       ? [text("pastedText")]
       : [
@@ -113,27 +140,43 @@ function Source({ row: { picture, number, count, others } }: { readonly row: Cod
         ];
   return (
     <p className="join-quiet ellipsis" dir="auto">
-      {words.join(" · ")}
+      {(isRepeat ? [...place, text("sameGroup")] : place).join(" · ")}
     </p>
   );
 }
 
-function Tick({ codeKey, name }: { readonly codeKey: string; readonly name: string }) {
+interface TickProps {
+  readonly codeKey: string;
+  readonly isPicked: boolean;
+  readonly name: string;
+}
+
+function Tick({ codeKey, isPicked, name }: TickProps) {
   const text = useText("join");
   const id = useId();
   const card = useCodesStore((state) => state.codes[codeKey]?.card ?? null);
   const attempt = useAttemptsStore((state) => state.attempts[codeKey]);
   const isTried = useQueueStore(({ tried }) => tried.includes(codeKey));
-  const choice = useChoiceStore();
+  const accountFor = useChoiceStore((state) => state.accountFor);
   return (
     <input
       id={id}
       type="checkbox"
       className="join-tick"
       aria-label={text("pickCode", { name })}
-      disabled={isTried || (card !== null && isIn(attempt, accountOf(card, choice.accountFor)))}
-      checked={!isTried && card !== null && isTicked(codeKey, card, choice, attempt)}
-      onChange={(event) => choice.tick([codeKey], event.target.checked)}
+      disabled={isTried || (card !== null && isIn(attempt, accountOf(card, accountFor, attempt)))}
+      checked={!isTried && isPicked}
+      onChange={(event) => {
+        const { tick, untouch } = useChoiceStore.getState();
+        const siblings = siblingsOf(codeKey, useCodesStore.getState().codes);
+        if (event.target.checked) {
+          untouch(siblings);
+          tick([codeKey], true);
+        } else {
+          // The group is left out: no other of its codes takes over.
+          tick([codeKey, ...siblings], false);
+        }
+      }}
     />
   );
 }

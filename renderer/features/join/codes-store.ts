@@ -17,7 +17,8 @@ export interface CodesStore {
   /** The key under which a text's state is kept. Main is asked about it the first time, a few texts at once. */
   know(text: string): string;
   inspect(codeKey: string): Promise<void>;
-  clear(): void;
+  /** Forgets all but those to keep. */
+  clear(kept: ReadonlySet<string>): void;
   /** Cards follow the accounts: a new one may be able to join. */
   listen(): () => void;
 }
@@ -83,10 +84,12 @@ export function createCodesStore({ bridge, later = soon }: Deps) {
           changeCode(codeKey, { cardError: toAppError(cause) });
         }
       },
-      clear() {
-        texts.clear();
-        waiting.length = 0;
-        change(() => ({ codes: {} }));
+      clear(kept) {
+        for (const key of texts.keys()) if (!kept.has(key)) texts.delete(key);
+        waiting.splice(0, waiting.length, ...waiting.filter((key) => kept.has(key)));
+        change(({ codes }) => ({
+          codes: Object.fromEntries(Object.entries(codes).filter(([key]) => kept.has(key))),
+        }));
       },
       listen: () => bridge.on("accounts.changed", () => inspectLater([...texts.keys()])),
     };

@@ -42,7 +42,8 @@ export interface ItemsStore {
   remove(itemId: string): void;
   /** Takes one code off the list, and the pictures that showed nothing else. */
   removeCode(codeKey: string): void;
-  clear(): void;
+  /** Takes everything off the list but these codes, and stops what is being read. */
+  clear(kept: ReadonlySet<string>): void;
 }
 
 interface Deps {
@@ -115,6 +116,15 @@ export function createItemsStore({ reader, know, openPanel, urls = objectUrls, l
       change(({ items }) => ({ items: items.filter(wanted) }));
     };
 
+    const keepCodes = (wanted: (codeKey: string) => boolean) =>
+      change(({ items }) => ({
+        items: items.map((item) =>
+          item.type === "picture" && !item.codes.every((code) => wanted(code.codeKey))
+            ? { ...item, codes: item.codes.filter((code) => wanted(code.codeKey)) }
+            : item,
+        ),
+      }));
+
     const nextId = () => {
       lastId += 1;
       return `item-${lastId}`;
@@ -155,27 +165,33 @@ export function createItemsStore({ reader, know, openPanel, urls = objectUrls, l
       dismissNotes: () => set({ bringError: null, skipped: 0 }),
       remove: (itemId) => keepOnly(({ id }) => id !== itemId),
       removeCode(codeKey) {
-        keepOnly((item) =>
-          item.type === "text"
-            ? item.codeKey !== codeKey
-            : item.codes.length === 0 || item.codes.some((code) => code.codeKey !== codeKey),
-        );
-        change(({ items }) => ({
-          items: items.map((item) =>
-            item.type === "picture" && item.codes.some((code) => code.codeKey === codeKey)
-              ? { ...item, codes: item.codes.filter((code) => code.codeKey !== codeKey) }
-              : item,
-          ),
-        }));
+        const isOther = (key: string) => key !== codeKey;
+        keepOnly((item) => isEmpty(item) || shows(item, isOther));
+        keepCodes(isOther);
       },
-      clear() {
+      clear(kept) {
+        const isKept = (key: string) => kept.has(key);
         waiting.length = 0;
         for (const controller of underWay.values()) controller.abort();
-        keepOnly(() => false);
+        keepOnly((item) => shows(item, isKept));
+        keepCodes(isKept);
+        change(({ items }) => ({
+          items: items.map((item) =>
+            item.type === "picture" && item.state === "reading" ? { ...item, state: "read" } : item,
+          ),
+        }));
         set({ skipped: 0, bringError: null });
       },
     };
   });
+}
+
+function isEmpty(item: JoinItem): boolean {
+  return item.type === "picture" && item.codes.length === 0;
+}
+
+function shows(item: JoinItem, wanted: (codeKey: string) => boolean): boolean {
+  return item.type === "text" ? wanted(item.codeKey) : item.codes.some((code) => wanted(code.codeKey));
 }
 
 export const reader = createReaderClient();

@@ -4,7 +4,7 @@ import { useText } from "../../i18n.ts";
 import { Button } from "../../ui/button.tsx";
 import { useAccountsStore } from "../accounts/accounts-store.ts";
 import { JoinError } from "../friends/join-error.tsx";
-import { useAttemptsStore } from "./attempts-store.ts";
+import { type Attempt, useAttemptsStore } from "./attempts-store.ts";
 import { useChoiceStore } from "./choice-store.ts";
 import { useCodesStore } from "./codes-store.ts";
 import { accountOf, isIn } from "./joinable.ts";
@@ -19,29 +19,45 @@ export function JoinAction({ codeKey, card }: { readonly codeKey: string; readon
   const attempt = useAttemptsStore((state) => state.attempts[codeKey]);
   const isAsked = useAttemptsStore((state) => state.asked === codeKey);
   const isQueued = useQueueStore(({ state }) => state === "running" || state === "paused");
-  const accountId = accountOf(card, accountFor);
+  const accountId = card.canJoin ? accountOf(card, accountFor, attempt) : null;
   const isJoining = attempt?.step === "joining";
   const step = isJoining ? "joining" : isAsked ? "asked" : (attempt?.step ?? "idle");
   const root = useKeptFocus(step);
-  if (accountId === null) return null;
-  // What another account was told says nothing about this one.
-  const told = attempt?.accountId === accountId ? attempt : undefined;
+  if (accountId === null && attempt === undefined) return null;
   return (
     <div className="join-action" ref={root} tabIndex={-1}>
-      {told?.outcome && <OutcomeView codeKey={codeKey} outcome={told.outcome} accountId={accountId} />}
-      <JoinError accountId={accountId} error={told?.error ?? null} title={text("joinFailed")} />
-      {isAsked && !isJoining && <Question codeKey={codeKey} card={card} accountId={accountId} />}
+      {attempt && <Outcome codeKey={codeKey} card={card} attempt={attempt} />}
+      {accountId !== null && isAsked && !isJoining && (
+        <Question codeKey={codeKey} card={card} accountId={accountId} />
+      )}
       {isJoining && (
         <Button size="small" isBusy>
           {text("joining")}
         </Button>
       )}
-      {!isAsked && !isJoining && !isQueued && !isIn(attempt, accountId) && (
+      {accountId !== null && !isAsked && !isJoining && !isQueued && !isIn(attempt, accountId) && (
         <Button size="small" onClick={() => ask(codeKey)}>
-          {text(told === undefined ? "join" : "again")}
+          {text(attempt?.accountId === accountId ? "again" : "join")}
         </Button>
       )}
     </div>
+  );
+}
+
+interface OutcomeProps {
+  readonly codeKey: string;
+  readonly card: CodeCard;
+  readonly attempt: Attempt;
+}
+
+/** Stays whatever account is chosen meanwhile: it tells of the one that tried. */
+function Outcome({ codeKey, card, attempt: { accountId, outcome, error } }: OutcomeProps) {
+  const text = useText("join");
+  return (
+    <>
+      {outcome && <OutcomeView codeKey={codeKey} card={card} outcome={outcome} accountId={accountId} />}
+      <JoinError accountId={accountId} error={error} title={text("joinFailed")} />
+    </>
   );
 }
 

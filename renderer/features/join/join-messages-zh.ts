@@ -1,6 +1,7 @@
 export const joinMessagesChinese = {
   title: "扫码入群",
   close: "关闭",
+  show: "显示",
   clear: "清空列表",
   pick: "选择图片…",
   screen: "截屏…",
@@ -34,6 +35,7 @@ export const joinMessagesChinese = {
   codeOf: "第 {{number}} 个，共 {{count}} 个二维码",
   alsoIn_one: "另有 {{count}} 张图片中也有",
   alsoIn_other: "另有 {{count}} 张图片中也有",
+  sameGroup: "与上方某个码是同一个群",
   pickCode: "一起加入 {{name}}",
   noCode: "图片中没有找到二维码。",
   noCodeHelp: "可以试试：裁剪到二维码附近、使用原图或全尺寸截图，或者直接粘贴邀请链接。",
@@ -106,6 +108,7 @@ export const joinMessagesChinese = {
   outcome_expired: "二维码或邀请已失效，请索取新的。",
   outcome_refused: "服务器拒绝了。",
   outcome_unconfirmed: "未确认：服务器没有明确表示你已入群。再试之前请先查看群列表。",
+  withWhom: "使用账号：{{account}}",
   checkNow: "立即核对",
   joinMany_one: "加入 {{count}} 个群…",
   joinMany_other: "加入 {{count}} 个群…",

@@ -4,6 +4,7 @@ import { joinMessagesChinese } from "./join-messages-zh.ts";
 const en = {
   title: "Join by QR code",
   close: "Close",
+  show: "Show",
   clear: "Clear list",
   pick: "Choose pictures…",
   screen: "Screen…",
@@ -38,6 +39,7 @@ const en = {
   codeOf: "code {{number}} of {{count}}",
   alsoIn_one: "also in {{count}} other picture",
   alsoIn_other: "also in {{count}} other pictures",
+  sameGroup: "another code of a group above",
   pickCode: "Join {{name}} with the others",
   noCode: "No code found in this picture.",
   noCodeHelp:
@@ -114,6 +116,7 @@ const en = {
   outcome_refused: "The server refused.",
   outcome_unconfirmed:
     "Not confirmed: the server did not say clearly that you are in. Check the group list before trying again.",
+  withWhom: "With {{account}}",
   checkNow: "Check now",
   joinMany_one: "Join {{count}} group…",
   joinMany_other: "Join {{count}} groups…",

@@ -1,23 +1,23 @@
-import type { JoinOutcome } from "../../../shared/domain/join.ts";
+import type { CodeCard, JoinOutcome } from "../../../shared/domain/join.ts";
 import { useText } from "../../i18n.ts";
 import { Button } from "../../ui/button.tsx";
 import { AlertIcon, CheckIcon } from "../../ui/icons.tsx";
+import { useAccountsStore } from "../accounts/accounts-store.ts";
 import { useAttemptsStore } from "./attempts-store.ts";
 import { useCodesStore } from "./codes-store.ts";
 import { OpenGroup } from "./open-group.tsx";
 
 interface OutcomeViewProps {
   readonly codeKey: string;
+  readonly card: CodeCard;
   readonly outcome: JoinOutcome;
   readonly accountId: string;
 }
 
 /** What the server said, or that it did not say, and what can be done then. */
-export function OutcomeView({
-  codeKey,
-  outcome: { outcome, groupId, message },
-  accountId,
-}: OutcomeViewProps) {
+export function OutcomeView({ codeKey, card, outcome: told, accountId }: OutcomeViewProps) {
+  const { outcome, message } = told;
+  const groupId = told.groupId ?? card.groupId;
   const text = useText("join");
   const errors = useText("errors");
   const isChecking = useAttemptsStore((state) => state.attempts[codeKey]?.step === "checking");
@@ -31,6 +31,7 @@ export function OutcomeView({
       {isIn ? <CheckIcon /> : <AlertIcon />}
       <div>
         <p>{text(`outcome_${outcome}`)}</p>
+        <WithWhom accountId={accountId} />
         {message && (
           <p className="join-quiet" dir="auto">
             {errors("serverSays", { words: message })}
@@ -44,5 +45,19 @@ export function OutcomeView({
         </Button>
       )}
     </div>
+  );
+}
+
+/** Where several accounts could have joined. */
+function WithWhom({ accountId }: { readonly accountId: string }) {
+  const text = useText("join");
+  const accounts = useAccountsStore((state) => state.accounts);
+  const account = accounts?.find(({ id }) => id === accountId);
+  const peers = accounts?.filter(({ kind }) => kind === account?.kind) ?? [];
+  if (account !== undefined && peers.length < 2) return null;
+  return (
+    <p className="join-quiet ellipsis" dir="auto">
+      {text("withWhom", { account: account?.name ?? text("removedAccount") })}
+    </p>
   );
 }

@@ -1,14 +1,14 @@
 import { useMemo } from "react";
 import { useText } from "../../i18n.ts";
 import { Button } from "../../ui/button.tsx";
-import { type AttemptsStore, useAttemptsStore } from "./attempts-store.ts";
-import { type ChoiceStore, useChoiceStore } from "./choice-store.ts";
-import { type CodesStore, useCodesStore } from "./codes-store.ts";
+import { useAttemptsStore } from "./attempts-store.ts";
+import { useChoiceStore } from "./choice-store.ts";
+import { useCodesStore } from "./codes-store.ts";
 import { useItemsStore } from "./items-store.ts";
-import { accountOf, isTicked } from "./joinable.ts";
+import { pickedOf } from "./picked-codes.ts";
 import { QueueEnd, QueueProgress, QueueQuestion } from "./queue-progress.tsx";
-import { type QueueEntry, useQueueStore } from "./queue-store.ts";
-import { filtered, type JoinRow, rowsOf } from "./rows.ts";
+import { useQueueStore } from "./queue-store.ts";
+import { filtered, rowsOf } from "./rows.ts";
 
 /** Below the list: joining the chosen codes, how far it is, and what came of it. Absent where one code is all there is. */
 export function QueueBar() {
@@ -31,11 +31,20 @@ function Offer() {
   const choice = useChoiceStore();
   const joinable = useMemo(() => filtered(rowsOf(items), "joinable", codes), [items, codes]);
   const entries = useMemo(
-    () => entriesOf(joinable, codes, choice, attempts),
+    () => pickedOf(joinable, codes, choice, attempts),
     [joinable, codes, choice, attempts],
   );
   if (joinable.length < 2) return null;
   const keys = joinable.flatMap((row) => (row.type === "code" ? [row.codeKey] : []));
+  const tickAll = () => {
+    const ticks = Object.fromEntries(keys.map((key) => [key, true]));
+    const all = pickedOf(joinable, codes, { ...choice, ticks }, attempts);
+    choice.untouch(keys);
+    choice.tick(
+      all.map(({ codeKey }) => codeKey),
+      true,
+    );
+  };
   return (
     <footer className="join-queue">
       <div className="join-queue-row">
@@ -46,7 +55,7 @@ function Offer() {
         >
           {text("joinMany", { count: entries.length })}
         </Button>
-        <Button variant="text" size="small" onClick={() => choice.tick(keys, true)}>
+        <Button variant="text" size="small" onClick={tickAll}>
           {text("tickAll")}
         </Button>
         <Button variant="text" size="small" onClick={() => choice.tick(keys, false)}>
@@ -55,22 +64,4 @@ function Offer() {
       </div>
     </footer>
   );
-}
-
-/** The ticked codes in the order of the list, each with its account. */
-function entriesOf(
-  rows: readonly JoinRow[],
-  codes: CodesStore["codes"],
-  choice: Pick<ChoiceStore, "ticks" | "accountFor">,
-  attempts: AttemptsStore["attempts"],
-): readonly QueueEntry[] {
-  return rows.flatMap((row) => {
-    if (row.type !== "code") return [];
-    const { codeKey } = row;
-    const { card, text } = codes[codeKey] ?? {};
-    if (!card || text === undefined || card.accountKind === null) return [];
-    const accountId = accountOf(card, choice.accountFor);
-    if (accountId === null || !isTicked(codeKey, card, choice, attempts[codeKey])) return [];
-    return [{ codeKey, text, accountId, kind: card.accountKind }];
-  });
 }

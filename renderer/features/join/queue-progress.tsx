@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useLanguage, useText } from "../../i18n.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
@@ -39,7 +39,12 @@ export function QueueQuestion() {
   );
 }
 
-export function QueueProgress() {
+interface QueueStateProps {
+  /** Stands beside the other buttons. */
+  readonly more?: ReactNode;
+}
+
+export function QueueProgress({ more }: QueueStateProps) {
   const text = useText("join");
   const { state, entries, tried, current, waitUntil, pause, resume, end } = useQueueStore();
   const name = useCodesStore(({ codes }) => (current === null ? null : codes[current]?.card?.groupName));
@@ -68,6 +73,7 @@ export function QueueProgress() {
         <Button size="small" onClick={end}>
           {text("stop")}
         </Button>
+        {more}
       </div>
       <ProgressBar label={text("joining")} percent={Math.round((100 * done) / Math.max(1, entries.length))} />
       {waitUntil !== null && <Waiting until={waitUntil} />}
@@ -98,7 +104,7 @@ const ends = [
   "joining",
 ] as const;
 
-export function QueueEnd() {
+export function QueueEnd({ more }: QueueStateProps) {
   const text = useText("join");
   const { entries, tried, stop, dismiss } = useQueueStore();
   const attempts = useAttemptsStore((state) => state.attempts);
@@ -127,6 +133,7 @@ export function QueueEnd() {
         >
           {text("ok")}
         </Button>
+        {more}
       </div>
       {stop && <StopWords stop={stop} />}
     </>

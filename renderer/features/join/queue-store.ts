@@ -33,6 +33,8 @@ export interface QueueStore {
   resume(): Promise<void>;
   /** What is under way ends; the rest is left. */
   end(): void;
+  /** One that was taken off the list is not joined any more; it must not be under way. */
+  leaveOut(codeKey: string): void;
   dismiss(): void;
 }
 
@@ -81,6 +83,7 @@ export function createQueueStore({ bridge, attempts, now = Date.now, sleep = sle
       const { signal } = control;
       const barred = new Set<string>();
       for (const entry of get().entries) {
+        if (!get().entries.includes(entry)) continue;
         if (get().tried.includes(entry.codeKey) || barred.has(entry.accountId)) continue;
         if (isIn(attempts().attempts[entry.codeKey], entry.accountId)) continue;
         const stop = await takeTurn(entry, signal);
@@ -136,9 +139,22 @@ export function createQueueStore({ bridge, attempts, now = Date.now, sleep = sle
         control.abort();
         set({ state: "ended", current: null, waitUntil: null, stop: { reason: "person" } });
       },
+      leaveOut(codeKey) {
+        const { state, entries, tried, dismiss } = get();
+        if (tried.includes(codeKey)) return;
+        const left = entries.filter((entry) => entry.codeKey !== codeKey);
+        if (state === "asking" && left.length === 0) dismiss();
+        else set({ entries: left });
+      },
       dismiss: () => set({ state: "idle", ...nothing }),
     };
   });
+}
+
+/** The codes of a queue that is not at its end: they stay on the list, each with what becomes of it. */
+export function queuedKeys({ state, entries }: Pick<QueueStore, "state" | "entries">): ReadonlySet<string> {
+  const isUnderWay = state === "running" || state === "paused";
+  return new Set(isUnderWay ? entries.map(({ codeKey }) => codeKey) : []);
 }
 
 function sleepFor(ms: number, signal: AbortSignal): Promise<void> {

@@ -8,7 +8,7 @@ import { useAttemptsStore } from "./attempts-store.ts";
 import { useChoiceStore } from "./choice-store.ts";
 import { useCodesStore } from "./codes-store.ts";
 import { type JoinItem, useItemsStore } from "./items-store.ts";
-import { useQueueStore } from "./queue-store.ts";
+import { queuedKeys, useQueueStore } from "./queue-store.ts";
 import { filtered, type JoinRow, readingOf } from "./rows.ts";
 
 /** How far reading is, which rows are shown, and with whom to join. */
@@ -58,11 +58,15 @@ export function ReviewToolbar({ rows }: { readonly rows: readonly JoinRow[] }) {
   );
 }
 
+/** Everything but what the queue is about to join, is joining or has joined while it runs. */
 function clearAll(): void {
-  useItemsStore.getState().clear();
-  useCodesStore.getState().clear();
+  const queue = useQueueStore.getState();
+  const kept = queuedKeys(queue);
+  if (kept.size === 0) queue.dismiss();
+  useItemsStore.getState().clear(kept);
+  useCodesStore.getState().clear(kept);
   useChoiceStore.getState().clear();
-  useAttemptsStore.getState().forgetEnded(useQueueStore.getState().tried);
+  useAttemptsStore.getState().forgetEnded(kept);
 }
 
 function Reading({ items }: { readonly items: readonly JoinItem[] }) {

@@ -39,14 +39,25 @@ export function createTransfersStore(
     const act = (action: () => Promise<void>) => withActionError(set, action);
 
     function accept(transfers: readonly Transfer[]): void {
-      const before = get().transfers;
-      const wereActive = new Set(before.filter(isActive).map(({ id }) => id));
-      const active = transfers.filter(isActive);
-      speedometer.keep(new Set(active.map(({ id }) => id)));
-      const ended = transfers.filter((transfer) => wereActive.has(transfer.id) && !isActive(transfer));
+      const known = new Map(get().transfers.map((transfer) => [transfer.id, transfer]));
+      const goesOn = get().transfers.some(isActive);
+      speedometer.keep(new Set(transfers.filter(isActive).map(({ id }) => id)));
+      // A new one counts although it may have ended before this list was read: what is seen must not hang on how soon
+      // that was. Of the first list, only what is younger than the page is new.
+      const begun = transfers.filter((transfer) => {
+        const before = known.get(transfer.id);
+        if (before !== undefined) return isActive(transfer) && !isActive(before);
+        return isFirst ? transfer.createdAt >= pageStartedAt : true;
+      });
+      const underWay = new Set(
+        [...known.values()]
+          .filter(isActive)
+          .concat(begun)
+          .map(({ id }) => id),
+      );
+      const ended = transfers.filter((transfer) => underWay.has(transfer.id) && !isActive(transfer));
       // Opens when something begins, and stays as the person left it while that goes on.
-      const begun = active.filter(({ createdAt }) => !isFirst || createdAt >= pageStartedAt);
-      const isOpen = get().isOpen || (wereActive.size === 0 && begun.length > 0);
+      const isOpen = get().isOpen || (!goesOn && begun.length > 0);
       isFirst = false;
       const news = ended.length > 0 ? { ended } : {};
       set({ transfers, speeds: speedometer.speeds(), isOpen, loadError: null, ...news });

@@ -51,8 +51,8 @@ export async function createCliWorld(given?: Demo) {
 
   /** Nothing of the environment of the tests reaches it: no keyring, no data folder of a person. */
   function environment({ secret = demo.password, env = {} }: RunOptions): Record<string, string> {
-    const compiled = join(folder, "compiled");
-    const own = { PATH: process.env.PATH ?? "", HOME: home, NODE_COMPILE_CACHE: compiled, ...env };
+    const { PATH = "", NODE_COMPILE_CACHE = join(folder, "compiled") } = process.env;
+    const own = { PATH, HOME: home, NODE_COMPILE_CACHE, ...env };
     return secret === null ? own : { ...own, QUNZHU_SECRET: secret };
   }
 

@@ -82,6 +82,25 @@ test("what began while the page was starting opens the list, what went on from b
   expect(begins.now().isOpen).toBe(true);
 });
 
+test("what began and ended before the list was first read opens it and is told, as if it had been read sooner", async () => {
+  const { now, lists } = world();
+  const ended = { state: "done", createdAt: pageStartedAt } as const;
+  await lists(
+    sampleTransfer({ id: "old", state: "done", createdAt: pageStartedAt - 1 }),
+    sampleTransfer(ended),
+  );
+  expect(now().isOpen).toBe(true);
+  expect(now().ended.map(({ id }) => id)).toEqual(["t1"]);
+});
+
+test("what began and ended between two readings opens the list and is told", async () => {
+  const { now, lists } = world();
+  await lists(sampleTransfer({ id: "old", state: "done", createdAt: pageStartedAt - 1 }));
+  await lists(sampleTransfer({ id: "old", state: "done" }), sampleTransfer({ state: "failed" }));
+  expect(now().isOpen).toBe(true);
+  expect(now().ended.map(({ id }) => id)).toEqual(["t1"]);
+});
+
 test("an older answer does not replace a newer one", async () => {
   const { main, now } = world();
   main.emit("transfers.changed", {});

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const patienceMs = 120_000;
+const patienceMs = 240_000;
 
 /** Builds the page and the fake main process into a folder. */
 export async function buildPage(folder: string): Promise<void> {

@@ -81,9 +81,9 @@ test("what ended is forgotten with the list; what still runs, and what the queue
   await store.getState().join(wanted);
   const running = { ...wanted, codeKey: "running", text: "running" };
   const later = store.getState().join(running);
-  store.getState().forgetEnded([wanted.codeKey]);
+  store.getState().forgetEnded(new Set([wanted.codeKey]));
   expect(attempt()).toMatchObject({ step: "done" });
-  store.getState().forgetEnded([]);
+  store.getState().forgetEnded(new Set());
   expect(attempt()).toBeUndefined();
   expect(store.getState().attempts).toMatchObject({ running: { step: "joining" } });
   gate.resolve(joined);

@@ -30,6 +30,18 @@ test("hundreds of codes are asked about a few at a time", async () => {
   expect(most).toBe(4);
 });
 
+test("clearing forgets all codes but those to keep, and asks anew about one brought again", async () => {
+  const { bridge, calls } = joinBridge({ "join.inspect": ({ text }) => cardOf(text) });
+  const store = createCodesStore({ bridge, later: (write) => write() });
+  const other = `${group}2`;
+  for (const text of [group, other]) store.getState().know(text);
+  await expect.poll(() => store.getState().codes[keyOf(other)]?.card).not.toBeNull();
+  store.getState().clear(new Set([keyOf(group)]));
+  expect(Object.keys(store.getState().codes)).toEqual([keyOf(group)]);
+  for (const text of [group, other]) store.getState().know(text);
+  await expect.poll(() => calls).toEqual([group, other, other].map((text) => `join.inspect ${text}`));
+});
+
 test("a card that could not be had says why and can be asked for again", async () => {
   let isOffline = true;
   const { bridge } = joinBridge({

@@ -3,10 +3,9 @@ import { test } from "vitest";
 import { cameraFile } from "../../support/camera-file.ts";
 import { drawPicture, toPng } from "../../support/qr-images.ts";
 import { tempFolderForAll } from "../../support/temp-folder.ts";
-import { called } from "../support/fake-main-calls.ts";
+import { answer, called, emit } from "../support/fake-main-calls.ts";
 import { fakePages, type PageOptions } from "../support/fake-pages.ts";
-import { themes } from "../support/group-pages.ts";
-import { axeFindings, expect } from "../support/page-checks.ts";
+import { axeFindings, axeFindingsInBoth, expect, picture } from "../support/page-checks.ts";
 
 const group = '{"source":"web","action":"group","info":{"group_id":9007199254740993,"info":"key"}}';
 const person = "https://u.wechat.com/EJx";
@@ -78,8 +77,11 @@ function joinAnswers(): void {
 function onJoin(run: (page: Page) => Promise<unknown>, options: PageOptions = {}) {
   const prepare = (context: BrowserContext) => context.addInitScript(joinAnswers);
   return onPage({ height: 900, prepare, ...options }, async (page) => {
-    await page.getByRole("button", { name: /join/i }).first().click();
-    await panel(page).waitFor();
+    await page
+      .getByRole("button", { name: /join|扫码入群/i })
+      .first()
+      .click();
+    await page.getByRole("complementary").waitFor();
     await run(page);
   });
 }
@@ -158,26 +160,22 @@ test("a pasted link works like a code; an Enter that ends a Chinese word does no
     await expect(field).toHaveValue("");
   }));
 
-test.each(themes)("the panel with everything in it has no accessibility fault (%s)", (theme) =>
-  onJoin(
-    async (page) => {
-      await bring(page, "drop", screenshot);
-      await bring(page, "drop", severalGroups);
-      await bring(page, "drop", screenshot.slice(0, 400), "cut.png");
-      await panel(page).getByText("The picture is damaged or incomplete.").waitFor();
-      await card(page, /Code 2: Group code/)
-        .getByRole("button", { name: "Join…" })
-        .first()
-        .click();
-      await panel(page)
-        .getByRole("button", { name: /^Show picture/ })
-        .first()
-        .click();
-      expect(await axeFindings(page)).toEqual([]);
-    },
-    { theme },
-  ),
-);
+test("the panel with everything in it has no accessibility fault", () =>
+  onJoin(async (page) => {
+    await bring(page, "drop", screenshot);
+    await bring(page, "drop", severalGroups);
+    await bring(page, "drop", screenshot.slice(0, 400), "cut.png");
+    await panel(page).getByText("The picture is damaged or incomplete.").waitFor();
+    await card(page, /Code 2: Group code/)
+      .getByRole("button", { name: "Join…" })
+      .first()
+      .click();
+    await panel(page)
+      .getByRole("button", { name: /^Show picture/ })
+      .first()
+      .click();
+    expect(await axeFindingsInBoth(page)).toEqual([]);
+  }));
 
 test("an Enter pressed twice on Join asks, and does not answer itself", () =>
   onJoin(async (page) => {
@@ -223,6 +221,193 @@ test("several codes are chosen and joined after one question; what was expired b
       .waitFor();
   }));
 
+const accountId = (number: number) => `00000000-0000-4000-8000-00000000000${number}`;
+
+/** Runs in the page: joining ends when the test says so, by `window.release()`, one after another. */
+function joinsOnRelease(): void {
+  const waiting: (() => void)[] = [];
+  const joined = { groupId: "1", groupName: null, message: null, outcome: "joined" };
+  Object.assign(window, { release: () => waiting.shift()?.() });
+  Object.assign(window.fakeMain.answers, {
+    "join.join": () => new Promise((resolve) => waiting.push(() => resolve({ ok: true, value: joined }))),
+  });
+}
+
+const release = (page: Page) => page.evaluate("window.release()");
+
+async function startJoiningTwo(page: Page) {
+  await page.evaluate(joinsOnRelease);
+  await bring(page, "drop", severalGroups);
+  await panel(page).getByLabel("Join Group 22222222 with the others").check();
+  await panel(page).getByRole("button", { name: "Join 2 groups…" }).click();
+  await panel(page).getByRole("group").getByRole("button", { name: "Join", exact: true }).click();
+  await expect.poll(() => joins(page)).toHaveLength(1);
+}
+
+test("a card keeps its outcome when it is looked at again and when another account is chosen", () =>
+  onJoin(async (page) => {
+    const joined = { outcome: "joined", groupId: "9007199254740993", groupName: "Chess club", message: null };
+    await answer(page, "join.join", { ok: true, value: joined });
+    await bring(page, "drop", screenshot);
+    const code = card(page, /Code 1: Group code/);
+    await code.getByRole("button", { name: "Join…" }).click();
+    await code.getByRole("group").getByRole("button", { name: "Join", exact: true }).click();
+    const outcome = code.locator('[data-outcome="joined"]');
+    await outcome.waitFor();
+
+    // The one that joined is no longer the best to join with: it is in.
+    await page.evaluate(
+      ([joiner, other]) => {
+        const { answers } = window.fakeMain;
+        const inspect = answers["join.inspect"] as unknown as (input: object) => { value: object };
+        Object.assign(answers, {
+          "join.inspect": (input: object) => {
+            const value = {
+              ...inspect(input).value,
+              accountIds: [other, joiner],
+              memberAccountIds: [joiner],
+            };
+            return { ok: true, value };
+          },
+        });
+      },
+      [accountId(1), accountId(2)] as const,
+    );
+    const looks = async () => (await called(page, "join.inspect")).length;
+    const before = await looks();
+    await emit(page, "accounts.changed", {});
+    await expect.poll(looks).toBeGreaterThan(before);
+    await expect(panel(page).getByLabel("Group codes: join with")).toHaveValue(accountId(2));
+    await expect(outcome).toContainText("Joined.");
+    await expect(code.getByRole("button", { name: "Open group" })).toHaveCount(1);
+    await expect(code.getByRole("button", { name: /^Join|^Try/ })).toHaveCount(0);
+
+    await panel(page).getByLabel("Group codes: join with").selectOption({ label: "青禾社区" });
+    await panel(page).getByLabel("Group codes: join with").selectOption({ label: "Demo WeChat" });
+    await code.getByRole("button", { name: "Join…" }).waitFor();
+    await expect(outcome).toContainText("Joined.With 青禾社区");
+    await expect(code.getByRole("button", { name: "Open group" })).toHaveCount(1);
+    await picture(page, "join-outcome-en");
+
+    // Nobody can join by it any more: that is no reason to forget what became of it.
+    await answer(page, "join.inspect", {
+      ok: true,
+      value: {
+        ...{
+          text: group,
+          kind: "lanying_group",
+          host: null,
+          groupId: null,
+          groupName: null,
+          memberCount: null,
+        },
+        ...{ canJoin: false, accountKind: "lanying", accountIds: [], memberAccountIds: [], seen: [] },
+      },
+    });
+    await emit(page, "accounts.changed", {});
+    await expect(code).toContainText("sign in to an account");
+    await expect(outcome).toContainText("Joined.");
+  }));
+
+test.each([
+  { language: "en", theme: "light" },
+  { language: "zh-CN", theme: "dark" },
+] as const)(
+  "joining many stays in sight with the panel closed, until its end was seen ($language, $theme)",
+  (look) =>
+    onJoin(async (page) => {
+      const isEnglish = look.language === "en";
+      await page.keyboard.press("Escape");
+      await page.evaluate(joinsOnRelease);
+      await bring(page, "drop", severalGroups);
+      const aside = page.getByRole("complementary");
+      const button = (en: string, zh: string) =>
+        page.getByRole("button", { name: isEnglish ? en : zh, exact: true });
+      await aside.getByRole("checkbox").nth(1).check();
+      await button("Join 2 groups…", "加入 2 个群…").click();
+      await aside.getByRole("group").getByRole("button").first().click();
+      await expect.poll(() => joins(page)).toHaveLength(1);
+      await page.keyboard.press("Escape");
+      await aside.waitFor({ state: "detached" });
+      const bar = page.getByRole("region", { name: isEnglish ? "Join by QR code" : "扫码入群" });
+      await expect(bar).toContainText(isEnglish ? "Joining 1 of 2" : "正在加入第 1 个，共 2 个");
+      expect(await axeFindings(page)).toEqual([]);
+      await picture(page, `join-bar-running-${look.language}`);
+      await bar.getByRole("button", { name: isEnglish ? "Pause" : "暂停" }).click();
+      await bar.getByRole("button", { name: isEnglish ? "Go on" : "继续" }).click();
+      await button("Show", "显示").click();
+      await aside.waitFor();
+      await expect(bar).toHaveCount(0);
+      await page.keyboard.press("Escape");
+      await release(page);
+      await expect.poll(() => joins(page)).toHaveLength(2);
+      await release(page);
+      await expect(bar).toContainText(isEnglish ? "2 joined" : "已加入 2 个");
+      await picture(page, `join-bar-ended-${look.language}`);
+      await button("OK", "好").click();
+      await expect(bar).toHaveCount(0);
+    }, look),
+);
+
+test("clearing the list leaves what is being joined or waits for it, and each tells its end", () =>
+  onJoin(async (page) => {
+    await startJoiningTwo(page);
+    const codes = panel(page).getByRole("article");
+    await expect(codes).toHaveCount(3);
+    await panel(page).getByRole("button", { name: "Clear list" }).click();
+    await expect(codes).toHaveCount(2);
+    const remove = codes.first().getByRole("button", { name: "Remove from list" });
+    await expect(remove).toBeDisabled();
+    await release(page);
+    await expect(codes.first().locator('[data-outcome="joined"]')).toBeVisible();
+    await expect.poll(() => joins(page)).toHaveLength(2);
+    await release(page);
+    await expect(codes.nth(1).locator('[data-outcome="joined"]')).toBeVisible();
+    await panel(page).getByText("2 joined").waitFor();
+    await panel(page).getByRole("button", { name: "Clear list" }).click();
+    await expect(codes).toHaveCount(0);
+    await expect(panel(page).getByText("2 joined")).toHaveCount(0);
+  }));
+
+test("what is asked about is not joined after the list was cleared", () =>
+  onJoin(async (page) => {
+    await bring(page, "drop", severalGroups);
+    await panel(page).getByRole("button", { name: "Join 1 group…" }).click();
+    await panel(page).getByRole("group").waitFor();
+    await panel(page).getByRole("button", { name: "Clear list" }).click();
+    await expect(panel(page).getByRole("group")).toHaveCount(0);
+    await expect(panel(page).getByRole("article")).toHaveCount(0);
+    await expect.poll(() => joins(page)).toEqual([]);
+  }));
+
+test("several codes of one group are one group to join; ticking another of them moves the tick", () =>
+  onJoin(async (page) => {
+    const sameGroup = ["one", "two", "three"].map((key) => codeOf("11111113", key));
+    const texts = [...sameGroup, codeOf("33333333", "other")];
+    const field = panel(page).getByLabel("Invite link or message");
+    for (const text of texts.toReversed()) {
+      await field.fill(text);
+      await field.press("Enter");
+    }
+    await expect(panel(page).getByRole("article")).toHaveCount(4);
+    await expect(panel(page).getByText("another code of a group above")).toHaveCount(2);
+    const ticks = panel(page).getByRole("checkbox");
+    const ticked = () => ticks.evaluateAll((all) => all.map((box) => (box as HTMLInputElement).checked));
+    await expect.poll(ticked).toEqual([true, false, false, true]);
+    await ticks.nth(1).check();
+    await expect.poll(ticked).toEqual([false, true, false, true]);
+    await ticks.nth(1).uncheck();
+    await expect.poll(ticked).toEqual([false, false, false, true]);
+    await panel(page).getByRole("button", { name: "Select all" }).click();
+    await expect.poll(ticked).toEqual([true, false, false, true]);
+    await picture(page, "join-same-group-en");
+    await panel(page).getByRole("button", { name: "Join 2 groups…" }).click();
+    await panel(page).getByRole("group").getByRole("button", { name: "Join", exact: true }).click();
+    await panel(page).getByText("2 applied").waitFor();
+    await panel(page).getByRole("button", { name: "OK" }).click();
+    await panel(page).getByRole("button", { name: "Join 0 groups…" }).waitFor();
+  }));
+
 test("the list shows what can be joined, or what gave no code", () =>
   onJoin(async (page) => {
     await bring(page, "drop", screenshot);
@@ -254,7 +439,7 @@ test("the camera shows its picture until there is a code in it, and is off after
   onJoin(async (page) => {
     await page.context().grantPermissions(["camera"], { origin: new URL(page.url()).origin });
     await panel(page).getByRole("button", { name: "Camera…" }).click();
-    await card(page, /Group code/).waitFor({ timeout: 20_000 });
+    await card(page, /Group code/).waitFor();
     await expect(panel(page).getByLabel("Camera", { exact: true })).toHaveCount(0);
     await expect(panel(page)).toContainText(/Camera \d\d:\d\d/);
     await expect.poll(() => captures(page)).toEqual(["camera", "end"]);

@@ -133,10 +133,29 @@ test("clearing stops what is being read, forgets what waits, and frees what was 
   await add("a.png");
   void add("b.png", "c.png", "d.png");
   await expect.poll(() => signals.length).toBe(3);
-  store.getState().clear();
+  store.getState().clear(new Set());
   expect(signals.slice(1).map((signal) => signal?.aborted)).toEqual([true, true]);
   expect(dropped).toEqual(["blob:1"]);
   expect(items()).toEqual([]);
+});
+
+test("clearing leaves the codes to keep, with their picture, and ends the reading of it", async () => {
+  const other = "https://example.com/menu";
+  const pending = Promise.withResolvers<ReadPicture>();
+  const { store, add, items, dropped } = world(async (picture, { onFound } = {}) => {
+    if ((await picture.text()) !== "both") return codesOf(other);
+    onFound?.(codesOf(group, other));
+    return pending.promise;
+  });
+  await add("other");
+  void add("both");
+  store.getState().addTexts([other]);
+  await expect.poll(() => items().length).toBe(3);
+  await expect.poll(items).toContainEqual(expect.objectContaining({ name: "both", width: 100 }));
+  store.getState().clear(new Set([keyOf(group)]));
+  expect(items()).toMatchObject([{ name: "both", state: "read", codes: [{ codeKey: keyOf(group) }] }]);
+  expect(dropped).toHaveLength(1);
+  pending.resolve(codesOf(group, other));
 });
 
 test("taking a code off the list takes the pictures along that showed nothing else", async () => {

@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
 import type { Attempt, Wanted } from "../../../renderer/features/join/attempts-store.ts";
-import { createQueueStore, type QueueEntry } from "../../../renderer/features/join/queue-store.ts";
+import {
+  createQueueStore,
+  type QueueEntry,
+  queuedKeys,
+} from "../../../renderer/features/join/queue-store.ts";
 import type { JoinOutcome } from "../../../shared/domain/join.ts";
 import { joinGapMs } from "../../../shared/domain/join-pace.ts";
 import { AppError } from "../../../shared/errors.ts";
@@ -157,6 +161,29 @@ test("going on while one is under way waits for its end: never two at once", asy
   gate.resolve({});
   await Promise.all([running, resumed]);
   expect(keys()).toEqual(["a", "b"]);
+});
+
+test("one taken off the list is not joined any more; what was tried stays counted", async () => {
+  const gate = Promise.withResolvers<Partial<Attempt>>();
+  const { store, start, keys } = world({ join: ({ codeKey }) => (codeKey === "a" ? gate.promise : {}) });
+  const running = start(entry("a"), entry("b"), entry("c"));
+  await expect.poll(keys).toEqual(["a"]);
+  store.getState().leaveOut("a");
+  store.getState().leaveOut("b");
+  expect([...queuedKeys(store.getState())]).toEqual(["a", "c"]);
+  gate.resolve({});
+  await running;
+  expect(keys()).toEqual(["a", "c"]);
+  expect(queuedKeys(store.getState()).size).toBe(0);
+});
+
+test("the question about many is gone once all of them are taken off the list", () => {
+  const { store } = world();
+  store.getState().ask([entry("a"), entry("b")]);
+  store.getState().leaveOut("a");
+  expect(store.getState()).toMatchObject({ state: "asking", entries: [{ codeKey: "b" }] });
+  store.getState().leaveOut("b");
+  expect(store.getState().state).toBe("idle");
 });
 
 test("stopping leaves the rest, and what is in already is not joined again", async () => {

@@ -1,8 +1,12 @@
 import { expect, test } from "vitest";
+import type { AttemptsStore } from "../../../renderer/features/join/attempts-store.ts";
+import type { ChoiceStore } from "../../../renderer/features/join/choice-store.ts";
 import type { JoinItem, JoinPicture } from "../../../renderer/features/join/items-store.ts";
 import { accountOf, isTicked, startsTicked } from "../../../renderer/features/join/joinable.ts";
 import { markedBetween } from "../../../renderer/features/join/marked-part.ts";
+import { pickedOf, repeatsIn, siblingsOf } from "../../../renderer/features/join/picked-codes.ts";
 import { filtered, readingOf, rowsOf } from "../../../renderer/features/join/rows.ts";
+import type { CodeCard, JoinOutcome } from "../../../shared/domain/join.ts";
 import { cardOf, group } from "./join-world.ts";
 
 const corners = [0, 1, 2, 3].map(() => ({
@@ -55,6 +59,58 @@ test("an account chosen for a kind counts wherever it can join", () => {
   expect(accountOf(card, {})).toBe("one");
   expect(accountOf(card, { gewe: "two" })).toBe("two");
   expect(accountOf(card, { gewe: "other", lanying: "two" })).toBe("one");
+});
+
+test("a card stays with the account that tried it, until another one is chosen", () => {
+  const card = cardOf(group, { accountIds: ["two", "one"] });
+  const attempt = { accountId: "one", step: "done", outcome: null, error: null } as const;
+  expect(accountOf(card, {}, attempt)).toBe("one");
+  expect(accountOf(card, { gewe: "two" }, attempt)).toBe("two");
+  expect(accountOf(card, {}, { ...attempt, accountId: "removed" })).toBe("two");
+});
+
+/** Codes of one group, and one of another; each can be joined. */
+function severalCodes(changes: Readonly<Record<string, Partial<CodeCard>>> = {}) {
+  const keys = ["a1", "b", "a2", "a3"];
+  const codes = Object.fromEntries(
+    keys.map((key) => {
+      const card = cardOf(key, { groupId: key.slice(0, 1), ...changes[key] });
+      return [key, { text: key, card, cardError: null }];
+    }),
+  );
+  const rows = rowsOf([picture("p", keys)]);
+  const picked = (ticks: ChoiceStore["ticks"] = {}, attempts: AttemptsStore["attempts"] = {}) =>
+    pickedOf(rows, codes, { ticks, accountFor: {} }, attempts).map(({ codeKey }) => codeKey);
+  return { codes, rows, picked };
+}
+
+test("of several codes of one group the first of use is chosen, or the one a person ticked", () => {
+  const { codes, rows, picked } = severalCodes();
+  expect(picked()).toEqual(["a1", "b"]);
+  expect(severalCodes({ a1: { seen: [seen("we", "expired")] } }).picked()).toEqual(["b", "a2"]);
+  expect(picked({ a3: true })).toEqual(["a3", "b"]);
+  expect(picked({ a1: true, a2: true, a3: true, b: true })).toEqual(["a1", "b"]);
+  expect(picked({ a1: false, b: false })).toEqual(["a2"]);
+  expect(siblingsOf("a2", codes)).toEqual(["a1", "a3"]);
+  expect([...repeatsIn(rows, codes)]).toEqual(["a2", "a3"]);
+  const unnamed = { groupId: null };
+  expect(severalCodes({ a1: unnamed, a2: unnamed, a3: unnamed }).picked()).toEqual(["a1", "b", "a2", "a3"]);
+});
+
+test("once a code led into its group, or may have, the group's others are not chosen by themselves", () => {
+  const { picked } = severalCodes();
+  const ended = (outcome: JoinOutcome["outcome"]): AttemptsStore["attempts"] => ({
+    a1: {
+      ...{ accountId: "we", step: "done", error: null },
+      outcome: { outcome, groupId: "a", groupName: null, message: null },
+    },
+  });
+  for (const outcome of ["joined", "already_member", "pending_approval", "unconfirmed"] as const) {
+    expect(picked({}, ended(outcome))).toEqual(["b"]);
+  }
+  expect(picked({}, ended("expired"))).toEqual(["b", "a2"]);
+  expect(picked({}, { a1: { accountId: "we", step: "joining", outcome: null, error: null } })).toEqual(["b"]);
+  expect(picked({ a2: true }, ended("unconfirmed"))).toEqual(["b", "a2"]);
 });
 
 const seen = (accountId: string, outcome: "joined" | "expired" | "refused" | "unconfirmed") => ({

@@ -8,6 +8,7 @@ import { type ServedPage, servePage } from "../harness/serve-page.ts";
 export interface PageOptions {
   readonly scene?: string;
   readonly language?: "en" | "zh-CN";
+  /** As the system says, which is light at first, when left out. */
   readonly theme?: "light" | "dark";
   /** So many files in each group. */
   readonly files?: number;
@@ -38,9 +39,10 @@ export function fakePages(launchOptions: () => Promise<LaunchOptions> = async ()
   });
 
   return async (options, run) => {
-    const { scene = "main", language = "en", theme = "light", files = 0 } = options;
+    const { scene = "main", language = "en", theme = "system", files = 0 } = options;
     const viewport = { width: options.width ?? 1280, height: options.height ?? 800 };
     const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
+    context.setDefaultTimeout(60_000);
     try {
       await context.addInitScript({ path: served.fakeScript });
       await options.prepare?.(context);

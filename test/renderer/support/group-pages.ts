@@ -4,7 +4,6 @@ export const ownedGroup = "青禾读书会";
 export const memberGroup = "小区团购（3 号楼）";
 /** Of 100,000 members; we are an admin. */
 export const bigGroup = "全国用户大群";
-export const themes = ["light", "dark"] as const;
 
 export interface GroupPageOptions extends PageOptions {
   readonly group: string;

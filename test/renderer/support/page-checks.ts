@@ -2,9 +2,10 @@ import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type Page, expect as pageExpect } from "@playwright/test";
+import { schemes, showInScheme } from "./show-in-scheme.ts";
 
-/** Asks a page until it is so, with time enough for a slow machine. */
-export const expect = pageExpect.configure({ timeout: 20_000 });
+/** Asks a page until it is so, with time enough for a machine that has other things to do. */
+export const expect = pageExpect.configure({ timeout: 60_000 });
 
 const axeSource = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -16,6 +17,16 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
     const { violations } = await axe.run(document, { resultTypes: ["violations"] });
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
   });
+}
+
+/** The same in both colour schemes of the system; light again at the end. */
+export async function axeFindingsInBoth(page: Page): Promise<readonly string[]> {
+  const findings: string[] = [];
+  for (const scheme of schemes) {
+    await showInScheme(page, scheme);
+    findings.push(...(await axeFindings(page)).map((finding) => `${scheme}: ${finding}`));
+  }
+  return findings;
 }
 
 /** For looking at: a picture of the page where QUNZHU_SCREENS names a folder. */

@@ -26,8 +26,11 @@ interface Deps {
   readonly timeoutMs?: number;
 }
 
+/** For a reader that hangs: a photo of 60 million pixels takes its time on a slow machine that has other things to do. */
+const patienceMs = 60_000;
+
 /** Reads pictures in a worker; one that hangs or crashes is replaced, and only its own picture fails. */
-export function createReaderClient({ spawn = spawnWorker, timeoutMs = 20_000 }: Deps = {}): ReaderClient {
+export function createReaderClient({ spawn = spawnWorker, timeoutMs = patienceMs }: Deps = {}): ReaderClient {
   let worker: ReaderWorker | null = null;
   let lastId = 0;
   let tail: Promise<unknown> = Promise.resolve();

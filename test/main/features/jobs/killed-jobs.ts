@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
 import { withAdministration } from "./jobs-world-backend.ts";
 import type { KilledTask, StopAt } from "./killed-world.ts";
@@ -25,6 +26,9 @@ function stopping<Input extends readonly unknown[], Answer>(write: (...input: In
     return answer;
   };
 }
+
+// Killed, it could not leave to the next one what it compiled.
+flushCompileCache();
 
 const opened = await openJobs({
   folder: task.folder,

@@ -75,7 +75,7 @@ test("the saved picture and the printed page hold the same code and nothing else
     await page.getByRole("button", { name: "Save PNG" }).click();
     await page.getByText("Saved", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Save SVG" }).click();
-    await expect.poll(async () => (await saved(page)).length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(async () => (await saved(page)).length).toBe(2);
     expect((await saved(page)).map(({ name }) => name)).toEqual([`${ownedGroup}.png`, `${ownedGroup}.svg`]);
     const [png, svg] = (await saved(page)).map(({ base64 }) => Buffer.from(base64, "base64"));
     if (png === undefined || svg === undefined) throw new Error("two files were saved");
