@@ -31,7 +31,7 @@ export function openFile(
   mkdirSync(dirname(file), { recursive: true });
   const first = isFresh && existsSync(file) ? "database_damaged" : tryOpen(file, schema, busyTimeoutMs);
   if (typeof first !== "string") return { sqlite: first, openingNotice: null };
-  const keptAs = setAside(file, first);
+  const keptAs = keepAside(file, first);
   const fresh = open(file, schema, busyTimeoutMs);
   try {
     migrate(fresh, schema.migrations);
@@ -124,6 +124,23 @@ function migrate(sqlite: Sqlite.Database, migrations: Schema["migrations"]): voi
         sqlite.pragma(`user_version = ${version}`);
       })
       .immediate();
+  }
+}
+
+/** Told by what is wrong with the file where that matters more than why it could not be moved. */
+function keepAside(file: string, flaw: Flaw): string {
+  try {
+    return setAside(file, flaw);
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    throw Object.assign(
+      new Error(`a ${flaw === "database_newer" ? "newer" : "damaged"} database could not be set aside`, {
+        cause,
+      }),
+      {
+        code: flaw === "database_newer" ? "NEWER" : code,
+      },
+    );
   }
 }
 
