@@ -37,7 +37,10 @@ async function run(isFirst: boolean): Promise<number> {
     startApp,
     async openShell() {
       // The folder was put right since: only a process that begins on it keeps its keys and its lock there.
-      if (!isFirst) restart();
+      if (!isFirst) {
+        restart();
+        await new Promise<never>(() => undefined);
+      }
       return createElectronShell({
         dataFolder: folder,
         pageFolder: join(import.meta.dirname, "..", "renderer"),

@@ -156,14 +156,17 @@ export async function startApp(options: StartOptions): Promise<App> {
 }
 
 /** When one fails, what the other started is ended before the failure is told. */
-async function bothOrNeither<S extends { services: Services }>(
+async function bothOrNeither<S extends { services: Services; mark: RunMark }>(
   starting: Promise<S>,
   opening: Promise<ShellWindow>,
 ): Promise<[S, ShellWindow]> {
   const [started, opened] = await Promise.allSettled([starting, opening]);
   if (started.status === "fulfilled" && opened.status === "fulfilled") return [started.value, opened.value];
   if (opened.status === "fulfilled") await opened.value.close();
-  if (started.status === "fulfilled") await started.value.services.close();
+  if (started.status === "fulfilled") {
+    started.value.mark.remove();
+    await started.value.services.close();
+  }
   throw started.status === "rejected" ? started.reason : opened.status === "rejected" ? opened.reason : null;
 }
 

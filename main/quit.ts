@@ -96,14 +96,12 @@ export async function mayClose(
   if (choice !== "finish") return choice === "quit";
   // It may have ended while the question stood.
   if (!asks()) return true;
-  window.hide();
-  const finished = new AbortController();
-  const finishing = idle().then(() => finished.abort());
-  const meanwhile = await ask(finishingBox(underWay(), language), finished.signal);
-  if (finished.signal.aborted) {
-    await finishing;
-    return true;
-  }
+  const enough = new AbortController();
+  const end = (reason: "back" | "finished") => enough.abort(reason);
+  window.hide(() => end("back"));
+  void idle().then(() => end("finished"));
+  const meanwhile = await ask(finishingBox(underWay(), language), enough.signal);
+  if (enough.signal.aborted) return enough.signal.reason === "finished";
   if (meanwhile === "stay") window.show();
   return meanwhile === "quit";
 }

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { App } from "./index.ts";
@@ -44,11 +43,15 @@ export async function runApp(desk: Desk): Promise<number> {
     let app: App;
     try {
       checkDataFolder(desk.dataFolder);
-      const starting = startOnce(desk, isCacheFresh);
-      app = await Promise.race([starting, faults.fatal]);
+      app = await Promise.race([startOnce(desk, isCacheFresh), faults.fatal]);
     } catch (cause) {
       const choice = await tellFailedStart(desk, cause);
       if (choice === "quit") return 1;
+      if (faults.hasFailed()) {
+        // In this process nothing can be vouched for any more.
+        desk.restart();
+        return 1;
+      }
       isCacheFresh = choice === "fresh_cache";
       continue;
     }
@@ -108,25 +111,21 @@ function logFor(dataFolder: string): Log {
  */
 function watchFaults() {
   let app: App | null = null;
-  const fatal = new Promise<never>((_resolve, reject) => {
-    once(process, "uncaughtException").then(
-      ([cause]) => {
-        // A second one must not end the process while the first is told.
-        process.on("uncaughtException", (next) =>
-          app?.log.error("an exception was not caught", { cause: next }),
-        );
-        reject(cause);
-      },
-      (cause: unknown) => reject(cause),
-    );
-  });
+  let hasFailed = false;
+  const { promise: fatal, reject } = Promise.withResolvers<never>();
   fatal.catch(() => undefined); // Heard by whoever races it.
+  process.on("uncaughtException", (cause) => {
+    hasFailed = true;
+    app?.log.error("an exception was not caught", { cause });
+    reject(cause);
+  });
   process.on("unhandledRejection", (cause) => {
     if (app === null) process.stderr.write(`a promise failed and nobody listened: ${String(cause)}\n`);
     else app.survived("a promise failed and nobody listened", cause);
   });
   return {
     fatal,
+    hasFailed: () => hasFailed,
     attach(started: App): void {
       app = started;
     },

@@ -240,7 +240,13 @@ export async function createElectronShell(options: ElectronShellOptions): Promis
       if (isAsking) return;
       isAsking = true;
       deps
-        .mayClose({ hide: () => window.hide(), show: focus })
+        .mayClose({
+          hide(onBack) {
+            window.hide();
+            window.once("show", onBack);
+          },
+          show: focus,
+        })
         .catch((cause: unknown) => {
           log(`quitting could not be asked about: ${String(cause)}`);
           return true;
@@ -298,6 +304,7 @@ export async function createElectronShell(options: ElectronShellOptions): Promis
       await closed;
     };
     registerTestHook("closeWindow", close);
+    registerTestHook("crashPage", () => contents.forcefullyCrashRenderer());
     registerTestHook("closeWindowAsPerson", () => window.close());
     return { send, focus, closed, close } satisfies ShellWindow;
   }

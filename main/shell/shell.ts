@@ -27,7 +27,8 @@ export interface WindowDeps {
 
 /** A window that waits for an answer to "may it close". Where it is gone already, hiding and showing do nothing. */
 export interface ClosingWindow {
-  hide(): void;
+  /** `onBack`: it was brought back by the person, e.g. by starting the app a second time. */
+  hide(onBack: () => void): void;
   show(): void;
 }
 

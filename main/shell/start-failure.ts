@@ -92,7 +92,7 @@ const english: Readonly<Record<StartFault, readonly [message: string, advice: st
   ],
   no_browser: [
     "No browser could be started to show Qunzhu's window.",
-    "Install Chromium, Chrome or Edge, or name one in QUNZHU_CHROMIUM, then try again.",
+    "If Qunzhu is open already, use its window. Otherwise install Chromium, Chrome or Edge, or name one in QUNZHU_CHROMIUM, then try again.",
   ],
   other: [
     "Something unexpected kept Qunzhu from starting.",
@@ -126,7 +126,7 @@ const chinese: typeof english = {
   ],
   no_browser: [
     "无法启动浏览器来显示群主的窗口。",
-    "请安装 Chromium、Chrome 或 Edge，或在 QUNZHU_CHROMIUM 中指定，然后重试。",
+    "如果群主已经打开，请使用已有的窗口；否则请安装 Chromium、Chrome 或 Edge，或在 QUNZHU_CHROMIUM 中指定，然后重试。",
   ],
   other: ["发生意外，群主无法启动。", "请重试；如果再次发生，日志中有更多信息。"],
 };

@@ -100,3 +100,13 @@ test("a demo whose thread died is started again, and said", async ({ start }) =>
   await openGroup(app.page, "Open Source Friends", "Files");
   await expect(fileRow(app.page, /./).first()).toBeVisible();
 });
+
+test("a page that crashes is loaded again, and that is said", async ({ start }) => {
+  const first = await start();
+  await openDemo(first);
+  await first.main("crashPage");
+  await expect.poll(() => logOf(first)).toContain("the page's process died");
+  await first.close();
+  const { page } = await start();
+  await expect(page.getByRole("region", { name: "Notices" })).toContainText("The window stopped working");
+});

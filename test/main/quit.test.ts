@@ -46,9 +46,17 @@ function closing(...answers: readonly string[]) {
       give(left.shift());
       signal?.addEventListener("abort", () => resolve(box.cancel));
     });
-  const window = { hide: () => void seen.push("hidden"), show: () => void seen.push("shown") };
+  let bringBack = () => {};
+  const window = {
+    hide(onBack: () => void) {
+      seen.push("hidden");
+      bringBack = onBack;
+    },
+    show: () => void seen.push("shown"),
+  };
   return {
     seen,
+    bringBack: () => bringBack(),
     answer: (choice: string) => answer(choice),
     finish() {
       work = nothing;
@@ -87,4 +95,13 @@ test("who thinks better of it while it is finished has the window back, or quits
   expect(await app.mayClose()).toBe(false);
   expect(app.seen.at(-1)).toBe("shown");
   expect(await closing("finish", "quit").mayClose()).toBe(true);
+});
+
+test("a window that is brought back while it is finished stays, whatever ends then", async () => {
+  const app = closing("finish");
+  const going = app.mayClose();
+  await nextTurn();
+  app.bringBack();
+  app.finish();
+  expect(await going).toBe(false);
 });
