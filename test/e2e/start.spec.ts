@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, launchWithoutWindow } from "../support/app.ts";
@@ -81,3 +81,21 @@ test("what ended without a word is told at the next start, once", async ({ start
   await expect(groupRow(third.page, "Open Source Friends")).toBeVisible();
   await expect(third.page.getByRole("region", { name: "Notices" })).toHaveCount(0);
 });
+
+// Root may write everywhere, and Windows has no such bits.
+if (process.platform !== "win32" && process.getuid?.() !== 0) {
+  test("a data folder that may not be written is told, and not taken for an app that runs already", async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "qunzhu-e2e-"));
+    try {
+      await chmod(folder, 0o500);
+      const app = await launchWithoutWindow(folder);
+      const box = await messageBox(app, /may not write/);
+      expect(box.detail).toContain(folder);
+      choose(app, "quit");
+      expect(await app.exited).toBe(1);
+    } finally {
+      await chmod(folder, 0o700);
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
+  });
+}

@@ -131,11 +131,12 @@ test("an upload under way when the person quit is sent at the next start and reg
   expect(api.list).toHaveLength(1);
 });
 
-test("quitting waits for the answer to a register call, and nothing is left to repeat", async () => {
+/** Somebody quits while a register call is under way; then the app is started again. */
+async function restartedWhileRegistering(registerFails: { error: AppError; isDone: boolean } | null) {
   const { service, startService, folder, api } = await transfersWorld();
   await writeFile(join(folder, "a.txt"), "hello");
   const answer = Promise.withResolvers<void>();
-  api.next.onRegister = () => answer.promise;
+  Object.assign(api.next, { onRegister: () => answer.promise, registerFails });
   const [queued] = await service.upload(accountId, groupId, ["a.txt"]);
   await reaches(service, queued?.id ?? "", "registering");
   const stopping = service.stop({ resumesLater: true });
@@ -143,23 +144,18 @@ test("quitting waits for the answer to a register call, and nothing is left to r
   await stopping;
   const next = startService();
   await next.start();
+  return { next, api };
+}
+
+test("quitting waits for the answer to a register call, and nothing is left to repeat", async () => {
+  const { next, api } = await restartedWhileRegistering(null);
   expect(await next.list()).toMatchObject([{ state: "done" }]);
   expect(api.asked.registers).toBe(1);
 });
 
 test("a register call that nobody answered while the person quit is not repeated by itself", async () => {
-  const { service, startService, folder, api } = await transfersWorld();
-  await writeFile(join(folder, "a.txt"), "hello");
-  const answer = Promise.withResolvers<void>();
-  api.next.onRegister = () => answer.promise;
-  api.next.registerFails = { error: new AppError("outcome_unknown", "lost"), isDone: false };
-  const [queued] = await service.upload(accountId, groupId, ["a.txt"]);
-  await reaches(service, queued?.id ?? "", "registering");
-  const stopping = service.stop({ resumesLater: true });
-  answer.resolve();
-  await stopping;
-  const next = startService();
-  await next.start();
+  const lost = { error: new AppError("outcome_unknown", "lost"), isDone: false };
+  const { next, api } = await restartedWhileRegistering(lost);
   expect(await next.list()).toMatchObject([{ state: "failed", error: { code: "cancelled" } }]);
   expect(api.asked.registers).toBe(1);
 });
