@@ -138,8 +138,8 @@ const labels = {
     open_folder: "Open data folder",
     fresh_cache: "Start with a fresh cache",
     quit: "Quit",
-    folder: "Data folder",
-    reason: "Reason",
+    folder: "Data folder: ",
+    reason: "Reason: ",
   },
   zh: {
     title: "群主无法启动",
@@ -147,8 +147,8 @@ const labels = {
     open_folder: "打开数据文件夹",
     fresh_cache: "用新的缓存启动",
     quit: "退出",
-    folder: "数据文件夹",
-    reason: "原因",
+    folder: "数据文件夹：",
+    reason: "原因：",
   },
 } as const;
 
@@ -169,7 +169,7 @@ export function startFailure(
     kind: "error",
     title: text.title,
     message,
-    detail: [advice, `${text.folder}: ${dataFolder}`, `${text.reason}: ${reason}`].join("\n\n"),
+    detail: [advice, text.folder + dataFolder, text.reason + reason].join("\n\n"),
     choices: choices.map((choice) => ({ choice, label: text[choice] })),
     cancel: "quit",
   };
