@@ -58,7 +58,8 @@ export function openDatabase(
         resolve(databaseOver(ask, message.openingNotice, worker));
       } else if (message.kind === "failed") {
         const { code, message: words, reason } = message.failure;
-        end(new AppError(code, words, { cause: new OpeningFault(kind, reason) }));
+        const told = `the ${kind} cannot be opened: ${words}`;
+        end(new AppError(code, told, { cause: new OpeningFault(kind, reason) }));
       } else if (message.kind === "answer") {
         waiting.shift()?.resolve(message.value);
       } else {
