@@ -1,14 +1,23 @@
+import { spawn } from "node:child_process";
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
-import { createChromiumShell } from "./shell/chromium-shell.ts";
+import { runApp } from "./run-app.ts";
+import { openFolderCommand, startDetached } from "./shell/chromium/desktop-commands.ts";
+import { findChromium } from "./shell/chromium/find-chromium.ts";
+import { askInBrowser } from "./shell/chromium/message-page.ts";
+import { systemLanguage } from "./shell/chromium/system-settings.ts";
+import { answerTestHooks } from "./shell/chromium/test-relay.ts";
+import { createChromiumShell, profileFolderIn } from "./shell/chromium-shell.ts";
 import { dataArgument, dataFolder } from "./shell/data-folder.ts";
 import { openKeyringSecrets } from "./shell/secrets/keyring-secrets.ts";
 import { createMemorySecrets } from "./shell/secrets/memory-secrets.ts";
-import { isTestRun } from "./shell/test-hooks.ts";
+import { answeredByTest, isTestRun } from "./shell/test-hooks.ts";
 
 const folder = dataArgument(process.argv) ?? dataFolder();
+const log = (line: string) => void process.stderr.write(`${line}\n`);
 // Compiled code is kept from one start to the next.
 enableCompileCache(join(folder, "compile-cache"));
+if (isTestRun) answerTestHooks();
 
 /** A test must find no secret of an earlier one, and leave none in the person's keyring. */
 async function openSecrets() {
@@ -16,29 +25,42 @@ async function openSecrets() {
   return keyring ?? createMemorySecrets();
 }
 
-async function run(): Promise<void> {
-  const opening = createChromiumShell({
-    dataFolder: folder,
-    pageFolder: join(import.meta.dirname, "..", "renderer"),
-    secrets: openSecrets(),
-    log: (line) => process.stderr.write(`${line}\n`),
-  });
-  // The browser is starting meanwhile.
-  const { startApp } = await import("./index.ts");
-  const shell = await opening;
-  const running = await startApp({ shell, dataFolder: folder });
-  // Ctrl+C in the terminal ends the app as closing its window does.
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void running.stop());
-  await running.closed;
-  await running.stop();
-}
+const ask = answeredByTest(
+  askInBrowser({
+    executable: findChromium(),
+    profileFolder: profileFolderIn(folder),
+    language: systemLanguage(),
+    isHeadless: process.env.QUNZHU_HEADLESS === "1",
+    log,
+  }),
+);
 
-run().then(
-  () => process.exit(0),
+runApp({
+  dataFolder: folder,
+  language: systemLanguage(),
+  openShell: () =>
+    createChromiumShell({
+      dataFolder: folder,
+      pageFolder: join(import.meta.dirname, "..", "renderer"),
+      secrets: openSecrets(),
+      ask,
+      log,
+    }),
+  // The browser is starting meanwhile.
+  startApp: async (options) => (await import("./index.ts")).startApp(options),
+  ask,
+  openFolder: (path) => startDetached(openFolderCommand(path)),
+  restart() {
+    spawn(process.execPath, process.argv.slice(1), { detached: true, stdio: "inherit" }).unref();
+  },
+  onStarted(running) {
+    // Ctrl+C in the terminal ends the app as closing its window does, but asks nobody.
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void running.stop());
+  },
+}).then(
+  (code) => process.exit(code),
   (cause: unknown) => {
-    process.stderr.write(
-      `Qunzhu could not start: ${cause instanceof Error ? cause.message : String(cause)}\n`,
-    );
+    log(`Qunzhu ended: ${cause instanceof Error ? cause.message : String(cause)}`);
     process.exit(1);
   },
 );

@@ -23,6 +23,10 @@ import { createSettingsCalls } from "./features/settings/settings-calls.ts";
 import { createTransferCalls } from "./features/transfers/transfers-calls.ts";
 import { createFileHandles, type FileHandles } from "./platform/file-handles.ts";
 import { createRouter, replyOf } from "./platform/ipc-router.ts";
+import type { Log } from "./platform/log.ts";
+import { leaveRunMark, type RunMark } from "./platform/run-mark.ts";
+import { mayClose } from "./quit.ts";
+import type { StartOptions } from "./run-app.ts";
 import { createServices, type Services } from "./services.ts";
 import { isOwnPage } from "./shell/own-page.ts";
 import { withRecordedTraffic } from "./shell/recorded-traffic.ts";
@@ -32,21 +36,36 @@ import { isTestRun } from "./shell/test-hooks.ts";
 export interface App {
   /** Resolves when the person closed the window. */
   readonly closed: Promise<void>;
+  /** Resolves with the reason when the app cannot go on. */
+  readonly failed: Promise<unknown>;
+  readonly log: Log;
+  /** Something failed and the rest is as it was: logged, and told once. */
+  survived(what: string, cause: unknown): void;
+  /** The system ends: from now on closing the window asks nobody, and the end counts as one in order. */
+  endsWithoutAsking(): void;
   /** Ends window and services, in the order that loses nothing; safe to call twice. */
   stop(): Promise<void>;
 }
 
 /** The app with a window: services, the router between them and the page, and the shell around both. */
-export async function startApp(options: { shell: Shell; dataFolder: string }): Promise<App> {
-  const { dataFolder } = options;
+export async function startApp(options: StartOptions): Promise<App> {
+  const { dataFolder, isCacheFresh } = options;
   const shell = withRecordedTraffic(options.shell);
   let window: ShellWindow | null = null;
+  const failure = Promise.withResolvers<unknown>();
+  let isAskedNoMore = false;
+  const fail = (cause: unknown) => {
+    isAskedNoMore = true;
+    failure.resolve(cause);
+  };
   const handles = createFileHandles();
   const isTrusted = isOwnPage(shell.kind);
 
-  async function start(): Promise<{ services: Services; route: CallFromPage }> {
+  async function start(): Promise<{ services: Services; route: CallFromPage; mark: RunMark }> {
     const services = await createServices({
       dataFolder,
+      isCacheFresh,
+      onDeath: fail,
       secrets: shell.secrets,
       emit: (name, payload) => window?.send(name, payload),
       resolveHandle: handles.resolve,
@@ -59,9 +78,11 @@ export async function startApp(options: { shell: Shell; dataFolder: string }): P
         : { lanying: "Demo", gewe: "Demo WeChat" },
       ...installDemoHooks(),
     });
-    const { accounts, log, transfers } = services;
+    const { accounts, jobs, log, notices, transfers } = services;
+    const mark = leaveRunMark(dataFolder);
+    if (mark.isAfterCrash) await notices.add("crash_recovered", null);
     if (process.env.QUNZHU_DEMO === "1" && accounts.list().length === 0) await accounts.addDemo();
-    await transfers.start();
+    await Promise.all([transfers.start(), jobs.goOn()]);
     services.announcementsPass.start();
     const route = createRouter({
       handlers: handlersOf(services, shell, handles),
@@ -70,12 +91,12 @@ export async function startApp(options: { shell: Shell; dataFolder: string }): P
       checksAnswers: isTestRun,
     });
     log.info("started", { version: manifest.version, shell: shell.kind });
-    return { services, route };
+    return { services, route, mark };
   }
 
   // The window takes as long to open as the services to start, so both begin at once; early calls wait.
   const starting = start();
-  const [{ services }, opened] = await bothOrNeither(
+  const [{ services, mark }, opened] = await bothOrNeither(
     starting,
     shell
       .openWindow({
@@ -95,10 +116,18 @@ export async function startApp(options: { shell: Shell; dataFolder: string }): P
           }
         },
         onCrash: ({ reason, isReloaded }) => {
-          const tell = ({ services: { log } }: { services: Services }) =>
+          if (!isReloaded) fail(new AppError("internal", `the page's process died again (${reason})`));
+          const tell = ({ services: { log, notices } }: { services: Services }) => {
             log.error("the page's process died", { reason, isReloaded });
+            if (isReloaded) return notices.add("page_crashed", null);
+          };
           // Without services there is no log, and why they failed is told by startApp.
-          starting.then(tell, () => undefined);
+          starting.then(tell).catch(() => undefined);
+        },
+        mayClose: async (closing) => {
+          if (isAskedNoMore) return true;
+          const { underWay, idle } = (await starting).services;
+          return mayClose(closing, { underWay, idle, ask: shell.ask, language: shell.systemLanguage });
         },
       })
       .then((opened) => {
@@ -110,22 +139,35 @@ export async function startApp(options: { shell: Shell; dataFolder: string }): P
   let stopping: Promise<void> | null = null;
   return {
     closed: opened.closed,
+    failed: failure.promise,
+    log: services.log,
+    survived: services.survived,
+    endsWithoutAsking() {
+      isAskedNoMore = true;
+      mark.remove();
+    },
     stop() {
-      stopping ??= opened.close().then(services.close);
+      stopping ??= opened
+        .close()
+        .then(() => services.close({ resumesLater: true }))
+        .finally(mark.remove);
       return stopping;
     },
   };
 }
 
 /** When one fails, what the other started is ended before the failure is told. */
-async function bothOrNeither<S extends { services: Services }>(
+async function bothOrNeither<S extends { services: Services; mark: RunMark }>(
   starting: Promise<S>,
   opening: Promise<ShellWindow>,
 ): Promise<[S, ShellWindow]> {
   const [started, opened] = await Promise.allSettled([starting, opening]);
   if (started.status === "fulfilled" && opened.status === "fulfilled") return [started.value, opened.value];
   if (opened.status === "fulfilled") await opened.value.close();
-  if (started.status === "fulfilled") await started.value.services.close();
+  if (started.status === "fulfilled") {
+    started.value.mark.remove();
+    await started.value.services.close();
+  }
   throw started.status === "rejected" ? started.reason : opened.status === "rejected" ? opened.reason : null;
 }
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { nullWhenNotFound } from "../shared/errors.ts";
+import { type AppError, nullWhenNotFound } from "../shared/errors.ts";
+import type { Notice } from "../shared/ipc/app-calls.ts";
 import type { Emit, EventName } from "../shared/ipc/contract.ts";
 import { createBackend } from "./backends/create-backend.ts";
 import { startDemoInWorker } from "./demo/demo.ts";
@@ -46,6 +47,7 @@ import { createLog } from "./platform/log.ts";
 import { createNetwork } from "./platform/network/network.ts";
 import { environmentRoutes, routesOfPac } from "./platform/network/routes.ts";
 import { createRevisions } from "./platform/revisions.ts";
+import { checkDataFolder } from "./shell/data-folder.ts";
 import type { SecretStore } from "./shell/shell.ts";
 import { createWholeLists } from "./whole-lists.ts";
 
@@ -62,6 +64,10 @@ export interface Surroundings {
   readonly systemProxyFor?: (url: string) => Promise<string>;
   readonly startDemo?: typeof startDemoInWorker;
   readonly demoNames?: DemoNames;
+  /** The person asked for a new cache: the old one is set aside. */
+  readonly isCacheFresh?: boolean;
+  /** A database's worker ended: nothing can be read or written any more. */
+  readonly onDeath?: (cause: AppError) => void;
 }
 
 export type Services = Awaited<ReturnType<typeof createServices>>;
@@ -76,8 +82,10 @@ const wakesIndex: ReadonlySet<EventName> = new Set<EventName>([
 /** Composition root: opens the cache, builds every service and passes each what it needs. */
 export async function createServices(surroundings: Surroundings) {
   const { dataFolder, secrets, pickFolder, showInFolder, startDemo = startDemoInWorker } = surroundings;
+  const { isCacheFresh = false, onDeath = () => undefined } = surroundings;
+  checkDataFolder(dataFolder);
   const log = createLog({ folder: join(dataFolder, "logs") });
-  const [database, journal] = await openBoth(dataFolder);
+  const [database, journal] = await openBoth(dataFolder, { isCacheFresh, onDeath });
   const revisions = createRevisions();
   const searchIndex = createSearchIndex({
     database,
@@ -86,7 +94,7 @@ export async function createServices(surroundings: Surroundings) {
       else if (what === "groups") emit("groups.changed", { accountId });
       else if (what === "files") emit("files.changed", { accountId, groupId });
     },
-    report: (cause) => log.error("names could not be indexed", { cause }),
+    report: (cause) => survived("names could not be indexed", cause),
   });
   /** The index reads the lists again when they changed, as the page does. */
   const emit: Emit = (name, payload) => {
@@ -95,6 +103,14 @@ export async function createServices(surroundings: Surroundings) {
     if (name === "groups.changed" || name === "accounts.changed") announcementsPass.wake();
   };
   const notices = createNoticesService({ database, emit });
+  const tell = (kind: Notice["kind"]) => {
+    notices.add(kind, null).catch((cause: unknown) => log.error("a notice could not be kept", { cause }));
+  };
+  /** Something failed and the rest is as it was: logged, and told once. */
+  const survived = (what: string, cause: unknown) => {
+    log.error(what, { cause });
+    tell("fault_survived");
+  };
   const settings = createSettingsService({ database, emit });
   const proxy = createProxyService({
     settings,
@@ -111,7 +127,12 @@ export async function createServices(surroundings: Surroundings) {
     secrets,
     network,
     createBackend,
-    startDemo,
+    startDemo: () =>
+      startDemo({}, (cause) => {
+        log.error("the demo's thread ended", { cause });
+        accounts.demoDied();
+        tell("demo_restarted");
+      }),
     ...(surroundings.demoNames && { demoNames: surroundings.demoNames }),
     emit,
     log,
@@ -230,11 +251,20 @@ export async function createServices(surroundings: Surroundings) {
     proxy,
     notices,
     log,
+    survived,
     ...createWholeLists({ accounts, groups, files }),
 
-    /** Ends everything in the order that loses nothing. */
-    async close(): Promise<void> {
-      await Promise.all([transfers.stop(), jobs.close()]);
+    /** What would be cut if the app ended now. */
+    underWay: () => ({ transfers: transfers.underWay(), jobs: jobs.underWay() }),
+
+    /** Resolves when nothing of it is left, whatever was begun meanwhile. */
+    async idle(): Promise<void> {
+      while (transfers.underWay() + jobs.underWay() > 0) await Promise.all([transfers.idle(), jobs.idle()]);
+    },
+
+    /** Ends everything in the order that loses nothing; with `resumesLater` the next start goes on with what was cut. */
+    async close(options: { readonly resumesLater?: boolean } = {}): Promise<void> {
+      await Promise.all([transfers.stop(options), jobs.close(options)]);
       await Promise.all([groups.close(), members.close(), inbox.close(), announcementsPass.close()]);
       await accounts.close();
       await network.close();

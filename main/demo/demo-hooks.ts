@@ -17,8 +17,8 @@ export function installDemoHooks(): { startDemo?: typeof startDemoInWorker } {
   });
   registerTestHook("demoInspect", () => running().inspect());
   return {
-    startDemo: async (options) => {
-      demo = await startDemoInWorker(options);
+    startDemo: async (options, onDeath) => {
+      demo = await startDemoInWorker(options, onDeath);
       return demo;
     },
   };

@@ -51,35 +51,54 @@ class DemoWorkerClient {
   }
 }
 
-function started(worker: Worker, client: DemoWorkerClient): Promise<DemoFacts> {
+function started(
+  worker: Worker,
+  client: DemoWorkerClient,
+  onDeath: (cause: AppError) => void,
+): Promise<DemoFacts> {
+  let isStarted = false;
+  const died = (cause: AppError) => {
+    if (isStarted && !client.hasEnded) onDeath(cause);
+    client.end(cause);
+  };
   return new Promise((resolve, reject) => {
     worker.on("message", (message: DemoWorkerMessage) => {
-      if ("started" in message) resolve(message.started);
-      else if ("failed" in message) reject(new AppError("internal", message.failed));
+      if ("started" in message) {
+        isStarted = true;
+        resolve(message.started);
+      } else if ("failed" in message) reject(new AppError("internal", message.failed));
       else client.hear(message);
     });
     worker.on("error", (cause) => {
       const error = new AppError("internal", "the demo backend failed", { cause });
-      client.end(error);
+      died(error);
       reject(error);
     });
     worker.on("exit", () => {
       const error = new AppError("offline", "the demo backend has ended");
-      client.end(error);
+      died(error);
       reject(error);
     });
   });
 }
 
-/** Starts the demo in a worker thread, so that it never slows the app down. Reaches "ready" in well under a second. */
-export async function startDemoInWorker(options: DemoOptions = {}): Promise<Demo> {
+/**
+ * Starts the demo in a worker thread, so that it never slows the app down. Reaches "ready" in well under a second.
+ * `onDeath`: the thread ended although nobody stopped it.
+ */
+export async function startDemoInWorker(
+  options: DemoOptions = {},
+  onDeath: (cause: AppError) => void = () => undefined,
+): Promise<Demo> {
   const worker = new Worker(workerFile("demo"), { workerData: options });
   const client = new DemoWorkerClient(worker);
-  const facts = await started(worker, client);
+  let stopping: Promise<void> | null = null;
+  const facts = await started(worker, client, (cause) => {
+    if (stopping === null) onDeath(cause);
+  });
   // A worker that is torn down with its process never gets to tidy up.
   const removeFolder = () => removeStorageFolder(facts.folder);
   process.once("exit", removeFolder);
-  let stopping: Promise<void> | null = null;
   const stop = async () => {
     try {
       if (!client.hasEnded) await client.ask((id) => ({ id, ask: "stop" }));

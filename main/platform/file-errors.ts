@@ -21,6 +21,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "not allowed",
   EPERM: "not allowed",
   EROFS: "the disk is read-only",
+  EEXIST: "something else of that name is in the way",
   EISDIR: "it is a folder",
   ENOTDIR: "the folder is not there any more",
   EBUSY: "another program is using it",

@@ -2,6 +2,7 @@ const redacted = "•••";
 
 /** Shorter ones would blot out ordinary words, and hide nothing that cannot be guessed. */
 const shortestSecret = 4;
+const longestStack = 4000;
 const secretName = /token|password|secret|^sign$|signature|^policy$|authorization|cookie|credential/i;
 const secretParameter =
   /([?&;](?:[\w.-]*(?:token|password|secret|signature)[\w.-]*|sign|policy|sig|key)=)[^&#\s"'<>]+/gi;
@@ -32,7 +33,7 @@ export function createRedaction(): Redaction {
     if (typeof input !== "object" || input === null) return input;
     if (depth > 6) return "…";
     if (Array.isArray(input)) return input.slice(0, 100).map((item) => value(item, depth + 1));
-    if (input instanceof Error) return value({ ...input, name: input.name, message: input.message }, depth);
+    if (input instanceof Error) return value({ ...input, ...traceOf(input, depth) }, depth);
     const entries = Object.entries(input).map(([name, item]) => [
       text(name),
       secretName.test(name) && item !== null && item !== undefined ? redacted : value(item, depth + 1),
@@ -49,6 +50,14 @@ export function createRedaction(): Redaction {
     text,
     value: (input) => value(input),
   };
+}
+
+/** What an error keeps to itself. Of its causes only what says what and where: their fields are not ours to know. */
+function traceOf({ name, message, stack, cause }: Error, depth: number): object {
+  const trace = { name, message, ...(stack !== undefined && { stack: stack.slice(0, longestStack) }) };
+  if (!(cause instanceof Error) || depth >= 6) return trace;
+  const code = "code" in cause ? { code: String(cause.code) } : {};
+  return { ...trace, cause: { ...code, ...traceOf(cause, depth + 1) } };
 }
 
 function formsOf(secret: string): readonly string[] {

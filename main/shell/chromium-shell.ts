@@ -10,8 +10,9 @@ import { openPage, type Page } from "./chromium/page.ts";
 import { copyTextInPage, pickFilesInPage } from "./chromium/page-dialogs.ts";
 import { downloadsFolder, systemLanguage } from "./chromium/system-settings.ts";
 import { relayToTest } from "./chromium/test-relay.ts";
+import type { Ask } from "./message-box.ts";
 import { pageOrigin } from "./own-page.ts";
-import type { SecretStore, Shell } from "./shell.ts";
+import type { SecretStore, Shell, WindowDeps } from "./shell.ts";
 import { isTestRun, observeDesktop, registerTestHook } from "./test-hooks.ts";
 
 export interface ChromiumShellOptions {
@@ -19,6 +20,7 @@ export interface ChromiumShellOptions {
   /** The built renderer. */
   readonly pageFolder: string;
   readonly secrets: SecretStore | Promise<SecretStore>;
+  readonly ask: Ask;
   readonly log: (line: string) => void;
   readonly executable?: string | null;
 }
@@ -27,7 +29,7 @@ export interface ChromiumShellOptions {
 export async function createChromiumShell(options: ChromiumShellOptions): Promise<Shell> {
   const { dataFolder, pageFolder, log, executable = findChromium() } = options;
   const desktop = observeDesktop();
-  const starting = executable === null ? null : startOnProfile(executable, dataFolder);
+  let starting = executable === null ? null : startOnProfile(executable, dataFolder);
   // Told by openWindow; until then it must not count as unhandled.
   starting?.catch(() => undefined);
   let page: Page | null = null;
@@ -35,6 +37,24 @@ export async function createChromiumShell(options: ChromiumShellOptions): Promis
     if (page === null) throw new AppError("internal", "no window is open");
     return page;
   };
+
+  async function openOne(windowDeps: WindowDeps) {
+    if (executable === null) throw new AppError("unsupported", "no Chromium, Chrome or Edge found");
+    const browser = await (starting ?? startOnProfile(executable, dataFolder));
+    starting = null;
+    try {
+      const target = await attachToApp(browser.pipe, log);
+      const opened = await openPage({ pipe: browser.pipe, target, folder: pageFolder, windowDeps, log });
+      page = opened;
+      registerTestHook("closeWindowAsPerson", () => browser.close());
+      if (isTestRun) await relayToTest(browser.pipe);
+      return { ...opened, browser };
+    } catch (cause) {
+      await browser.close();
+      const { code, message } = toAppError(cause);
+      throw new AppError(code, [message, browser.lastWords()].filter(Boolean).join("\n"), { cause });
+    }
+  }
 
   return {
     kind: "chromium",
@@ -44,25 +64,34 @@ export async function createChromiumShell(options: ChromiumShellOptions): Promis
 
     proxyFor: null,
     async openWindow(windowDeps) {
-      if (starting === null) throw new AppError("unsupported", "no Chromium, Chrome or Edge found");
-      const browser = await starting;
-      try {
-        const target = await attachToApp(browser.pipe, log);
-        const opened = await openPage({ pipe: browser.pipe, target, folder: pageFolder, windowDeps, log });
-        page = opened;
-        registerTestHook("closeWindow", () => browser.close());
-        if (isTestRun) await relayToTest(browser.pipe);
-        return {
-          send: opened.send,
-          focus: opened.focus,
-          closed: opened.closed.then(() => browser.close()),
-          close: () => browser.close(),
-        };
-      } catch (cause) {
-        await browser.close();
-        const { code, message } = toAppError(cause);
-        throw new AppError(code, [message, browser.lastWords()].filter(Boolean).join("\n"), { cause });
-      }
+      let window = await openOne(windowDeps);
+      const closing = Promise.withResolvers<true>();
+      let isClosing = false;
+      // A browser's window is gone before anybody can be asked: one that shall stay is opened again.
+      const untilClosed = async () => {
+        for (;;) {
+          await window.closed;
+          await window.browser.close();
+          if (isClosing) return;
+          const isLeft = { hide: () => undefined, show: () => undefined };
+          if (await Promise.race([windowDeps.mayClose?.(isLeft) ?? true, closing.promise])) return;
+          window = await openOne(windowDeps);
+        }
+      };
+      const closed = untilClosed();
+      const close = async () => {
+        isClosing = true;
+        closing.resolve(true);
+        await window.browser.close();
+        await closed;
+      };
+      registerTestHook("closeWindow", close);
+      return {
+        send: (name, payload) => window.send(name, payload),
+        focus: () => window.focus(),
+        closed,
+        close,
+      };
     },
 
     async pickFiles() {
@@ -78,6 +107,7 @@ export async function createChromiumShell(options: ChromiumShellOptions): Promis
       const folder = await askForFolder();
       return folder === null ? null : freePath(folder, suggestedName);
     },
+    ask: options.ask,
     async showInFolder(path) {
       desktop.sawShownInFolder(path);
       if (!isTestRun) await startDetached(showInFolderCommand(path));
@@ -95,9 +125,13 @@ export async function createChromiumShell(options: ChromiumShellOptions): Promis
   };
 }
 
+export function profileFolderIn(dataFolder: string): string {
+  return join(dataFolder, "chromium-profile");
+}
+
 /** Begun before anybody asks for the window: it takes longer than everything else at the start of the app. */
 function startOnProfile(executable: string, dataFolder: string): Promise<BrowserProcess> {
-  const profileFolder = join(dataFolder, "chromium-profile");
+  const profileFolder = profileFolderIn(dataFolder);
   const flags = browserFlags({
     profileFolder,
     url: `${pageOrigin.chromium}/index.html`,

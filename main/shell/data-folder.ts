@@ -1,5 +1,7 @@
+import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { fileError } from "../platform/file-errors.ts";
 
 /** Where the app keeps its data: QUNZHU_DATA, else the folder that Electron itself would choose on this system. */
 export function dataFolder(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
@@ -14,4 +16,33 @@ export function dataFolder(env: NodeJS.ProcessEnv = process.env, platform = proc
 export function dataArgument(args: readonly string[]): string | undefined {
   const value = args[args.indexOf("--data") + 1];
   return args.includes("--data") && value !== undefined ? resolve(value) : undefined;
+}
+
+/**
+ * Makes the folder and writes a little into it, before anything relies on that. Throws AppError("file_error") or
+ * "disk_full" with the system's error as its cause. Synchronous: it decides what happens before Electron is ready.
+ */
+export function checkDataFolder(folder: string): void {
+  const probe = join(folder, `.write-test-${process.pid}`);
+  try {
+    // A drive's root is there and may not be made.
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) mkdirSync(folder, { recursive: true });
+    writeFileSync(probe, Buffer.alloc(4096));
+  } catch (cause) {
+    throw fileError(cause, "write to the data folder");
+  }
+  try {
+    rmSync(probe, { force: true, maxRetries: 3 });
+  } catch {
+    // A scanner may hold it: the next start of this number writes over it.
+  }
+}
+
+/** The system's downloads folder; the home folder where the system cannot tell, e.g. because its drive is away. */
+export function downloadsOrHome(downloads: () => string): string {
+  try {
+    return downloads();
+  } catch {
+    return homedir();
+  }
 }

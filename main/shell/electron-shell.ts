@@ -10,6 +10,7 @@ import {
   ipcMain,
   Menu,
   nativeTheme,
+  powerMonitor,
   protocol,
   safeStorage,
   screen,
@@ -17,18 +18,21 @@ import {
   type WebContents,
 } from "electron";
 import { safeFileName } from "../../shared/domain/safe-file-name.ts";
+import { AppError } from "../../shared/errors.ts";
 import type { EventName, EventPayload } from "../../shared/ipc/contract.ts";
 import { askedFor, createCaptureGrants } from "./capture-grants.ts";
 import { createDisplayMediaHandler, thumbnailSize } from "./capture-menu.ts";
 import { createCrashPolicy } from "./crash-policy.ts";
+import { downloadsOrHome } from "./data-folder.ts";
 import { channels } from "./ipc-channels.ts";
 import { isRefreshKey, menuTemplate } from "./menu-template.ts";
+import type { Ask } from "./message-box.ts";
 import { pageOrigin } from "./own-page.ts";
 import { readPageFile } from "./page-files.ts";
 import { createMemorySecrets } from "./secrets/memory-secrets.ts";
 import { openSafeStorageSecrets } from "./secrets/safe-storage-secrets.ts";
 import type { Sender, Shell, ShellWindow, WindowDeps } from "./shell.ts";
-import { isTestRun, observeDesktop, registerTestHook } from "./test-hooks.ts";
+import { answeredByTest, isTestRun, observeDesktop, registerTestHook } from "./test-hooks.ts";
 import { placeWindow } from "./window-bounds.ts";
 import { windowOptions } from "./window-options.ts";
 import { readWindowState } from "./window-state.ts";
@@ -45,18 +49,60 @@ export interface ElectronShellOptions {
   readonly log: (line: string) => void;
 }
 
-/** What must happen before Electron is ready. False when the app already runs on this data: then this one must end. */
-export function prepareElectron(dataFolder: string): boolean {
+/** What must happen before Electron is ready. */
+export function prepareElectron(dataFolder: string): void {
   app.setPath("userData", dataFolder);
   app.setPath("sessionData", join(dataFolder, "electron-profile"));
-  if (!app.requestSingleInstanceLock()) return false;
   app.enableSandbox();
   app.setAppUserModelId("com.qunzhu.desktop");
   protocol.registerSchemesAsPrivileged([
     { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
   app.on("web-contents-created", (_event, contents) => confine(contents));
-  return true;
+}
+
+/** BCP 47, of the operating system. Once Electron is ready. */
+export function systemLanguage(): string {
+  return process.env.QUNZHU_LANGUAGE || app.getPreferredSystemLanguages()[0] || app.getLocale() || "en";
+}
+
+/** The system's own box: over the window where there is one to be seen, else by itself. */
+export const askInElectron: Ask = answeredByTest(async (box, signal) => {
+  const options = {
+    type: box.kind,
+    title: box.title,
+    message: box.message,
+    detail: box.detail,
+    buttons: box.choices.map(({ label }) => label),
+    defaultId: 0,
+    cancelId: box.choices.findIndex(({ choice }) => choice === box.cancel),
+    noLink: true,
+    ...(signal && { signal }),
+  };
+  const window = BrowserWindow.getAllWindows().find((one) => one.isVisible());
+  const { response } = await (window === undefined
+    ? dialog.showMessageBox(options)
+    : dialog.showMessageBox(window, options));
+  return box.choices[response]?.choice ?? box.cancel;
+});
+
+export async function openFolderInElectron(path: string): Promise<void> {
+  const failure = await desktopShell.openPath(path);
+  if (failure !== "") throw new AppError("unsupported", failure);
+}
+
+/** The system shuts down or the person logs out. What is kept from ending then counts as refusing it. */
+export function onSystemEnd(listener: () => void): void {
+  // macOS and Linux wait a moment for whoever asks; we end by ourselves within it.
+  powerMonitor.on("shutdown", (event?: { preventDefault(): void }) => {
+    event?.preventDefault();
+    listener();
+  });
+  // Windows tells each window, and waits for none.
+  for (const window of BrowserWindow.getAllWindows()) {
+    window.once("query-session-end", listener);
+    window.once("session-end", listener);
+  }
 }
 
 /** Nothing leads a page away, opens another or embeds one. */
@@ -103,18 +149,22 @@ function senderOf({ senderFrame }: IpcMainInvokeEvent): Sender {
   };
 }
 
-/** The product. To be called once, when Electron is ready. */
+/** The scheme can be handled once only, however often the app is started anew in this process. */
+let isSessionConfined = false;
+
+/** The product. To be called when Electron is ready. */
 export async function createElectronShell(options: ElectronShellOptions): Promise<Shell> {
   const { dataFolder, pageFolder, log } = options;
   const desktop = observeDesktop();
   const file = join(dataFolder, "secrets.json");
   const secrets = await openSafeStorageSecrets({ safeStorage, file, platform: process.platform });
-  const systemLanguage =
-    process.env.QUNZHU_LANGUAGE || app.getPreferredSystemLanguages()[0] || app.getLocale() || "en";
-  confineSession(pageFolder);
+  const language = systemLanguage();
+  const downloads = () => downloadsOrHome(() => app.getPath("downloads"));
+  if (!isSessionConfined) confineSession(pageFolder);
+  isSessionConfined = true;
   const answerDisplayMedia = createDisplayMediaHandler({
     grants,
-    language: systemLanguage,
+    language,
     sources: () => desktopCapturer.getSources({ types: ["screen", "window"], thumbnailSize }),
     popUp: (items, callback) => Menu.buildFromTemplate(items).popup({ callback }),
     nextAnswer: desktop.nextDialogAnswer,
@@ -133,17 +183,17 @@ export async function createElectronShell(options: ElectronShellOptions): Promis
 
   return {
     kind: "electron",
-    systemLanguage,
-    downloadsFolder: process.env.QUNZHU_DOWNLOADS || app.getPath("downloads"),
+    systemLanguage: language,
+    downloadsFolder: process.env.QUNZHU_DOWNLOADS || downloads(),
     secrets: secrets ?? createMemorySecrets(),
     proxyFor: (url) => session.defaultSession.resolveProxy(url),
-    openWindow: (deps) => openWindow({ ...options, ...deps, systemLanguage }),
+    openWindow: (deps) => openWindow({ ...options, ...deps, systemLanguage: language }),
     pickFiles: () => ask(["openFile", "multiSelections"]),
     pickFolder: async () => (await ask(["openDirectory", "createDirectory"]))[0] ?? null,
     async pickSavePath(suggestedName) {
       const answer = desktop.nextDialogAnswer();
       if (answer !== null) return answer[0] ?? null;
-      const defaultPath = join(app.getPath("downloads"), safeFileName(suggestedName));
+      const defaultPath = join(downloads(), safeFileName(suggestedName));
       const window = BrowserWindow.getAllWindows()[0];
       const result = await (window === undefined
         ? dialog.showSaveDialog({ defaultPath })
@@ -155,8 +205,10 @@ export async function createElectronShell(options: ElectronShellOptions): Promis
       // A test looks at what would be shown; the file manager of the machine it runs on is none of its business.
       if (!isTestRun) desktopShell.showItemInFolder(path);
     },
+    ask: askInElectron,
     async copyText(text) {
-      clipboard.writeText(text);
+      // A promise since Electron 44: what was copied is copied only then, and may fail.
+      await clipboard.writeText(text);
       desktop.sawCopied(text);
     },
     allowCapture: async (what) => grants.allow(what),
@@ -183,6 +235,31 @@ export async function createElectronShell(options: ElectronShellOptions): Promis
       window.show();
       window.focus();
     };
+    let mayGo = false;
+    let isAsking = false;
+    window.on("close", (event) => {
+      if (mayGo || deps.mayClose === undefined) return;
+      event.preventDefault();
+      if (isAsking) return;
+      isAsking = true;
+      deps
+        .mayClose({
+          hide(onBack) {
+            window.hide();
+            window.once("show", onBack);
+          },
+          show: focus,
+        })
+        .catch((cause: unknown) => {
+          log(`quitting could not be asked about: ${String(cause)}`);
+          return true;
+        })
+        .then((isAllowed) => {
+          isAsking = false;
+          mayGo = isAllowed;
+          if (isAllowed && !window.isDestroyed()) window.close();
+        });
+    });
     const keeper = keepWindowState(stateFile, window, log);
     const onRefresh = () => send("shell.command", { command: "refresh" });
     const template = menuTemplate({ platform: process.platform, language: deps.systemLanguage, onRefresh });
@@ -225,9 +302,13 @@ export async function createElectronShell(options: ElectronShellOptions): Promis
       if (isLoadNeeded) throw cause;
     });
     const close = async () => {
+      mayGo = true;
       if (!window.isDestroyed()) window.close();
       await closed;
     };
+    registerTestHook("closeWindow", close);
+    registerTestHook("crashPage", () => contents.forcefullyCrashRenderer());
+    registerTestHook("closeWindowAsPerson", () => window.close());
     return { send, focus, closed, close } satisfies ShellWindow;
   }
 }

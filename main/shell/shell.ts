@@ -1,6 +1,7 @@
 import type { SecretPlace } from "../../shared/domain/account.ts";
 import type { EventName, EventPayload, Reply } from "../../shared/ipc/contract.ts";
 import type { Capture } from "./capture-grants.ts";
+import type { Ask } from "./message-box.ts";
 
 /** Who sent a call: compared with the one page we opened ourselves. */
 export interface Sender {
@@ -17,6 +18,18 @@ export interface WindowDeps {
   readonly onAdoptPath: AdoptPath;
   /** The page's process died. It is loaded again, except when that just happened: then the window closes. */
   readonly onCrash?: (crash: Crash) => void;
+  /**
+   * Asked when the person closes the window or quits; not for close(). False: it stays, or is opened again by a shell
+   * whose window cannot be kept from going.
+   */
+  readonly mayClose?: (window: ClosingWindow) => Promise<boolean>;
+}
+
+/** A window that waits for an answer to "may it close". Where it is gone already, hiding and showing do nothing. */
+export interface ClosingWindow {
+  /** `onBack`: it was brought back by the person, e.g. by starting the app a second time. */
+  hide(onBack: () => void): void;
+  show(): void;
 }
 
 export interface Crash {
@@ -51,6 +64,7 @@ export interface Shell {
   /** Where to save; null when the person cancelled. Never writes by itself. */
   pickSavePath(suggestedName: string): Promise<string | null>;
   showInFolder(path: string): Promise<void>;
+  readonly ask: Ask;
   copyText(text: string): Promise<void>;
   /**
    * On the person's click: our page may open the camera, or ask for a picture of a screen, once and soon. Which screen

@@ -1,4 +1,6 @@
+import type { Worker } from "node:worker_threads";
 import { AppError } from "../../shared/errors.ts";
+import type { Ask, MessageBox } from "./message-box.ts";
 
 /** What an end-to-end test may ask of main, by name, with JSON in and JSON out. */
 export type TestHook = (...args: readonly unknown[]) => unknown;
@@ -55,4 +57,44 @@ export function observeDesktop(): ObservedDesktop {
       copied = text;
     },
   };
+}
+
+/** In a test run no box opens: the test reads what it would say and answers for the person. */
+export function answeredByTest(ask: Ask): Ask {
+  if (!isTestRun) return ask;
+  let open: { readonly box: MessageBox; readonly answer: (choice: string) => void } | null = null;
+  registerTestHook("messageBox", () => open?.box ?? null);
+  registerTestHook("answerMessageBox", (choice) => {
+    if (open === null) throw new Error("no message box is open");
+    open.answer(String(choice));
+  });
+  return (box, signal) =>
+    new Promise((resolve) => {
+      const answer = (wanted: string) => {
+        open = null;
+        resolve(box.choices.find(({ choice }) => choice === wanted)?.choice ?? box.cancel);
+      };
+      open = { box, answer };
+      if (signal?.aborted) answer(box.cancel);
+      signal?.addEventListener("abort", () => answer(box.cancel));
+    });
+}
+
+/** Lets a test bring about what must never happen: failures that nobody catches, and threads that end. */
+export function registerFaultHooks(): void {
+  if (!isTestRun) return;
+  const threads: Worker[] = [];
+  process.on("worker", (thread) => threads.push(thread));
+  registerTestHook("failUnheard", (words) => {
+    void Promise.reject(new Error(String(words)));
+  });
+  registerTestHook("throwUncaught", (words) => {
+    setImmediate(() => {
+      throw new Error(String(words));
+    });
+  });
+  /** In the order they began: the cache, the journal, the demo. */
+  registerTestHook("endThread", async (index) => {
+    await threads[Number(index)]?.terminate();
+  });
 }

@@ -13,6 +13,9 @@ export const Notice = z.object({
     "journal_newer",
     "secrets_memory_only",
     "crash_recovered",
+    "page_crashed",
+    "demo_restarted",
+    "fault_survived",
   ]),
   /** A path or a version, shown beside our words; null when there is none. */
   detail: z.string().nullable(),

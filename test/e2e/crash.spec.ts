@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { readdir, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { expect } from "../support/app.ts";
+import { type App, expect } from "../support/app.ts";
 import { fileRow, groupRow, openGroup, transferRow } from "./support/app-pages.ts";
 import { onDesk } from "./support/desk.ts";
+import { choose, messageBox } from "./support/message-box.ts";
 import { test } from "./support/restarts.ts";
 import { openDemo } from "./support/running-demo.ts";
 
@@ -49,4 +50,63 @@ test("a damaged cache is set aside, said, and built anew", async ({ start }) => 
   const third = await start();
   await expect(groupRow(third.page, "Open Source Friends")).toBeVisible();
   await expect(third.page.getByRole("region", { name: "Notices" })).toHaveCount(0);
+});
+
+const logOf = ({ dataFolder }: App) => readFile(path.join(dataFolder, "logs", "qunzhu.log"), "utf8");
+
+test("a promise that failed unheard is logged with its stack, told once, and the app goes on", async ({
+  start,
+}) => {
+  const app = await start();
+  await openDemo(app);
+  await app.main("failUnheard", "first of two");
+  await app.main("failUnheard", "second of two");
+  const notices = app.page.getByRole("region", { name: "Notices" });
+  await expect(notices.getByText("Something in the app failed, and the app went on.")).toHaveCount(1);
+  await openGroup(app.page, "Open Source Friends", "Files");
+  await expect.poll(() => logOf(app)).toMatch(/second of two.*stack/);
+});
+
+test("an exception that nobody caught is logged and told, and the app ends", async ({ start }) => {
+  const first = await start();
+  await openDemo(first);
+  first.main("throwUncaught", "out of nowhere").catch(() => undefined);
+  const box = await messageBox(first, /cannot go on/);
+  expect(box.choices.map(({ label }) => label)).toEqual(["Start again", "Quit"]);
+  choose(first, "quit");
+  expect(await first.exited).toBe(1);
+  expect(await logOf(first)).toMatch(/out of nowhere.*stack/);
+  // It has been told: the next start does not tell it again.
+  const { page } = await start();
+  await expect(groupRow(page, "Open Source Friends")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Notices" })).toHaveCount(0);
+});
+
+test("a database whose thread died is told, and the app ends instead of hanging", async ({ start }) => {
+  const app = await start();
+  await openDemo(app);
+  await app.main("endThread", 0);
+  await messageBox(app, /cannot go on/);
+  choose(app, "quit");
+  expect(await app.exited).toBe(1);
+});
+
+test("a demo whose thread died is started again, and said", async ({ start }) => {
+  const app = await start();
+  await openDemo(app);
+  await app.main("endThread", 2);
+  const notices = app.page.getByRole("region", { name: "Notices" });
+  await expect(notices).toContainText("The demo stopped working and was started again");
+  await openGroup(app.page, "Open Source Friends", "Files");
+  await expect(fileRow(app.page, /./).first()).toBeVisible();
+});
+
+test("a page that crashes is loaded again, and that is said", async ({ start }) => {
+  const first = await start();
+  await openDemo(first);
+  await first.main("crashPage");
+  await expect.poll(() => logOf(first)).toContain("the page's process died");
+  await first.close();
+  const { page } = await start();
+  await expect(page.getByRole("region", { name: "Notices" })).toContainText("The window stopped working");
 });

@@ -2,14 +2,15 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test as base } from "@playwright/test";
-import { launchInChromium } from "./chromium-app.ts";
-import { launchInElectron } from "./electron-app.ts";
-import type { App, Launch, LaunchOptions } from "./launched-app.ts";
+import { launchInChromium, spawnForChromium } from "./chromium-app.ts";
+import { launchInElectron, startElectron } from "./electron-app.ts";
+import type { App, AppWithoutWindow, Launch, LaunchOptions } from "./launched-app.ts";
 
 export { expect } from "@playwright/test";
-export type { App, LaunchOptions } from "./launched-app.ts";
+export type { App, AppWithoutWindow, LaunchOptions } from "./launched-app.ts";
 
 const root = path.resolve(import.meta.dirname, "..", "..");
+const script = path.join(root, "out/app/main/chromium-main.js");
 
 /** Which shell this run tests: `QUNZHU_SHELL`, set by `npm run e2e` and `npm run e2e:electron`. */
 export const shellKind = process.env.QUNZHU_SHELL === "electron" ? "electron" : "chromium";
@@ -17,9 +18,29 @@ export const shellKind = process.env.QUNZHU_SHELL === "electron" ? "electron" : 
 /** Starts the built app (`npm run build` first). Whoever launches closes: `app.close()`. */
 export async function launchApp(options: LaunchOptions = {}): Promise<App> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(path.join(tmpdir(), "qunzhu-e2e-")));
+  const launch = launchOn(dataFolder, options);
+  await mkdir(launch.downloadsFolder, { recursive: true });
+  if (options.dataFolder !== undefined) return start(launch);
+  const remove = () => rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+  const app = await start(launch).catch(async (cause: unknown) => {
+    await remove();
+    throw cause;
+  });
+  return { ...app, close: () => app.close().finally(remove) };
+}
+
+/** Starts the app on a folder on which it cannot open a window at once. Whoever launches waits for `exited`, or kills. */
+export async function launchWithoutWindow(
+  dataFolder: string,
+  options: LaunchOptions = {},
+): Promise<AppWithoutWindow> {
+  const launch = launchOn(dataFolder, options);
+  return shellKind === "electron" ? startElectron(root, launch) : spawnForChromium(script, launch);
+}
+
+function launchOn(dataFolder: string, options: LaunchOptions): Launch {
   const downloadsFolder = path.join(dataFolder, "downloads");
-  await mkdir(downloadsFolder, { recursive: true });
-  const launch: Launch = {
+  return {
     dataFolder,
     downloadsFolder,
     args: ["--data", dataFolder, ...(options.args ?? [])],
@@ -32,19 +53,10 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
       ...options.env,
     },
   };
-  if (options.dataFolder !== undefined) return start(launch);
-  const remove = () => rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
-  const app = await start(launch).catch(async (cause: unknown) => {
-    await remove();
-    throw cause;
-  });
-  return { ...app, close: () => app.close().finally(remove) };
 }
 
 function start(launch: Launch): Promise<App> {
-  return shellKind === "electron"
-    ? launchInElectron(root, launch)
-    : launchInChromium(path.join(root, "out/app/main/chromium-main.js"), launch);
+  return shellKind === "electron" ? launchInElectron(root, launch) : launchInChromium(script, launch);
 }
 
 /** A test that needs one app: started on an empty data folder, closed and cleaned up afterwards. */

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { type Browser, type ConnectOverCDPTransport, chromium, type Page } from "@playwright/test";
 import { dropFiles } from "./drop-files.ts";
-import type { App, Launch } from "./launched-app.ts";
+import type { App, AppWithoutWindow, Launch } from "./launched-app.ts";
 
 type FromApp = { cdp?: object; hook?: { id: number; value?: unknown; error?: string }; ready?: true };
 
-/** Starts `script` on this Node; Playwright reaches the app's own browser through the app's own pipe. */
-export async function launchInChromium(script: string, launch: Launch): Promise<App> {
+/** Starts `script` on this Node, whatever becomes of it. */
+export function spawnForChromium(script: string, launch: Launch): AppWithoutWindow & { child: ChildProcess } {
   const child = spawn(process.execPath, [script, ...launch.args], {
     env: launch.env,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
@@ -19,12 +19,26 @@ export async function launchInChromium(script: string, launch: Launch): Promise<
     output += chunk.toString();
   });
   const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
-  const hooks = connectHooks(child);
+  return {
+    child,
+    main: connectHooks(child),
+    output: () => output,
+    exited,
+    async kill() {
+      child.kill("SIGKILL");
+      await exited;
+    },
+  };
+}
+
+/** Starts `script`; Playwright reaches the app's own browser through the app's own pipe. */
+export async function launchInChromium(script: string, launch: Launch): Promise<App> {
+  const { child, main: hooks, output, exited, kill } = spawnForChromium(script, launch);
   const ready = new Promise<void>((resolve) =>
     child.on("message", (message: FromApp) => message.ready && resolve()),
   );
   const isReady = await Promise.race([ready.then(() => true), exited.then(() => false)]);
-  if (!isReady) throw new Error(`the app ended before its window opened:\n${output}`);
+  if (!isReady) throw new Error(`the app ended before its window opened:\n${output()}`);
 
   const browser = await chromium.connectOverCDP(transportOver(child), { isLocal: true, noDefaults: true });
   const page = await firstPage(browser);
@@ -38,17 +52,14 @@ export async function launchInChromium(script: string, launch: Launch): Promise<
     pid: child.pid ?? 0,
     main: hooks,
     dropFiles: (selector, paths) => dropFiles(page, selector, paths),
-    output: () => output,
+    output,
     exited,
+    kill,
     async close() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       await browser.close();
       // The answer may not find its way back any more: the end of the process is the answer.
       hooks("closeWindow").catch(() => undefined);
-      await exited;
-    },
-    async kill() {
-      child.kill("SIGKILL");
       await exited;
     },
   };

@@ -1,14 +1,17 @@
-import { _electron } from "@playwright/test";
+import { _electron, type ElectronApplication } from "@playwright/test";
 import { dropFiles } from "./drop-files.ts";
-import type { App, Launch } from "./launched-app.ts";
+import type { App, AppWithoutWindow, Launch } from "./launched-app.ts";
 
 /** What main puts on its global object in a test run. */
 interface HookRunner {
   run(name: string, args: readonly unknown[]): Promise<unknown>;
 }
 
-/** Starts the built app in Electron: the one that the electron package finds, so ELECTRON_OVERRIDE_DIST_PATH counts. */
-export async function launchInElectron(root: string, launch: Launch): Promise<App> {
+/** Starts the built app in Electron, the one that the electron package finds (so ELECTRON_OVERRIDE_DIST_PATH counts), whatever becomes of it. */
+export async function startElectron(
+  root: string,
+  launch: Launch,
+): Promise<AppWithoutWindow & { electron: ElectronApplication }> {
   const electron = await _electron.launch({
     args: [root, ...launch.args],
     cwd: root,
@@ -24,12 +27,8 @@ export async function launchInElectron(root: string, launch: Launch): Promise<Ap
     output += chunk.toString();
   });
   const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
-  const page = await electron.firstWindow();
   return {
-    page,
-    dataFolder: launch.dataFolder,
-    downloadsFolder: launch.downloadsFolder,
-    pid: child.pid ?? 0,
+    electron,
     main: (name, ...args) =>
       electron.evaluate(
         (_electron, asked) => {
@@ -38,16 +37,32 @@ export async function launchInElectron(root: string, launch: Launch): Promise<Ap
         },
         { name, args },
       ),
-    dropFiles: (selector, paths) => dropFiles(page, selector, paths),
     output: () => output,
     exited,
-    async close() {
-      await electron.close();
-      await exited;
-    },
     async kill() {
       child.kill("SIGKILL");
       await exited;
+    },
+  };
+}
+
+export async function launchInElectron(root: string, launch: Launch): Promise<App> {
+  const { electron, ...started } = await startElectron(root, launch);
+  const child = electron.process();
+  const page = await electron.firstWindow();
+  return {
+    ...started,
+    page,
+    dataFolder: launch.dataFolder,
+    downloadsFolder: launch.downloadsFolder,
+    pid: child.pid ?? 0,
+    dropFiles: (selector, paths) => dropFiles(page, selector, paths),
+    async close() {
+      // Without the question that a person would be asked: the process may be gone before the answer is back.
+      if (child.exitCode === null && child.signalCode === null) {
+        started.main("closeWindow").catch(() => undefined);
+      }
+      await started.exited;
     },
   };
 }

@@ -30,6 +30,9 @@ export interface App {
   readonly exited: Promise<number | null>;
 }
 
+/** An app whose window never opened, or that is still asking whether it shall. */
+export type AppWithoutWindow = Pick<App, "main" | "output" | "exited" | "kill">;
+
 /** Launch options with every blank filled in. */
 export interface Launch {
   readonly dataFolder: string;

@@ -55,6 +55,8 @@ export interface AccountsService {
   onRemove(hook: RemovalHook): void;
   /** Moves the "as of" mark of the group list. */
   markSynced(accountId: string, at: number): Promise<void>;
+  /** The demo ended by itself: its accounts move to a new one when they are next used. */
+  demoDied(): void;
   /** Stops the demo. Kept tokens stay. */
   close(): Promise<void>;
 }
@@ -185,6 +187,12 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
       }
       entries.delete(accountId);
       if (entry.row.isDemo && !demoAccounts.isNeeded()) await demo.stop();
+      changed();
+    },
+
+    demoDied() {
+      demo.forget();
+      for (const entry of entries.values()) if (entry.row.isDemo) entry.isAsleep = true;
       changed();
     },
 

@@ -25,6 +25,8 @@ export interface DemoSeat {
 export interface DemoHost {
   /** One seat of each kind. A start that failed is tried again by the next call. */
   seats(): Promise<readonly DemoSeat[]>;
+  /** It ended by itself: the next call starts another. */
+  forget(): void;
   stop(): Promise<void>;
 }
 
@@ -47,6 +49,9 @@ export function createDemoHost(startDemo: () => Promise<DemoFacts>, names: DemoN
 
   return {
     seats: async () => seatsOf(await start(), names),
+    forget() {
+      running = null;
+    },
     async stop() {
       const stopping = running;
       running = null;

@@ -163,6 +163,23 @@ export function createJobsRepository(journal: Database) {
       await journal.run("UPDATE jobs SET wish = ? WHERE id = ? AND state = 'running'", [wish, jobId]);
     },
 
+    /** Marks what this runner leaves unfinished: the app goes on with it by itself at its next start. */
+    async resumeLater(jobIds: readonly string[], runner: Runner): Promise<void> {
+      await journal.run(
+        `UPDATE jobs SET wish = 'resume' WHERE runner = ? AND state IN ('running', 'interrupted')
+           AND id IN (SELECT value FROM json_each(?))`,
+        [runner.id, JSON.stringify(jobIds)],
+      );
+    },
+
+    /** What {@link resumeLater} marked, oldest first; {@link claim} takes the mark away. */
+    async toResume(): Promise<string[]> {
+      const rows = await journal.all<SqlRow & { id: string }>(
+        "SELECT id FROM jobs WHERE state = 'interrupted' AND wish = 'resume' ORDER BY created_at, id",
+      );
+      return rows.map(({ id }) => id);
+    },
+
     running: () =>
       journal.all<SqlRow & { id: string; runner: string; pid: number; heartbeatAt: number }>(
         "SELECT id, runner, runner_pid AS pid, heartbeat_at AS heartbeatAt FROM jobs WHERE state = 'running'",

@@ -129,6 +129,19 @@ export function createJobsService(deps: JobsDeps) {
       if ((await interruptOrphans(repository, runner, now)) > 0) changed();
     },
 
+    /** Once, when the accounts are there: goes on with what the app left unfinished when the person quit. */
+    async goOn(): Promise<void> {
+      for (const jobId of await repository.toResume()) await takeOver(jobId);
+    },
+
+    /** How many run in this process, waiting for their turn or not. */
+    underWay: (): number => live.size,
+
+    /** Resolves when no job runs here any more, whatever was begun meanwhile. */
+    async idle(): Promise<void> {
+      while (live.size > 0) await Promise.all([...live.values()].map(({ ended }) => ended));
+    },
+
     /** Reads the groups anew and says who would be acted on. Nothing runs. */
     plan: (input: PeoplePlanInput): Promise<JobPlan> => plans.people(input),
     planGroups: (input: GroupsPlanInput): Promise<JobPlan> => plans.groups(input),
@@ -232,11 +245,16 @@ export function createJobsService(deps: JobsDeps) {
     /** Resolves when what jobs changed was read again. */
     settled: () => aftercare.settled(),
 
-    /** Ends what runs; before the journal closes. It goes on when it is resumed. */
-    close(): Promise<void> {
+    /**
+     * Ends what runs; before the journal closes. It goes on when it is resumed: by the person, or with `resumesLater`
+     * by the next start of the app.
+     */
+    async close({ resumesLater = false }: { readonly resumesLater?: boolean } = {}): Promise<void> {
       plans.stop();
       aftercare.close();
-      return stop("stop", null);
+      const unfinished = [...live.keys()];
+      await stop("stop", null);
+      if (resumesLater && unfinished.length > 0) await repository.resumeLater(unfinished, runner);
     },
   };
 }

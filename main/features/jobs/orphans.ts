@@ -1,3 +1,4 @@
+import { isAlive } from "../../platform/process-alive.ts";
 import type { JobsRepository, Runner } from "./jobs-repository.ts";
 
 export const heartbeatMs = 20_000;
@@ -18,14 +19,4 @@ export async function interruptOrphans(
     count += 1;
   }
   return count;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (cause) {
-    // EPERM: it lives and belongs to somebody else.
-    return cause instanceof Error && "code" in cause && cause.code === "EPERM";
-  }
 }

@@ -21,7 +21,10 @@ export function createPinyinThread(): PinyinThread {
     worker ??= new Worker(workerFile("pinyin"), { execArgv: [] });
     const asked = worker;
     return new Promise((resolve, reject) => {
-      const end = (cause: unknown) => reject(new AppError("internal", "the pinyin thread ended", { cause }));
+      const end = (cause: unknown) => {
+        if (worker === asked) worker = null;
+        reject(new AppError("internal", "the pinyin thread ended", { cause }));
+      };
       asked.once("error", end);
       asked.once("exit", end);
       asked.once("message", (sounds: readonly string[]) => {
@@ -38,7 +41,8 @@ export function createPinyinThread(): PinyinThread {
       if (known.size > keptSounds) known.clear();
       const unknown = [...new Set(names)].filter((name) => isChinese(name) && !known.has(name));
       if (unknown.length > 0) {
-        const heard = await ask(unknown);
+        // A thread that died holds nothing: the same names are asked of a new one, once.
+        const heard = await ask(unknown).catch(() => ask(unknown));
         for (const [index, name] of unknown.entries()) known.set(name, heard[index] ?? "");
       }
       return names.map((name) => known.get(name) ?? "");

@@ -72,7 +72,7 @@ function checkSize(arrived: number, announced: number | null, known: number): vo
 function canResume(cause: unknown, job: JobContext): boolean {
   const { code } = toAppError(cause);
   const isWorthIt = job.signal.aborted
-    ? job.signal.reason === "interrupted"
+    ? job.signal.reason !== "cancelled"
     : code === "offline" || code === "timeout" || code === "server_error";
   return isWorthIt && job.record().validator !== null;
 }

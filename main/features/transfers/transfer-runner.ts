@@ -22,8 +22,11 @@ export interface RunnerDeps {
   readonly onProgress: (id: string, doneBytes: number) => void;
 }
 
-/** Why a running job is stopped: the person wished it, or the app is closing and the job may go on later. */
-export type StopReason = "cancelled" | "interrupted";
+/**
+ * Why a running job is stopped: the person wished it, the app is closing and the person may try again later, or it is
+ * closing and goes on by itself at its next start.
+ */
+export type StopReason = "cancelled" | "interrupted" | "requeued";
 
 /** Takes one queued transfer through its states to an end. */
 export function createTransferRunner(deps: RunnerDeps) {
@@ -78,6 +81,11 @@ export function createTransferRunner(deps: RunnerDeps) {
   async function fail(id: string, cause: unknown, signal: AbortSignal): Promise<void> {
     if (signal.aborted && signal.reason === "cancelled") {
       await board.patch(id, { state: "cancelled", error: null });
+      return;
+    }
+    // Only what cannot have reached the group: a register call whose answer is missing is the person's to repeat.
+    if (signal.aborted && signal.reason === "requeued" && board.get(id).state === "running") {
+      await board.patch(id, { state: "queued", error: null });
       return;
     }
     const error = signal.aborted ? interrupted() : toAppError(cause);

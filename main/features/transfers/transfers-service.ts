@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { keptError } from "../../../shared/domain/kept-error.ts";
 import type { Transfer } from "../../../shared/domain/transfer.ts";
 import { AppError } from "../../../shared/errors.ts";
@@ -27,6 +28,8 @@ export type TransfersService = ReturnType<typeof createTransfersService>;
 type Watch = (doneBytes: number, size: number) => void;
 
 const atOncePerAccount = 3;
+/** How long an app that is closing waits for the answer to a register call. */
+const registeringMs = 5000;
 
 /** Uploads and downloads: a queue that outlives the app, three at a time for each account. */
 export function createTransfersService(deps: TransfersDeps) {
@@ -53,7 +56,8 @@ export function createTransfersService(deps: TransfersDeps) {
 
   async function toEnd(record: TransferRecord, watch?: Watch): Promise<TransferRecord> {
     if (watch) watches.set(record.id, watch);
-    await enqueue([record]);
+    // Never "queued" on the disk: an app that opens meanwhile begins what waits there, and it would run twice.
+    await enqueue([{ ...record, state: "running" }]);
     await active.get(record.id);
     watches.delete(record.id);
     const { state, error, ...rest } = board.get(record.id);
@@ -88,17 +92,34 @@ export function createTransfersService(deps: TransfersDeps) {
       }
     },
 
+    /** How many wait or run in this process. */
+    underWay: (): number => active.size,
+
+    /** Resolves when nothing waits or runs any more, whatever was added meanwhile. */
+    async idle(): Promise<void> {
+      while (active.size > 0) await Promise.all(active.values());
+    },
+
     /**
-     * Stops what runs, keeping what a retry after the next start can use. Await it before the database closes.
-     * Does not wait for a server's answer to a register call: the retry reads the list before it registers again.
+     * Stops what runs, keeping what a retry after the next start can use, or, with `resumesLater`, what the next
+     * start() itself goes on with. Await it before the database closes. Waits for a server's answer to a register call
+     * for a moment only, and not at all where nothing goes on later: a retry reads the list before it registers again.
      */
-    async stop(): Promise<void> {
-      const ending = [...active].flatMap(([id, end]) => {
+    async stop({ resumesLater = false }: { readonly resumesLater?: boolean } = {}): Promise<void> {
+      const registering: Promise<void>[] = [];
+      const ending: Promise<void>[] = [];
+      for (const [id, end] of active) {
         const { accountId, state } = board.get(id);
-        if (!queue.drop(accountId, id)) runner.stop(id, "interrupted");
-        return state === "registering" ? [] : end;
-      });
+        (state === "registering" ? registering : ending).push(end);
+        if (!queue.drop(accountId, id)) runner.stop(id, resumesLater ? "requeued" : "interrupted");
+      }
       await Promise.all(ending);
+      if (resumesLater && registering.length > 0) {
+        const answered = new AbortController();
+        const all = Promise.all(registering).finally(() => answered.abort());
+        const patience = sleep(registeringMs, undefined, { signal: answered.signal }).catch(() => undefined);
+        await Promise.race([all, patience]);
+      }
       board.stop();
     },
 

@@ -1,5 +1,20 @@
 import type { ErrorCode } from "../../../shared/errors.ts";
-import type { Database, MergeOutcome, MergePlan, SqlParameters, SqlStatement, SqlValue } from "./database.ts";
+import type {
+  Database,
+  DatabaseKind,
+  MergeOutcome,
+  MergePlan,
+  SqlParameters,
+  SqlStatement,
+  SqlValue,
+} from "./database.ts";
+
+/** What the worker is started with. */
+export interface OpenRequest {
+  readonly file: string;
+  readonly kind: DatabaseKind;
+  readonly isFresh: boolean;
+}
 
 /** What main may ask of the database worker. Answers come in the order of the questions. */
 export type DatabaseRequest =
@@ -36,6 +51,8 @@ export interface DatabaseAnswers {
 export interface StorageFailure {
   readonly code: ErrorCode;
   readonly message: string;
+  /** SQLite's own code or the system's, e.g. SQLITE_CANTOPEN or EACCES; "" where there is none. */
+  readonly reason: string;
 }
 
 export type DatabaseReply =

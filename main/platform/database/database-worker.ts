@@ -1,7 +1,13 @@
 import { parentPort, workerData } from "node:worker_threads";
-import Sqlite from "better-sqlite3";
+import type Sqlite from "better-sqlite3";
 import type { ErrorCode } from "../../../shared/errors.ts";
-import type { DatabaseAnswers, DatabaseReply, DatabaseRequest, StorageFailure } from "./database-protocol.ts";
+import type {
+  DatabaseAnswers,
+  DatabaseReply,
+  DatabaseRequest,
+  OpenRequest,
+  StorageFailure,
+} from "./database-protocol.ts";
 import { type MergeRows, mergeRows } from "./merge-rows.ts";
 import { openFile } from "./open-file.ts";
 import { cacheSchema, journalSchema } from "./schemas.ts";
@@ -10,9 +16,10 @@ import { createStatements } from "./statements.ts";
 type Answer = DatabaseAnswers[keyof DatabaseAnswers];
 
 function failureOf(cause: unknown): StorageFailure {
-  const isFull = cause instanceof Sqlite.SqliteError && cause.code.startsWith("SQLITE_FULL");
+  const reason = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  const isFull = /^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(reason);
   const code: ErrorCode = isFull ? "disk_full" : "storage";
-  return { code, message: cause instanceof Error ? cause.message : String(cause) };
+  return { code, message: cause instanceof Error ? cause.message : String(cause), reason };
 }
 
 const nothing = { inserted: 0, updated: 0, removed: 0 };
@@ -62,10 +69,12 @@ function createAnswers(sqlite: Sqlite.Database): (request: DatabaseRequest) => A
   };
 }
 
-function serve(port: NonNullable<typeof parentPort>, file: string, kind: unknown): void {
+function serve(port: NonNullable<typeof parentPort>, { file, kind, isFresh }: OpenRequest): void {
   const reply = (message: DatabaseReply, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
   try {
-    const { sqlite, openingNotice } = openFile(file, kind === "journal" ? journalSchema : cacheSchema);
+    const { sqlite, openingNotice } = openFile(file, kind === "journal" ? journalSchema : cacheSchema, {
+      isFresh,
+    });
     const answer = createAnswers(sqlite);
     port.on("message", (request: DatabaseRequest) => {
       try {
@@ -83,4 +92,4 @@ function serve(port: NonNullable<typeof parentPort>, file: string, kind: unknown
   }
 }
 
-if (parentPort !== null) serve(parentPort, String(workerData.file), workerData.kind);
+if (parentPort !== null) serve(parentPort, workerData as OpenRequest);

@@ -11,6 +11,20 @@ export interface SqlStatement {
 /** The cache can be fetched anew; the journal holds what nobody can tell us again, and every write of it waits for the disk. */
 export type DatabaseKind = "cache" | "journal";
 
+/** Why a database could not be opened: the cause of the AppError that says so. */
+export class OpeningFault extends Error {
+  override readonly name = "OpeningFault";
+  readonly database: DatabaseKind;
+  /** SQLite's own code or the system's. */
+  readonly reason: string;
+
+  constructor(database: DatabaseKind, reason: string) {
+    super(`the ${database} cannot be opened (${reason})`);
+    this.database = database;
+    this.reason = reason;
+  }
+}
+
 /**
  * Parameters are plain `?`, one value each: better-sqlite3 takes `?1` for a name.
  * The cache or the journal, in a worker thread of its own: nothing here blocks main. Statements are prepared once and kept.

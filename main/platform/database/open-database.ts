@@ -1,8 +1,8 @@
 import { Worker } from "node:worker_threads";
 import { AppError } from "../../../shared/errors.ts";
 import { workerFile } from "../worker-file.ts";
-import type { Database, DatabaseKind, SqlRow, SqlValue } from "./database.ts";
-import type { DatabaseAnswers, DatabaseReply, DatabaseRequest } from "./database-protocol.ts";
+import { type Database, type DatabaseKind, OpeningFault, type SqlRow, type SqlValue } from "./database.ts";
+import type { DatabaseAnswers, DatabaseReply, DatabaseRequest, OpenRequest } from "./database-protocol.ts";
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
@@ -13,14 +13,31 @@ type Ask = <Op extends DatabaseRequest["op"]>(
   request: Extract<DatabaseRequest, { op: Op }>,
 ) => Promise<DatabaseAnswers[Op]>;
 
-/** Opens a database in a worker thread of its own; see {@link Database.openingNotice} for what was found. */
-export function openDatabase(file: string, kind: DatabaseKind = "cache"): Promise<Database> {
-  const worker = new Worker(workerFile("database"), { workerData: { file, kind }, execArgv: [] });
+export interface OpenDatabaseOptions {
+  /** Sets the file aside first, whatever it holds. */
+  readonly isFresh?: boolean;
+  /** The worker ended although nobody closed the database: everything asked of it fails from now on. */
+  readonly onDeath?: (cause: AppError) => void;
+}
+
+/**
+ * Opens a database in a worker thread of its own; see {@link Database.openingNotice} for what was found. The cause of
+ * what it throws is an {@link OpeningFault}.
+ */
+export function openDatabase(
+  file: string,
+  kind: DatabaseKind = "cache",
+  { isFresh = false, onDeath }: OpenDatabaseOptions = {},
+): Promise<Database> {
+  const workerData: OpenRequest = { file, kind, isFresh };
+  const worker = new Worker(workerFile("database"), { workerData, execArgv: [] });
   const waiting: Waiting[] = [];
   let ended: AppError | null = null;
+  let isOpen = false;
 
   const ask: Ask = (request) => {
     if (ended !== null) return Promise.reject(ended);
+    if (request.op === "close") isOpen = false;
     return new Promise((resolve, reject) => {
       waiting.push({ resolve: resolve as Waiting["resolve"], reject });
       worker.postMessage(request);
@@ -32,12 +49,17 @@ export function openDatabase(file: string, kind: DatabaseKind = "cache"): Promis
       ended ??= cause;
       for (const { reject: refuse } of waiting.splice(0)) refuse(ended);
       reject(ended);
+      if (isOpen) onDeath?.(ended);
+      isOpen = false;
     };
     worker.on("message", (message: DatabaseReply) => {
       if (message.kind === "opened") {
+        isOpen = true;
         resolve(databaseOver(ask, message.openingNotice, worker));
       } else if (message.kind === "failed") {
-        end(new AppError(message.failure.code, message.failure.message));
+        const { code, message: words, reason } = message.failure;
+        const told = `the ${kind} cannot be opened: ${words}`;
+        end(new AppError(code, told, { cause: new OpeningFault(kind, reason) }));
       } else if (message.kind === "answer") {
         waiting.shift()?.resolve(message.value);
       } else {

@@ -12,26 +12,34 @@ export interface OpenedFile {
 
 type Flaw = NonNullable<Database["openingNotice"]>["kind"];
 
+export interface OpenOptions {
+  readonly busyTimeoutMs?: number;
+  /** The person asked for a fresh one: the file is set aside without a look at it. */
+  readonly isFresh?: boolean;
+}
+
 /**
- * Opens a database and brings its schema up to date. A damaged file, or one of a newer version, is renamed with the
- * time in its name and kept; a fresh one takes its place, with what is irreplaceable and could still be read. A file
- * that is merely busy or unreadable is left alone.
+ * Opens a database and brings its schema up to date. A damaged file, one of a newer version, or one whose tables are
+ * not those of its version is renamed with the time in its name and kept; a fresh one takes its place, with what is
+ * irreplaceable and could still be read. A file that is merely busy or unreadable is left alone.
  */
 export function openFile(
   file: string,
   schema: Schema,
-  { busyTimeoutMs = 5000 }: { readonly busyTimeoutMs?: number } = {},
+  { busyTimeoutMs = 5000, isFresh = false }: OpenOptions = {},
 ): OpenedFile {
   mkdirSync(dirname(file), { recursive: true });
-  const first = tryOpen(file, schema, busyTimeoutMs);
-  if (typeof first !== "string") {
-    migrate(first, schema.migrations);
-    return { sqlite: first, openingNotice: null };
-  }
-  const keptAs = setAside(file, first);
+  const first = isFresh && existsSync(file) ? "database_damaged" : tryOpen(file, schema, busyTimeoutMs);
+  if (typeof first !== "string") return { sqlite: first, openingNotice: null };
+  const keptAs = keepAside(file, first);
   const fresh = open(file, schema, busyTimeoutMs);
-  migrate(fresh, schema.migrations);
-  rescueRows(keptAs, fresh, schema.irreplaceable);
+  try {
+    migrate(fresh, schema.migrations);
+    rescueRows(keptAs, fresh, schema.irreplaceable);
+  } catch (cause) {
+    fresh.close();
+    throw cause;
+  }
   return { sqlite: fresh, openingNotice: { kind: first, keptAs } };
 }
 
@@ -40,12 +48,16 @@ function tryOpen(file: string, schema: Schema, busyTimeoutMs: number): Sqlite.Da
   try {
     sqlite = open(file, schema, busyTimeoutMs);
     const flaw = flawOf(sqlite, schema.migrations.at(-1)?.version ?? 0);
-    if (flaw === null) return sqlite;
+    if (flaw === null) {
+      migrate(sqlite, schema.migrations);
+      return sqlite;
+    }
     sqlite.close();
     return flaw;
   } catch (cause) {
+    // Also after a migration that failed: Windows would let nobody rename or remove a file that is still open.
     sqlite?.close();
-    if (isDamage(cause)) return "database_damaged";
+    if (isDamage(cause) || contradictsVersion(cause, schema)) return "database_damaged";
     throw cause;
   }
 }
@@ -79,15 +91,56 @@ function isDamage(cause: unknown): boolean {
   return cause instanceof Sqlite.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(cause.code);
 }
 
-/** Runs what is missing, each step with its version number in one transaction. */
+/**
+ * A step failed on this file. Where the same steps work on an empty database, the file's tables are not those of the
+ * version it claims, and no later start would get further; where they do not, the fault is in our own SQL.
+ */
+function contradictsVersion(cause: unknown, { migrations }: Schema): boolean {
+  if (!(cause instanceof Sqlite.SqliteError) || cause.code !== "SQLITE_ERROR") return false;
+  const empty = new Sqlite(":memory:");
+  try {
+    migrate(empty, migrations);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    empty.close();
+  }
+}
+
+/**
+ * Runs what is missing, each step with its version number in one transaction. The version is read again under the
+ * write lock: another process may have taken the same step since, and its tables are no contradiction.
+ */
 function migrate(sqlite: Sqlite.Database, migrations: Schema["migrations"]): void {
-  const current = Number(sqlite.pragma("user_version", { simple: true }));
+  const versionOf = () => Number(sqlite.pragma("user_version", { simple: true }));
+  const current = versionOf();
   for (const { version, sql } of migrations) {
     if (version <= current) continue;
-    sqlite.transaction(() => {
-      sqlite.exec(sql);
-      sqlite.pragma(`user_version = ${version}`);
-    })();
+    sqlite
+      .transaction(() => {
+        if (versionOf() >= version) return;
+        sqlite.exec(sql);
+        sqlite.pragma(`user_version = ${version}`);
+      })
+      .immediate();
+  }
+}
+
+/** Told by what is wrong with the file where that matters more than why it could not be moved. */
+function keepAside(file: string, flaw: Flaw): string {
+  try {
+    return setAside(file, flaw);
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    throw Object.assign(
+      new Error(`a ${flaw === "database_newer" ? "newer" : "damaged"} database could not be set aside`, {
+        cause,
+      }),
+      {
+        code: flaw === "database_newer" ? "NEWER" : code,
+      },
+    );
   }
 }
 

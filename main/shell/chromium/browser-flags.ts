@@ -3,6 +3,7 @@ export interface BrowserFlagOptions {
   readonly url: string;
   readonly language: string;
   readonly isHeadless: boolean;
+  readonly size?: { readonly width: number; readonly height: number };
   /** Chromium's sandbox cannot be used as root. */
   readonly isRoot: boolean;
   /** A test's own, e.g. a camera that is none. */
@@ -18,7 +19,7 @@ export function browserFlags(options: BrowserFlagOptions): readonly string[] {
     "--host-resolver-rules=MAP * ~NOTFOUND",
     "--no-proxy-server",
     `--lang=${options.language}`,
-    "--window-size=1200,800",
+    `--window-size=${options.size?.width ?? 1200},${options.size?.height ?? 800}`,
     "--no-first-run",
     "--no-default-browser-check",
     "--no-service-autorun",

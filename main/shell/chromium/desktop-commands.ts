@@ -33,6 +33,13 @@ export function showInFolderCommand(path: string, platform = process.platform): 
   return { program: "xdg-open", args: [dirname(path)] };
 }
 
+/** How this system opens a folder in its file manager. */
+export function openFolderCommand(path: string, platform = process.platform): Command {
+  if (platform === "darwin") return { program: "open", args: [path] };
+  if (platform === "win32") return { program: "explorer.exe", args: [path] };
+  return { program: "xdg-open", args: [path] };
+}
+
 /** Asks with the first dialog that is installed. Null when cancelled; AppError("unsupported") where there is none. */
 export async function askForFolder(dialogs: readonly Command[] = folderDialogs()): Promise<string | null> {
   for (const dialog of dialogs) {

@@ -3,6 +3,7 @@ import type { EventName, EventPayload } from "../../../shared/ipc/contract.ts";
 import { createCrashPolicy } from "../crash-policy.ts";
 import { pageOrigin } from "../own-page.ts";
 import type { ShellWindow, WindowDeps } from "../shell.ts";
+import { registerTestHook } from "../test-hooks.ts";
 import { createCameraPermission } from "./camera-permission.ts";
 import { AttachedToTarget, type CdpEvent, FrameNavigated } from "./cdp-message.ts";
 import type { CdpPipe } from "./cdp-pipe.ts";
@@ -99,6 +100,8 @@ export async function openPage({ pipe, target, folder, windowDeps, log }: PageDe
     if (isReloaded) inBackground(send("Page.reload"));
     else inBackground(pipe.send("Target.closeTarget", { targetId }));
   }
+
+  registerTestHook("crashPage", () => inBackground(send("Page.crash")));
 
   const stopListening = pipe.onEvent((event) => {
     if (event.method === "Target.detachedFromTarget" && event.params.sessionId === sessionId)

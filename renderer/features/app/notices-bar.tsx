@@ -11,6 +11,9 @@ const words = {
   journal_newer: "noticeJournalNewer",
   secrets_memory_only: "noticeSecretsMemoryOnly",
   crash_recovered: "noticeCrashRecovered",
+  page_crashed: "noticePageCrashed",
+  demo_restarted: "noticeDemoRestarted",
+  fault_survived: "noticeFaultSurvived",
 } as const;
 
 /** What the person must be told once; each goes when dismissed. */

@@ -30,6 +30,7 @@ test("each entry is one line of JSON with its time and level", async () => {
       cause: {
         name: "AppError",
         message: "no route",
+        stack: expect.stringContaining("log.test.ts"),
         code: "offline",
         server: { code: "502", message: "bad" },
       },
@@ -115,4 +116,30 @@ test("what refers to itself ends", () => {
   const loop: { again?: unknown } = {};
   loop.again = loop;
   expect(JSON.stringify(createRedaction().value(loop)).length).toBeLessThan(500);
+});
+
+test("a fault is logged with its stack and the stacks of its causes, without a secret in any of them", async () => {
+  const folder = await tempFolder();
+  const log = createLog({ folder });
+  log.registerSecret("geheim-4711");
+  const inner = Object.assign(new Error("connect to https://x/?token=abc with geheim-4711"), {
+    code: "ECONNREFUSED",
+    request: { headers: { cookie: "c" } },
+  });
+  log.error("failed", { cause: new AppError("offline", "no route", { cause: inner }) });
+  const [entry] = linesOf(folder);
+  expect(entry?.cause).toMatchObject({
+    stack: expect.stringContaining("log.test.ts"),
+    cause: { code: "ECONNREFUSED", stack: expect.stringContaining("log.test.ts") },
+  });
+  const written = JSON.stringify(entry);
+  expect(written).not.toMatch(/geheim|token=abc|cookie/);
+});
+
+test("an error that is its own cause ends", async () => {
+  const folder = await tempFolder();
+  const round = new Error("round");
+  round.cause = round;
+  createLog({ folder }).error("failed", { cause: round });
+  expect(linesOf(folder)).toHaveLength(1);
 });

@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { demoClient } from "../../demo/demo-client.ts";
 import { everything } from "./everything.ts";
 import { gate, jobsWorld } from "./jobs-world.ts";
 import { withAdministration } from "./jobs-world-backend.ts";
+import { openJobs } from "./open-jobs.ts";
 
 test("a plan says who is left out and why, and runs nothing", async () => {
   const { demo, plan, everybody, group, jobs, accountId } = await jobsWorld();
@@ -114,6 +115,48 @@ test("a paused job sends nothing more, and goes on where it was", async () => {
   await jobs.resume(id);
   expect(await jobs.ended(id)).toMatchObject({ state: "done", counts: { done: 40 } });
   expect(await requestsTo("/group/ban")).toBe(4);
+});
+
+test("a job under way when the person quit goes on at the next start, and nobody is muted twice", async () => {
+  const { second, ...held } = heldAtSecondCall();
+  const world = await jobsWorld({ chunkSize: 10, wrap: held.wrap });
+  const { demo, folder, opened, plan, plainMembers, jobs, requestsTo } = world;
+  const people = (await plainMembers(demo.groups.big)).slice(0, 40);
+  const { planId } = await plan(demo.groups.big, people, { type: "mute", minutes: 5 });
+  const { id } = await jobs.run(planId);
+  await second.opened;
+  expect(jobs.underWay()).toBe(1);
+  const quitting = jobs.close({ resumesLater: true });
+  held.goOn();
+  await quitting;
+  expect(await jobs.get(id)).toMatchObject({ state: "interrupted", counts: { done: 20, waiting: 20 } });
+  await opened.close();
+
+  const next = await openJobs({ folder, demo, chunkSize: 10 });
+  onTestFinished(() => next.close());
+  await next.jobs.goOn();
+  await next.jobs.idle();
+  expect(await next.jobs.get(id)).toMatchObject({ state: "done", counts: { done: 40 } });
+  expect(await requestsTo("/group/ban")).toBe(4);
+});
+
+test("a job that an end without a word left open is not begun again by itself", async () => {
+  const { second, ...held } = heldAtSecondCall();
+  const { demo, folder, opened, plan, plainMembers, jobs } = await jobsWorld({
+    chunkSize: 10,
+    wrap: held.wrap,
+  });
+  const people = (await plainMembers(demo.groups.big)).slice(0, 40);
+  const { planId } = await plan(demo.groups.big, people, { type: "mute", minutes: 5 });
+  const { id } = await jobs.run(planId);
+  await second.opened;
+  held.goOn();
+  await opened.close();
+  const next = await openJobs({ folder, demo, chunkSize: 10 });
+  onTestFinished(() => next.close());
+  await next.jobs.goOn();
+  expect(next.jobs.underWay()).toBe(0);
+  expect(await next.jobs.get(id)).toMatchObject({ state: "interrupted" });
 });
 
 test("a cancelled job keeps what was done and cancels the rest", async () => {

@@ -117,6 +117,7 @@ export async function openJobs({
   const { id: accountId } = known
     ? await accounts.signIn(known.id, account.credential)
     : await accounts.add(account);
+  let closing: Promise<void> | null = null;
   return {
     accountId,
     accounts,
@@ -130,12 +131,16 @@ export async function openJobs({
     jobs,
     journal,
     members,
-    async close() {
-      await jobs.close();
-      await jobs.settled();
-      await Promise.all([groups.close(), members.close(), inbox.close()]);
-      await accounts.close();
-      await Promise.all([database.close(), journal.close()]);
+    /** Safe to call twice: a test that opens it again closes the first one itself. */
+    close() {
+      closing ??= (async () => {
+        await jobs.close();
+        await jobs.settled();
+        await Promise.all([groups.close(), members.close(), inbox.close()]);
+        await accounts.close();
+        await Promise.all([database.close(), journal.close()]);
+      })();
+      return closing;
     },
   };
 }

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import type { Worker } from "node:worker_threads";
+import { expect, onTestFinished, test } from "vitest";
 import { createMembersRepository } from "../../../../main/features/members/members-repository.ts";
 import { accountId, addFile, addGroup, addMembers, searchWorld } from "./search-world.ts";
 
@@ -81,4 +82,32 @@ test("being woken is enough, and a closed index stays asleep", async () => {
   await index.catchUp();
   expect(await repository.everything("cs")).toEqual([]);
   expect(problems).toEqual([]);
+});
+
+test("a pinyin thread that dies is started again, and every name is heard", async () => {
+  const { database, index, problems } = await searchWorld();
+  const key = await addGroup(database, { id: "10", name: "Chess" });
+  await addMembers(database, key, [{ id: "1", name: "李明" }]);
+  let deaths = 0;
+  const end = (thread: Worker) => {
+    deaths += 1;
+    void thread.terminate();
+    process.off("worker", end);
+  };
+  process.on("worker", end);
+  await index.catchUp();
+  expect(deaths).toBe(1);
+  expect(await database.all("SELECT pinyin FROM members")).toEqual([{ pinyin: "LmM\tLimingMing" }]);
+  expect(problems).toEqual([]);
+});
+
+test("a thread that dies again and again ends the work and is reported, not waited for", async () => {
+  const { database, index, problems } = await searchWorld();
+  const key = await addGroup(database, { id: "10", name: "Chess" });
+  await addMembers(database, key, [{ id: "1", name: "李明" }]);
+  const end = (thread: Worker) => void thread.terminate();
+  process.on("worker", end);
+  onTestFinished(() => void process.off("worker", end));
+  await expect(index.catchUp()).rejects.toMatchObject({ code: "internal" });
+  expect(problems).toHaveLength(1);
 });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { createTransfersRepository } from "../../../../main/features/transfers/transfers-repository.ts";
+import { AppError } from "../../../../shared/errors.ts";
 import { accountId, groupId, reaches, transfersWorld } from "./transfers-world.ts";
 
 test("what was running when the app died is failed and can be retried; what waited begins", async () => {
@@ -87,4 +88,90 @@ test("removing an account ends its transfers and leaves neither parts nor rows",
   expect(await service.list()).toEqual([]);
   expect(await readdir(downloads)).toEqual([]);
   expect(await database.all("SELECT * FROM transfers")).toEqual([]);
+});
+
+test("a download under way when the person quit goes on by itself at the next start, with the rest only", async () => {
+  const { service, startService, downloads, share, storage } = await transfersWorld();
+  const bytes = Buffer.alloc(4_000_000, "x");
+  Object.assign(storage.behaviour, { dropDownloadAfter: 3_000_000, isDownloadStuck: true });
+  const [queued] = await service.download(accountId, groupId, [share("big.bin", bytes)], false);
+  while (((await service.list())[0]?.doneBytes ?? 0) < 2_000_000) await nextTurn();
+  expect(service.underWay()).toBe(1);
+  await service.stop({ resumesLater: true });
+  Object.assign(storage.behaviour, { dropDownloadAfter: null, isDownloadStuck: false });
+  const next = startService();
+  await next.start();
+  await next.idle();
+  const { state, savedPath } = await reaches(next, queued?.id ?? "", "done", "failed");
+  expect(state).toBe("done");
+  expect(await readFile(savedPath ?? "")).toEqual(bytes);
+  expect(await readdir(downloads)).toEqual(["big.bin"]);
+  expect(storage.downloads[1]?.range).toMatch(/^bytes=\d+-$/);
+});
+
+test("an upload under way when the person quit is sent at the next start and registered once", async () => {
+  const { service, startService, folder, storage, api } = await transfersWorld();
+  await writeFile(join(folder, "big.bin"), Buffer.alloc(8_000_000, "x"));
+  const hasBegun = new Promise<void>((resolve) => {
+    storage.behaviour.onUploadBegun = resolve;
+  });
+  storage.behaviour.isUploadStuck = true;
+  const [queued] = await service.upload(accountId, groupId, ["big.bin"]);
+  await hasBegun;
+  await service.stop({ resumesLater: true });
+  storage.behaviour.isUploadStuck = false;
+  const next = startService();
+  await next.start();
+  await next.idle();
+  expect(await reaches(next, queued?.id ?? "", "done", "failed")).toMatchObject({
+    state: "done",
+    error: null,
+  });
+  expect(api.asked.registers).toBe(1);
+  expect(api.list).toHaveLength(1);
+});
+
+/** Somebody quits while a register call is under way; then the app is started again. */
+async function restartedWhileRegistering(registerFails: { error: AppError; isDone: boolean } | null) {
+  const { service, startService, folder, api } = await transfersWorld();
+  await writeFile(join(folder, "a.txt"), "hello");
+  const answer = Promise.withResolvers<void>();
+  Object.assign(api.next, { onRegister: () => answer.promise, registerFails });
+  const [queued] = await service.upload(accountId, groupId, ["a.txt"]);
+  await reaches(service, queued?.id ?? "", "registering");
+  const stopping = service.stop({ resumesLater: true });
+  answer.resolve();
+  await stopping;
+  const next = startService();
+  await next.start();
+  return { next, api };
+}
+
+test("quitting waits for the answer to a register call, and nothing is left to repeat", async () => {
+  const { next, api } = await restartedWhileRegistering(null);
+  expect(await next.list()).toMatchObject([{ state: "done" }]);
+  expect(api.asked.registers).toBe(1);
+});
+
+test("a register call that nobody answered while the person quit is not repeated by itself", async () => {
+  const lost = { error: new AppError("outcome_unknown", "lost"), isDone: false };
+  const { next, api } = await restartedWhileRegistering(lost);
+  expect(await next.list()).toMatchObject([{ state: "failed", error: { code: "cancelled" } }]);
+  expect(api.asked.registers).toBe(1);
+});
+
+test("what the command line has waiting is not begun by an app that opens meanwhile", async () => {
+  const { service, folder, storage, database } = await transfersWorld();
+  storage.behaviour.isUploadStuck = true;
+  const ended = ["a.txt", "b.txt", "c.txt", "d.txt"].map(async (name) => {
+    await writeFile(join(folder, name), "hello");
+    await expect(service.uploadAndWait(accountId, groupId, join(folder, name))).rejects.toMatchObject({
+      code: "cancelled",
+    });
+  });
+  while ((await service.list()).length < 4) await nextTurn();
+  const states = (await createTransfersRepository(database).all()).map(({ state }) => state);
+  expect(states).not.toContain("queued");
+  await service.cancelAccount(accountId);
+  await Promise.allSettled(ended);
 });

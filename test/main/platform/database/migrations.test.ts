@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type Sqlite from "better-sqlite3";
+import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import { migrations } from "../../../../main/platform/database/migrations/index.ts";
 import type { Migration } from "../../../../main/platform/database/migrations/migration.ts";
@@ -62,6 +62,10 @@ test("a step that fails leaves the version before it", async () => {
     sql: "CREATE TABLE half (x TEXT) STRICT; SELECT nonsense;",
   };
   expect(() => openFile(file, withSteps([...migrations, broken]))).toThrow(/nonsense/);
+  // Nobody holds it open any more: only then does SQLite leave the write-ahead mode, and Windows let go of the file.
+  const alone = new Sqlite(file);
+  expect(alone.pragma("journal_mode = DELETE", { simple: true })).toBe("delete");
+  alone.close();
   const { sqlite, openingNotice } = openFile(file, cacheSchema);
   expect(openingNotice).toBeNull();
   expect(sqlite.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").pluck().get()).toBe(0);

@@ -1,7 +1,9 @@
-import { copyFile, open, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, open, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import type { Worker } from "node:worker_threads";
 import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
+import { openBoth } from "../../../../main/platform/database/open-both.ts";
 import { openDatabase } from "../../../../main/platform/database/open-database.ts";
 import { openFile } from "../../../../main/platform/database/open-file.ts";
 import { cacheSchema } from "../../../../main/platform/database/schemas.ts";
@@ -114,4 +116,79 @@ test("of a damaged journal everything that can still be read is moved, under its
   expect(again.openingNotice?.kind).toBe("database_newer");
   expect(await again.all("SELECT id, kind FROM activities")).toEqual([{ id: 7, kind: "kick" }]);
   expect(await again.all("PRAGMA synchronous")).toEqual([{ synchronous: 2 }]);
+});
+
+test.each([
+  ["cache", 1],
+  ["journal", 1],
+  ["cache", 0],
+] as const)(
+  "a %s that claims version %i although its tables are newer is set aside and rescued",
+  async (kind, version) => {
+    const file = join(await tempFolder(), `${kind}.sqlite`);
+    const first = await openDatabase(file, kind);
+    const isCache = kind === "cache";
+    const row = isCache
+      ? "INSERT INTO settings VALUES ('theme', '\"dark\"')"
+      : "INSERT INTO activities (id, at, account_id, kind, outcome, search_text) VALUES (7, 1, 'a', 'kick', 'done', '')";
+    await first.run(row);
+    await first.close();
+    const flipped = new Sqlite(file);
+    flipped.pragma(`user_version = ${version}`);
+    flipped.close();
+
+    const again = await openDatabase(file, kind);
+    onTestFinished(() => again.close());
+    expect(again.openingNotice?.kind).toBe("database_damaged");
+    expect(await again.all(`SELECT count(*) AS kept FROM ${isCache ? "settings" : "activities"}`)).toEqual([
+      { kept: 1 },
+    ]);
+  },
+);
+
+test("a cache that cannot be opened is told with its reason, and a fresh one can take its place", async () => {
+  const folder = await tempFolder();
+  await mkdir(join(folder, "cache.sqlite"));
+  const failure = await openBoth(folder).catch((cause: unknown) => cause);
+  expect(failure).toMatchObject({
+    code: "storage",
+    cause: { database: "cache", reason: expect.stringMatching(/^SQLITE_CANTOPEN/) },
+  });
+
+  const [cache, journal] = await openBoth(folder, { isCacheFresh: true });
+  expect(cache.openingNotice?.keptAs).toContain("cache.sqlite.damaged-");
+  expect(journal.openingNotice).toBeNull();
+  await cache.close();
+  await journal.close();
+});
+
+test("where both cannot be opened, the journal's reason is told: a fresh cache would not help", async () => {
+  const folder = await tempFolder();
+  await mkdir(join(folder, "cache.sqlite"));
+  await mkdir(join(folder, "journal.sqlite"));
+  await expect(openBoth(folder)).rejects.toMatchObject({ cause: { database: "journal" } });
+});
+
+test("a worker that dies under an open database is told once, and nothing asked of it hangs", async () => {
+  const started: Worker[] = [];
+  const keep = (worker: Worker) => started.push(worker);
+  process.on("worker", keep);
+  onTestFinished(() => void process.off("worker", keep));
+  const deaths: string[] = [];
+  const file = join(await tempFolder(), "cache.sqlite");
+  const database = await openDatabase(file, "cache", { onDeath: ({ code }) => deaths.push(code) });
+
+  const asked = database.all("SELECT 1");
+  const [ended] = await Promise.allSettled([asked, started[0]?.terminate()]);
+  if (ended.status === "rejected") expect(ended.reason).toMatchObject({ code: "storage" });
+  await expect(database.all("SELECT 1")).rejects.toMatchObject({ code: "storage" });
+  expect(deaths).toEqual(["storage"]);
+});
+
+test("a database that is closed has not died", async () => {
+  const deaths: string[] = [];
+  const file = join(await tempFolder(), "cache.sqlite");
+  const database = await openDatabase(file, "cache", { onDeath: ({ code }) => deaths.push(code) });
+  await database.close();
+  expect(deaths).toEqual([]);
 });
