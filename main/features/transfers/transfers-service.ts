@@ -1,6 +1,7 @@
 import type { Transfer } from "../../../shared/domain/transfer.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
+import { createSharedRuns } from "../../platform/shared-runs.ts";
 import { filesOf } from "../files/files-service.ts";
 import { newDownload, newUpload } from "./new-transfer.ts";
 import { removePart } from "./part-file.ts";
@@ -36,6 +37,7 @@ export function createTransfersService(deps: TransfersDeps) {
   const runner = createTransferRunner({ ...deps, board, onProgress });
   const queue = createTransferQueue(atOncePerAccount, runner.run);
   const active = new Map<string, Promise<void>>();
+  const retries = createSharedRuns();
 
   function begin({ accountId, id }: TransferRecord): Promise<void> {
     const ending = queue.add(accountId, id).finally(() => active.delete(id));
@@ -70,6 +72,17 @@ export function createTransfersService(deps: TransfersDeps) {
     await dropPart(record);
     const error = toTransferError(interrupted());
     await board.put({ ...record, state: "failed", error, partPath: null, validator: null });
+  }
+
+  async function retry(id: string): Promise<void> {
+    await board.loaded();
+    const record = board.get(id);
+    if (record.state !== "failed" && record.state !== "cancelled") {
+      throw new AppError("invalid", "only a failed or cancelled transfer can be tried again");
+    }
+    await active.get(id);
+    await board.patch(id, { state: "queued", error: null });
+    void begin(record);
   }
 
   const place = (accountId: string, groupId: string) => ({ accountId, groupId, createdAt: now() });
@@ -136,17 +149,11 @@ export function createTransfersService(deps: TransfersDeps) {
       await board.patch(id, { state: "cancelled", error: null, partPath: null, validator: null });
     },
 
-    /** Begins where the last try left off: registers only, or fetches only the rest, where that is sound. */
-    async retry(id: string): Promise<void> {
-      await board.loaded();
-      const record = board.get(id);
-      if (record.state !== "failed" && record.state !== "cancelled") {
-        throw new AppError("invalid", "only a failed or cancelled transfer can be tried again");
-      }
-      await active.get(id);
-      await board.patch(id, { state: "queued", error: null });
-      void begin(record);
-    },
+    /**
+     * Begins where the last try left off: registers only, or fetches only the rest, where that is sound. Singleflight:
+     * asked again before it has begun, it is not begun twice.
+     */
+    retry: (id: string) => retries.share(id, "retry", () => retry(id)),
 
     async clearFinished(): Promise<void> {
       await board.loaded();

@@ -86,6 +86,21 @@ test("after a broken connection the retry fetches the rest only, and the bytes a
   expect(await readdir(downloads)).toEqual(["a.bin"]);
 });
 
+test("a transfer tried again twice at the same moment runs once", async () => {
+  const { service, share, storage, downloads } = await transfersWorld();
+  const fileId = share("a.bin", bytes);
+  storage.behaviour.dropDownloadAfter = 1000;
+  const [queued] = await service.download(accountId, groupId, [fileId], false);
+  const id = queued?.id ?? "";
+  await reaches(service, id, "failed");
+  storage.behaviour.dropDownloadAfter = null;
+  await Promise.all([service.retry(id), service.retry(id)]);
+  await reaches(service, id, "done");
+  await service.stop();
+  expect(storage.downloads).toHaveLength(2);
+  expect(await readdir(downloads)).toEqual(["a.bin"]);
+});
+
 test("a file that changed on the server in between is fetched anew", async () => {
   const { service, share, storage } = await transfersWorld();
   const fileId = share("a.bin", bytes);
