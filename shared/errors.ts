@@ -14,6 +14,7 @@ export const errorCodes = [
   "insecure",
   "disk_full",
   "file_error",
+  "file_in_use",
   "unreadable_image",
   "storage",
   "unsupported",

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
+import { renameOver } from "../platform/held-files.ts";
 
 const Pixels = z.number().int().min(-100_000).max(100_000);
 
@@ -27,5 +28,5 @@ export async function readWindowState(file: string): Promise<WindowState> {
 export async function writeWindowState(file: string, state: WindowState): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await writeFile(`${file}.new`, JSON.stringify(state));
-  await rename(`${file}.new`, file);
+  await renameOver(`${file}.new`, file);
 }

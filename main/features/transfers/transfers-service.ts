@@ -4,14 +4,15 @@ import type { Emit } from "../../../shared/ipc/contract.ts";
 import { createSharedRuns } from "../../platform/shared-runs.ts";
 import { filesOf } from "../files/files-service.ts";
 import { newDownload, newUpload } from "./new-transfer.ts";
-import { removePart } from "./part-file.ts";
+import { createPartFiles, type PartFiles } from "./part-file.ts";
 import { createTransferBoard } from "./transfer-board.ts";
 import { createTransferQueue } from "./transfer-queue.ts";
 import { isFinished, type TransferRecord, toTransfer, toTransferError } from "./transfer-record.ts";
 import { createTransferRunner, interrupted, type RunnerDeps } from "./transfer-runner.ts";
 import type { TransfersRepository } from "./transfers-repository.ts";
 
-export interface TransfersDeps extends Omit<RunnerDeps, "board" | "onProgress"> {
+export interface TransfersDeps extends Omit<RunnerDeps, "board" | "onProgress" | "partFiles"> {
+  readonly partFiles?: PartFiles;
   readonly repository: TransfersRepository;
   readonly resolveHandle: (handle: string) => string;
   /** Where downloads go without asking. */
@@ -30,11 +31,11 @@ const atOncePerAccount = 3;
 
 /** Uploads and downloads: a queue that outlives the app, three at a time for each account. */
 export function createTransfersService(deps: TransfersDeps) {
-  const { now = Date.now } = deps;
+  const { now = Date.now, partFiles = createPartFiles() } = deps;
   const board = createTransferBoard(deps.repository, deps.emit);
   const watches = new Map<string, Watch>();
   const onProgress = (id: string, doneBytes: number) => watches.get(id)?.(doneBytes, board.get(id).size);
-  const runner = createTransferRunner({ ...deps, board, onProgress });
+  const runner = createTransferRunner({ ...deps, partFiles, board, onProgress });
   const queue = createTransferQueue(atOncePerAccount, runner.run);
   const active = new Map<string, Promise<void>>();
   const retries = createSharedRuns();
@@ -63,8 +64,21 @@ export function createTransfersService(deps: TransfersDeps) {
     throw new AppError(code, message, { server });
   }
 
-  async function dropPart({ partPath }: TransferRecord): Promise<void> {
-    if (partPath !== null) await removePart(partPath);
+  async function dropPart({ state, partPath }: TransferRecord): Promise<void> {
+    if (partPath === null) return;
+    await (state === "done" ? partFiles.removeLeftover(partPath) : partFiles.remove(partPath));
+  }
+
+  /** What is still held by another program waits for the next start. */
+  async function dropLeftovers(): Promise<void> {
+    for (const record of board.all()) {
+      if (record.state !== "done" || record.partPath === null) continue;
+      const isGone = await dropPart(record).then(
+        () => true,
+        () => false,
+      );
+      if (isGone) await board.patch(record.id, { partPath: null });
+    }
   }
 
   /** A crash may leave a part with holes in it, so such a download begins anew. */
@@ -98,6 +112,7 @@ export function createTransfersService(deps: TransfersDeps) {
         if (record.state === "queued") void begin(record);
         else if (!isFinished(record)) await markInterrupted(record);
       }
+      await dropLeftovers();
     },
 
     /**
@@ -111,6 +126,7 @@ export function createTransfersService(deps: TransfersDeps) {
         return state === "registering" ? [] : end;
       });
       await Promise.all(ending);
+      await dropLeftovers();
       board.stop();
     },
 

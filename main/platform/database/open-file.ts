@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, renameSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
+import { renameHeldSync, type SyncRenameOptions } from "../held-files.ts";
 import type { Database } from "./database.ts";
 import { rescueRows } from "./rescue-rows.ts";
 import type { Schema } from "./schemas.ts";
@@ -20,7 +21,7 @@ type Flaw = NonNullable<Database["openingNotice"]>["kind"];
 export function openFile(
   file: string,
   schema: Schema,
-  { busyTimeoutMs = 5000 }: { readonly busyTimeoutMs?: number } = {},
+  { busyTimeoutMs = 5000, ...renaming }: { readonly busyTimeoutMs?: number } & SyncRenameOptions = {},
 ): OpenedFile {
   mkdirSync(dirname(file), { recursive: true });
   const first = tryOpen(file, schema, busyTimeoutMs);
@@ -28,7 +29,7 @@ export function openFile(
     migrate(first, schema.migrations);
     return { sqlite: first, openingNotice: null };
   }
-  const keptAs = setAside(file, first);
+  const keptAs = setAside(file, first, renaming);
   const fresh = open(file, schema, busyTimeoutMs);
   migrate(fresh, schema.migrations);
   rescueRows(keptAs, fresh, schema.irreplaceable);
@@ -91,12 +92,20 @@ function migrate(sqlite: Sqlite.Database, migrations: Schema["migrations"]): voi
   }
 }
 
-/** The log goes first: beside a fresh file, an old log would be replayed into it. */
-function setAside(file: string, flaw: Flaw): string {
+/** The log goes first: beside a fresh file, an old log would be replayed into it. All of it, or nothing. */
+function setAside(file: string, flaw: Flaw, options: SyncRenameOptions): string {
   const time = new Date().toISOString().replace(/[:.]/g, "-");
   const keptAs = `${file}.${flaw === "database_damaged" ? "damaged" : "newer"}-${time}`;
-  for (const part of ["-wal", "-shm", ""]) {
-    if (existsSync(file + part)) renameSync(file + part, keptAs + part);
+  const moved: string[] = [];
+  try {
+    for (const part of ["-wal", "-shm", ""]) {
+      if (!existsSync(file + part)) continue;
+      renameHeldSync(file + part, keptAs + part, options);
+      moved.push(part);
+    }
+  } catch (cause) {
+    for (const part of moved) renameHeldSync(keptAs + part, file + part, options);
+    throw cause;
   }
   return keptAs;
 }
