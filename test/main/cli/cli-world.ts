@@ -49,7 +49,13 @@ export async function createCliWorld() {
   /** Nothing of the environment of the tests reaches it: no keyring, no data folder of a person. */
   function environment({ secret = demo.password, env = {} }: RunOptions): Record<string, string> {
     const compiled = join(folder, "compiled");
-    const own = { PATH: process.env.PATH ?? "", HOME: home, NODE_COMPILE_CACHE: compiled, ...env };
+    const own = {
+      PATH: process.env.PATH ?? "",
+      HOME: home,
+      NODE_COMPILE_CACHE: compiled,
+      QUNZHU_KEYRING: "0",
+      ...env,
+    };
     return secret === null ? own : { ...own, QUNZHU_SECRET: secret };
   }
 
