@@ -9,6 +9,7 @@ import { existsSync, lstatSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { forwardSignals } from "./forward-signals.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const [task, ...args] = process.argv.slice(2);
@@ -78,6 +79,6 @@ const child = spawn(node, ["--disable-warning=ExperimentalWarning", script, ...a
     PATH: `${path.dirname(node)}${path.delimiter}${bins}${path.delimiter}${process.env.PATH ?? ""}`,
   },
 });
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+forwardSignals(child);
 child.on("error", (error) => fail(`Could not start ${node}: ${error.message}`));
 child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

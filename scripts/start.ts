@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { build } from "./build.ts";
+import { forwardSignals } from "./forward-signals.mjs";
 import { ensureChromium, hasDisplay, obtainElectron } from "./system.ts";
 
 /** Opens the app on the demo workspace: Electron where it can be had, the same app in a system Chromium where not. */
@@ -14,7 +15,7 @@ function run(command: string, args: readonly string[]): Promise<number> {
       stdio: "inherit",
       env: { ...process.env, QUNZHU_DATA: process.env.QUNZHU_DATA ?? dataFolder, QUNZHU_DEMO: "1" },
     });
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
+    forwardSignals(child);
     child.on("error", reject);
     child.on("exit", (code, signal) => resolve(signal ? 1 : (code ?? 1)));
   });
