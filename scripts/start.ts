@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { build } from "./build.ts";
 import { forwardSignals } from "./forward-signals.mjs";
-import { ensureChromium, hasDisplay, obtainElectron } from "./system.ts";
+import { obtainElectron } from "./obtain-electron.ts";
+import { ensureChromium, hasDisplay } from "./system.ts";
 
 /** Opens the app on the demo workspace: Electron where it can be had, the same app in a system Chromium where not. */
 const root = path.dirname(import.meta.dirname);
@@ -26,11 +27,11 @@ if (!hasDisplay()) {
   console.log("There is no display here, so the tour runs instead; its pictures go to out/tour/.");
   await import("./tour.ts");
 } else {
-  const electron = obtainElectron();
+  const electron = await obtainElectron();
   if (electron) {
     process.exitCode = await run(electron, [root]);
   } else {
-    console.log("Electron's binary cannot be had here, so the app opens in a system Chromium.");
+    console.log("Without Electron the app opens in a system Chromium.");
     ensureChromium();
     process.exitCode = await run(process.execPath, [path.join(app, "chromium-main.js")]);
   }
