@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -35,6 +35,22 @@ export interface Document {
 
 export type CliWorld = Awaited<ReturnType<typeof createCliWorld>>;
 
+/** On Windows nobody but a console can send Ctrl+C: there a message stands for it, which the child takes as the signal. */
+const isWindows = process.platform === "win32";
+const channel = isWindows ? (["ipc"] as const) : [];
+const hearsInterrupts = isWindows
+  ? [
+      "--import",
+      "data:text/javascript,process.on('message', (signal) => process.emit(signal)); process.channel.unref();",
+    ]
+  : [];
+
+/** Ctrl+C. */
+export function interrupt(child: ChildProcess): void {
+  if (isWindows) child.send("SIGINT");
+  else child.kill("SIGINT");
+}
+
 /** The real command line as child processes over the real demo, without a keyring and with a folder of its own. */
 export async function createCliWorld() {
   const demo: Demo = await startDemo();
@@ -61,10 +77,11 @@ export async function createCliWorld() {
 
   function run(words: readonly string[], options: RunOptions = {}): Promise<Run> {
     const script = join(root, options.script ?? "main/cli/cli.ts");
-    const child = spawn(process.execPath, [script, ...words], {
+    const child = spawn(process.execPath, [...hearsInterrupts, script, ...words], {
       cwd: options.cwd ?? folder,
       env: environment(options),
-    });
+      stdio: ["pipe", "pipe", "pipe", ...channel],
+    }) as ChildProcessWithoutNullStreams;
     options.onSpawn?.(child);
     child.stdin.on("error", () => undefined);
     child.stdin.end(options.stdin ?? "");
