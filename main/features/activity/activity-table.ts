@@ -42,7 +42,7 @@ export async function writeActivityCsv(
     }
     await renameOver(partPath, path, options);
   } catch (cause) {
-    await rm(partPath, { force: true });
+    await rm(partPath, { force: true }).catch(() => "the first failure says it");
     throw fileError(cause, "save the table");
   }
 }
