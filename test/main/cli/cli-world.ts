@@ -1,5 +1,6 @@
 import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Demo } from "../../../main/demo/demo-interface.ts";
@@ -133,7 +134,8 @@ export async function createCliWorld() {
         .map((entry) => readFileSync(join(entry.parentPath, entry.name))),
     async stop() {
       await demo.stop();
-      rmSync(folder, { recursive: true, force: true });
+      // On Windows a program that has just ended keeps its folder a moment longer.
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
