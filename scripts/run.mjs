@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
- * Every npm script begins here, on any Node ≥ 20 and with nothing installed: installs what is missing, then runs the
- * task on the Node that the lock file pins (better-sqlite3 needs Node ≥ 22; older ones crash while loading it).
+ * Every npm script begins here, with nothing installed: installs what is missing, then runs the task on the Node that
+ * the lock file pins (better-sqlite3 needs Node ≥ 22; older ones crash while loading it). Node ≥ 20 is enough to begin,
+ * except where none is pinned, as on macOS.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -9,6 +10,8 @@ import { existsSync, lstatSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { forwardSignals } from "./forward-signals.mjs";
+import { pinnedNode, tooOld } from "./which-node.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const [task, ...args] = process.argv.slice(2);
@@ -18,9 +21,10 @@ function fail(message) {
   process.exit(1);
 }
 
-if (Number(process.versions.node.split(".")[0]) < 20) {
-  fail(`Qunzhu's scripts need Node 20 or newer; this is ${process.version}.`);
-}
+const require = createRequire(path.join(root, "package.json"));
+const pinned = pinnedNode(require("./package.json").optionalDependencies, process.platform, process.arch);
+const complaint = tooOld(process.versions.node, pinned);
+if (complaint) fail(complaint);
 
 function installWhatIsMissing() {
   // A borrowed folder is somebody else's to install into: npm ci would empty it.
@@ -42,24 +46,17 @@ function installWhatIsMissing() {
   writeFileSync(mark, lock);
 }
 
-/** The pinned Node where a package of it exists for this system, else this one if it is new enough. */
+/** The pinned Node where there is one for this system, else this one. */
 function findNode() {
-  const require = createRequire(path.join(root, "package.json"));
+  if (pinned === null) return process.execPath;
   const binary = process.platform === "win32" ? "bin/node.exe" : "bin/node";
   try {
-    const manifest = require.resolve(
-      `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}/package.json`,
-    );
-    const pinned = path.join(path.dirname(manifest), binary);
-    if (existsSync(pinned)) return pinned;
+    return path.join(path.dirname(require.resolve(`${pinned}/package.json`)), binary);
   } catch {
-    // No package for this system: its own Node must serve.
+    // npm leaves an optional package out that it could not fetch: this Node must serve.
+    const tooOldAlone = tooOld(process.versions.node, null);
+    return tooOldAlone ? fail(tooOldAlone) : process.execPath;
   }
-  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
-  return fail(
-    `Qunzhu needs Node 22.18 or newer here; this is ${process.version}. Install a newer Node and run it again.`,
-  );
 }
 
 const script = ["ts", "mjs"]
@@ -78,6 +75,6 @@ const child = spawn(node, ["--disable-warning=ExperimentalWarning", script, ...a
     PATH: `${path.dirname(node)}${path.delimiter}${bins}${path.delimiter}${process.env.PATH ?? ""}`,
   },
 });
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+forwardSignals(child);
 child.on("error", (error) => fail(`Could not start ${node}: ${error.message}`));
 child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { build } from "./build.ts";
-import { ensureChromium, hasDisplay, obtainElectron } from "./system.ts";
+import { forwardSignals } from "./forward-signals.mjs";
+import { obtainElectron } from "./obtain-electron.ts";
+import { ensureChromium, hasDisplay } from "./system.ts";
 
 /** Opens the app on the demo workspace: Electron where it can be had, the same app in a system Chromium where not. */
 const root = path.dirname(import.meta.dirname);
@@ -14,7 +16,7 @@ function run(command: string, args: readonly string[]): Promise<number> {
       stdio: "inherit",
       env: { ...process.env, QUNZHU_DATA: process.env.QUNZHU_DATA ?? dataFolder, QUNZHU_DEMO: "1" },
     });
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
+    forwardSignals(child);
     child.on("error", reject);
     child.on("exit", (code, signal) => resolve(signal ? 1 : (code ?? 1)));
   });
@@ -25,11 +27,11 @@ if (!hasDisplay()) {
   console.log("There is no display here, so the tour runs instead; its pictures go to out/tour/.");
   await import("./tour.ts");
 } else {
-  const electron = obtainElectron();
+  const electron = await obtainElectron();
   if (electron) {
     process.exitCode = await run(electron, [root]);
   } else {
-    console.log("Electron's binary cannot be had here, so the app opens in a system Chromium.");
+    console.log("Without Electron the app opens in a system Chromium.");
     ensureChromium();
     process.exitCode = await run(process.execPath, [path.join(app, "chromium-main.js")]);
   }

@@ -1,12 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { findChromium } from "../main/shell/chromium/find-chromium.ts";
 
 const root = path.dirname(import.meta.dirname);
-const hourMs = 3_600_000;
-const electronAnswerMs = 20_000;
-const mark = path.join(root, "out", "electron-unavailable.json");
 
 /** Electron's executable, or null when it is not here. Never fetches anything. */
 export function findElectron(): string | null {
@@ -19,29 +16,6 @@ export function findElectron(): string | null {
   const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? path.join(root, "node_modules", "electron", "dist");
   const executable = path.join(dist, name);
   return existsSync(executable) ? executable : null;
-}
-
-/** As findElectron, but lets the electron package fetch its binary first; a failure is remembered for an hour. */
-export function obtainElectron(): string | null {
-  const present = findElectron();
-  if (present) return present;
-  if (existsSync(mark)) {
-    const { at } = JSON.parse(readFileSync(mark, "utf8")) as { at: number };
-    if (Date.now() - at < hourMs) return null;
-    rmSync(mark);
-  }
-  const installer = path.join(root, "node_modules", "electron", "install.js");
-  spawnSync(process.execPath, [installer], {
-    stdio: "ignore",
-    timeout: electronAnswerMs,
-    killSignal: "SIGKILL",
-  });
-  const fetched = findElectron();
-  if (!fetched) {
-    mkdirSync(path.dirname(mark), { recursive: true });
-    writeFileSync(mark, JSON.stringify({ at: Date.now() }));
-  }
-  return fetched;
 }
 
 const isDebianRoot = () => existsSync("/etc/debian_version") && process.getuid?.() === 0;

@@ -15,6 +15,7 @@ export const errorCodes = [
   "insecure",
   "disk_full",
   "file_error",
+  "file_in_use",
   "unreadable_image",
   "storage",
   "unsupported",

@@ -73,7 +73,7 @@ beforeAll(async () => {
     diagnostics: { category: string; location: { path: string } }[];
   };
   for (const { category, location } of diagnostics)
-    refused.add(`${category} ${location.path.replace(/^\.\//, "")}`);
+    refused.add(`${category} ${location.path.replaceAll("\\", "/").replace(/^\.\//, "")}`);
 }, 30_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));

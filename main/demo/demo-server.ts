@@ -12,7 +12,12 @@ import { seedWorld } from "./seed/seed-world.ts";
 import { snapshotOf } from "./snapshot.ts";
 import { World } from "./state/world.ts";
 import { ObjectStore } from "./storage/object-store.ts";
-import { makeStorageFolder, removeStaleFolders, removeStorageFolder } from "./storage/storage-folder.ts";
+import {
+  makeStorageFolder,
+  removeStaleFolders,
+  removeStorageFolder,
+  removeUsedStorageFolder,
+} from "./storage/storage-folder.ts";
 import { storageHandler } from "./storage/storage-handler.ts";
 
 function obey(command: DemoControl, world: World, gewe: GeweWorld, faults: FaultRules): void {
@@ -41,8 +46,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const servers: DemoHttpServer[] = [];
   const stop = async () => {
     await Promise.all(servers.splice(0).map((server) => server.close()));
+    await removeUsedStorageFolder(folder);
     process.off("exit", removeFolder);
-    removeFolder();
   };
   try {
     const storage = await startHttpServer(

@@ -7,6 +7,9 @@ export function fileError(cause: unknown, doing: string): AppError {
   if (code === "ENOSPC" || code === "EDQUOT" || code === "EFBIG") {
     return new AppError("disk_full", `could not ${doing}: no space left`, { cause });
   }
+  if (code === "EBUSY") {
+    return new AppError("file_in_use", `could not ${doing}: another program is using it`, { cause });
+  }
   return new AppError("file_error", `could not ${doing}: ${reasons[code] ?? code}`, { cause });
 }
 
@@ -24,6 +27,5 @@ const reasons: Readonly<Record<string, string>> = {
   EEXIST: "something else of that name is in the way",
   EISDIR: "it is a folder",
   ENOTDIR: "the folder is not there any more",
-  EBUSY: "another program is using it",
   ENAMETOOLONG: "the name is too long",
 };

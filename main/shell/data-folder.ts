@@ -1,15 +1,16 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, posix, resolve, win32 } from "node:path";
 import { fileError } from "../platform/file-errors.ts";
 
 /** Where the app keeps its data: QUNZHU_DATA, else the folder that Electron itself would choose on this system. */
 export function dataFolder(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
   const home = homedir();
+  const path = platform === "win32" ? win32 : posix;
   if (env.QUNZHU_DATA) return resolve(env.QUNZHU_DATA);
-  if (platform === "darwin") return join(home, "Library", "Application Support", "Qunzhu");
-  if (platform === "win32") return join(env.APPDATA ?? join(home, "AppData", "Roaming"), "Qunzhu");
-  return join(env.XDG_CONFIG_HOME ?? join(home, ".config"), "Qunzhu");
+  if (platform === "darwin") return path.join(home, "Library", "Application Support", "Qunzhu");
+  if (platform === "win32") return path.join(env.APPDATA ?? path.join(home, "AppData", "Roaming"), "Qunzhu");
+  return path.join(env.XDG_CONFIG_HOME ?? path.join(home, ".config"), "Qunzhu");
 }
 
 /** `--data DIR` among the arguments of the app; undefined where it is not. */

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
+import { type RenameOptions, renameOver } from "../platform/held-files.ts";
 
 const Pixels = z.number().int().min(-100_000).max(100_000);
 
@@ -24,8 +25,12 @@ export async function readWindowState(file: string): Promise<WindowState> {
 }
 
 /** Whole or not at all: written beside and renamed over. */
-export async function writeWindowState(file: string, state: WindowState): Promise<void> {
+export async function writeWindowState(
+  file: string,
+  state: WindowState,
+  options: RenameOptions = {},
+): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await writeFile(`${file}.new`, JSON.stringify(state));
-  await rename(`${file}.new`, file);
+  await renameOver(`${file}.new`, file, options);
 }

@@ -1,4 +1,5 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -20,6 +21,11 @@ export function makeStorageFolder(): string {
 
 export function removeStorageFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** On Windows a file that is being closed keeps its folder a moment longer. */
+export async function removeUsedStorageFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** Removes folders of processes that were killed before they could tidy up. */

@@ -1,8 +1,9 @@
-import { open, rename, rm } from "node:fs/promises";
+import { open, rm } from "node:fs/promises";
 import type { Activity, ActivityChange } from "../../../shared/domain/activity.ts";
 import { csvOf } from "../../../shared/domain/csv.ts";
 import { changeOf } from "../../../shared/domain/undo.ts";
 import { fileError } from "../../platform/file-errors.ts";
+import { type RenameOptions, renameOver } from "../../platform/held-files.ts";
 
 const heading = [
   "time",
@@ -25,6 +26,7 @@ export async function writeActivityCsv(
   path: string,
   parts: AsyncIterable<readonly Activity[]>,
   accountName: (accountId: string) => string | null,
+  options: RenameOptions = {},
 ): Promise<void> {
   const partPath = `${path}.part`;
   try {
@@ -38,9 +40,9 @@ export async function writeActivityCsv(
     } finally {
       await file.close();
     }
-    await rename(partPath, path);
+    await renameOver(partPath, path, options);
   } catch (cause) {
-    await rm(partPath, { force: true });
+    await rm(partPath, { force: true }).catch(() => "the first failure says it");
     throw fileError(cause, "save the table");
   }
 }

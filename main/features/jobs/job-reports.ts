@@ -31,7 +31,7 @@ export function createJobReports({ repository, revisions, describe }: JobReports
       return `${action.type}-${new Date(createdAt).toISOString().slice(0, 10)}.csv`;
     },
 
-    /** The report as CSV. Throws `file_error` or `disk_full`. */
+    /** The report as CSV. Throws `file_error`, `file_in_use` or `disk_full`. */
     async exportTo(jobId: string, path: string): Promise<void> {
       const csv = reportCsv(await describe(jobId), await repository.report(jobId));
       await writeFile(path, csv).catch((cause: unknown) => {

@@ -3,12 +3,13 @@ import type { FileBackend } from "../../backends/backend.ts";
 import type { ByteTransport, Received } from "../../platform/byte-transport.ts";
 import { fileError } from "../../platform/file-errors.ts";
 import type { FoundFile } from "../files/files-service.ts";
-import { createPart, finishPart, type PartFile, removePart, reopenPart } from "./part-file.ts";
+import type { PartFile, PartFiles } from "./part-file.ts";
 import type { JobContext } from "./transfer-record.ts";
 
 export interface DownloadDeps {
   readonly transport: ByteTransport;
   readonly files: FileBackend;
+  readonly partFiles: PartFiles;
   readonly find: (fileId: string) => Promise<FoundFile>;
 }
 
@@ -16,16 +17,39 @@ export interface DownloadDeps {
 const unknownSizeLimit = 4 * 1024 ** 3;
 
 /**
- * Streams the file into a part beside its final place, checks the size, and names it at the end. After a broken
- * connection the part stays for a retry, where the storage lets us go on; after anything else it is removed.
+ * Streams the file into a part beside its final place, checks the size, and names it at the end. A part that is whole
+ * but could not be given its name stays, and a retry only names it.
  */
-export async function download(job: JobContext, { transport, files, find }: DownloadDeps): Promise<void> {
-  const { fileId, folder, name, partPath, validator } = job.record();
-  if (fileId === null || folder === null)
-    throw new AppError("internal", "a download without a file or folder");
+export async function download(job: JobContext, deps: DownloadDeps): Promise<void> {
+  const { folder, name } = job.record();
+  if (folder === null) throw new AppError("internal", "a download without a folder");
+  const path = (await wholePart(job, deps)) ?? (await fetchPart(job, folder, deps));
+  try {
+    const { path: savedPath, leftover } = await deps.partFiles.finish(path, folder, name);
+    await job.save({ savedPath, partPath: leftover, arrivedSize: null, validator: null });
+  } catch (cause) {
+    if (job.signal.aborted && job.signal.reason === "cancelled") await drop(path, job, deps);
+    throw cause;
+  }
+}
+
+async function wholePart(job: JobContext, { partFiles }: DownloadDeps): Promise<string | null> {
+  const { partPath, arrivedSize } = job.record();
+  if (partPath === null || arrivedSize === null) return null;
+  return (await partFiles.sizeOf(partPath)) === arrivedSize ? partPath : null;
+}
+
+/**
+ * Answers the path of the whole part. After a broken connection the part stays for a retry, where the storage lets us
+ * go on; after anything else it is removed.
+ */
+async function fetchPart(job: JobContext, folder: string, deps: DownloadDeps): Promise<string> {
+  const { transport, files, partFiles, find } = deps;
+  const { fileId, name, partPath, validator } = job.record();
+  if (fileId === null) throw new AppError("internal", "a download without a file");
   const { url, size: knownSize } = await find(fileId);
   const source = await files.downloadSource(url, job.signal);
-  let part = partPath === null ? null : await reopenPart(partPath);
+  let part = partPath === null ? null : await partFiles.reopen(partPath);
   let received: Received | null = null;
   try {
     const from = part?.size ?? 0;
@@ -33,27 +57,30 @@ export async function download(job: JobContext, { transport, files, find }: Down
     const maxBytes = knownSize > 0 ? undefined : unknownSizeLimit;
     received = await transport.receive({ ...source, signal: job.signal, resume, maxBytes });
     if (received.size !== null) checkSize(received.size, received.size, knownSize);
-    part ??= await createPart(folder, name);
+    part ??= await partFiles.create(folder, name);
     // Only where there is something to drop: a file once emptied is flushed to the disk when it is closed.
     if (part.size > received.start) await emptyFrom(part, received.start);
-    await job.save({ partPath: part.path, validator: received.validator, doneBytes: received.start });
-    const size = await received.saveTo(part.file, (doneBytes) => {
-      if (knownSize > 0 && doneBytes > knownSize) checkSize(doneBytes, null, knownSize);
-      job.progress(doneBytes);
+    const { start: doneBytes, validator: newValidator } = received;
+    await job.save({ partPath: part.path, validator: newValidator, arrivedSize: null, doneBytes });
+    const size = await received.saveTo(part.file, (arrived) => {
+      if (knownSize > 0 && arrived > knownSize) checkSize(arrived, null, knownSize);
+      job.progress(arrived);
     });
     checkSize(size, received.size, knownSize);
     await part.file.close();
-    const savedPath = await finishPart(part.path, folder, name);
-    await job.save({ savedPath, size, doneBytes: size, partPath: null, validator: null });
+    await job.save({ size, doneBytes: size, arrivedSize: size });
+    return part.path;
   } catch (cause) {
     received?.discard();
     await part?.file.close().catch(() => "closed already");
-    if (part && !canResume(cause, job)) {
-      await removePart(part.path);
-      await job.save({ partPath: null, validator: null, doneBytes: 0 });
-    }
+    if (part && !canResume(cause, job)) await drop(part.path, job, deps);
     throw cause;
   }
+}
+
+async function drop(path: string, job: JobContext, { partFiles }: DownloadDeps): Promise<void> {
+  await partFiles.remove(path);
+  await job.save({ partPath: null, validator: null, arrivedSize: null, doneBytes: 0 });
 }
 
 async function emptyFrom(part: PartFile, start: number): Promise<void> {

@@ -6,10 +6,14 @@ export interface TransferRecord extends Transfer {
   readonly sourcePath: string | null;
   /** Uploads: set once all bytes lie in the storage; from then on a retry only registers. */
   readonly arrivedUrl: string | null;
+  /** Bytes that arrived: with `arrivedUrl`; of a download once its part is whole, so that a retry only names it. */
   readonly arrivedSize: number | null;
   /** Uploads: a register call was sent whose answer we do not have. The list must be read before another. */
   readonly mayBeRegistered: boolean;
-  /** Downloads: the folder chosen for it, the unfinished file, and what proves that the rest still fits it. */
+  /**
+   * Downloads: the folder chosen for it, the unfinished file (of one that is done: a leftover that is still to be
+   * removed), and what proves that the rest still fits it.
+   */
   readonly folder: string | null;
   readonly partPath: string | null;
   readonly validator: string | null;

@@ -6,6 +6,7 @@ import type { ByteTransport } from "../../platform/byte-transport.ts";
 import { type ActivityService, failed, type NewActivity } from "../activity/activity-service.ts";
 import { type FilesService, filesOf } from "../files/files-service.ts";
 import { download } from "./download-job.ts";
+import type { PartFiles } from "./part-file.ts";
 import { registerUpload } from "./register-upload.ts";
 import type { TransferBoard } from "./transfer-board.ts";
 import type { JobContext } from "./transfer-record.ts";
@@ -14,6 +15,7 @@ import { sendBytes } from "./upload-job.ts";
 export interface RunnerDeps {
   readonly board: TransferBoard;
   readonly transport: ByteTransport;
+  readonly partFiles: PartFiles;
   readonly files: Pick<FilesService, "find" | "added" | "readBack">;
   readonly backendFor: (accountId: string) => GroupBackend | Promise<GroupBackend>;
   readonly activity: Pick<ActivityService, "record">;
@@ -58,6 +60,7 @@ export function createTransferRunner(deps: RunnerDeps) {
     const backend = await filesOf(deps.backendFor(accountId));
     await download(job, {
       transport: deps.transport,
+      partFiles: deps.partFiles,
       files: backend,
       async find(fileId) {
         const [file] = await files.find(accountId, groupId, [fileId]);

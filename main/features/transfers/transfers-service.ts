@@ -3,16 +3,18 @@ import { keptError } from "../../../shared/domain/kept-error.ts";
 import type { Transfer } from "../../../shared/domain/transfer.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
+import { createSharedRuns } from "../../platform/shared-runs.ts";
 import { filesOf } from "../files/files-service.ts";
 import { newDownload, newUpload } from "./new-transfer.ts";
-import { removePart } from "./part-file.ts";
+import { createPartFiles, type PartFiles } from "./part-file.ts";
 import { createTransferBoard } from "./transfer-board.ts";
 import { createTransferQueue } from "./transfer-queue.ts";
 import { isFinished, type TransferRecord, toTransfer } from "./transfer-record.ts";
 import { createTransferRunner, interrupted, type RunnerDeps } from "./transfer-runner.ts";
 import type { TransfersRepository } from "./transfers-repository.ts";
 
-export interface TransfersDeps extends Omit<RunnerDeps, "board" | "onProgress"> {
+export interface TransfersDeps extends Omit<RunnerDeps, "board" | "onProgress" | "partFiles"> {
+  readonly partFiles?: PartFiles;
   readonly repository: TransfersRepository;
   readonly resolveHandle: (handle: string) => string;
   /** Where downloads go without asking. */
@@ -33,13 +35,14 @@ const registeringMs = 5000;
 
 /** Uploads and downloads: a queue that outlives the app, three at a time for each account. */
 export function createTransfersService(deps: TransfersDeps) {
-  const { now = Date.now } = deps;
+  const { now = Date.now, partFiles = createPartFiles() } = deps;
   const board = createTransferBoard(deps.repository, deps.emit);
   const watches = new Map<string, Watch>();
   const onProgress = (id: string, doneBytes: number) => watches.get(id)?.(doneBytes, board.get(id).size);
-  const runner = createTransferRunner({ ...deps, board, onProgress });
+  const runner = createTransferRunner({ ...deps, partFiles, board, onProgress });
   const queue = createTransferQueue(atOncePerAccount, runner.run);
   const active = new Map<string, Promise<void>>();
+  const retries = createSharedRuns();
 
   function begin({ accountId, id }: TransferRecord): Promise<void> {
     const ending = queue.add(accountId, id).finally(() => active.delete(id));
@@ -66,8 +69,21 @@ export function createTransfersService(deps: TransfersDeps) {
     throw new AppError(code, message, { server, network });
   }
 
-  async function dropPart({ partPath }: TransferRecord): Promise<void> {
-    if (partPath !== null) await removePart(partPath);
+  async function dropPart({ state, partPath }: TransferRecord): Promise<void> {
+    if (partPath === null) return;
+    await (state === "done" ? partFiles.removeLeftover(partPath) : partFiles.remove(partPath));
+  }
+
+  /** What is still held by another program waits for the next start. */
+  async function dropLeftovers(): Promise<void> {
+    for (const record of board.all()) {
+      if (record.state !== "done" || record.partPath === null) continue;
+      const isGone = await dropPart(record).then(
+        () => true,
+        () => false,
+      );
+      if (isGone) await board.patch(record.id, { partPath: null });
+    }
   }
 
   /** A crash may leave a part with holes in it, so such a download begins anew. */
@@ -75,6 +91,17 @@ export function createTransfersService(deps: TransfersDeps) {
     await dropPart(record);
     const error = keptError(interrupted());
     await board.put({ ...record, state: "failed", error, partPath: null, validator: null });
+  }
+
+  async function retry(id: string): Promise<void> {
+    await board.loaded();
+    const record = board.get(id);
+    if (record.state !== "failed" && record.state !== "cancelled") {
+      throw new AppError("invalid", "only a failed or cancelled transfer can be tried again");
+    }
+    await active.get(id);
+    await board.patch(id, { state: "queued", error: null });
+    void begin(record);
   }
 
   const place = (accountId: string, groupId: string) => ({ accountId, groupId, createdAt: now() });
@@ -90,6 +117,7 @@ export function createTransfersService(deps: TransfersDeps) {
         if (record.state === "queued") void begin(record);
         else if (!isFinished(record)) await markInterrupted(record);
       }
+      await dropLeftovers();
     },
 
     /** How many wait or run in this process. */
@@ -120,6 +148,7 @@ export function createTransfersService(deps: TransfersDeps) {
         const patience = sleep(registeringMs, undefined, { signal: answered.signal }).catch(() => undefined);
         await Promise.race([all, patience]);
       }
+      await dropLeftovers();
       board.stop();
     },
 
@@ -158,17 +187,11 @@ export function createTransfersService(deps: TransfersDeps) {
       await board.patch(id, { state: "cancelled", error: null, partPath: null, validator: null });
     },
 
-    /** Begins where the last try left off: registers only, or fetches only the rest, where that is sound. */
-    async retry(id: string): Promise<void> {
-      await board.loaded();
-      const record = board.get(id);
-      if (record.state !== "failed" && record.state !== "cancelled") {
-        throw new AppError("invalid", "only a failed or cancelled transfer can be tried again");
-      }
-      await active.get(id);
-      await board.patch(id, { state: "queued", error: null });
-      void begin(record);
-    },
+    /**
+     * Begins where the last try left off: registers only, or fetches only the rest, where that is sound. Singleflight:
+     * asked again before it has begun, it is not begun twice.
+     */
+    retry: (id: string) => retries.share(id, "retry", () => retry(id)),
 
     async clearFinished(): Promise<void> {
       await board.loaded();

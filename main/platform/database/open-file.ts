@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, renameSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
+import { renameHeldSync, type SyncRenameOptions } from "../held-files.ts";
 import type { Database } from "./database.ts";
 import { rescueRows } from "./rescue-rows.ts";
 import type { Schema } from "./schemas.ts";
@@ -26,12 +27,12 @@ export interface OpenOptions {
 export function openFile(
   file: string,
   schema: Schema,
-  { busyTimeoutMs = 5000, isFresh = false }: OpenOptions = {},
+  { busyTimeoutMs = 5000, isFresh = false, ...renaming }: OpenOptions & SyncRenameOptions = {},
 ): OpenedFile {
   mkdirSync(dirname(file), { recursive: true });
   const first = isFresh && existsSync(file) ? "database_damaged" : tryOpen(file, schema, busyTimeoutMs);
   if (typeof first !== "string") return { sqlite: first, openingNotice: null };
-  const keptAs = keepAside(file, first);
+  const keptAs = keepAside(file, first, renaming);
   const fresh = open(file, schema, busyTimeoutMs);
   try {
     migrate(fresh, schema.migrations);
@@ -128,9 +129,9 @@ function migrate(sqlite: Sqlite.Database, migrations: Schema["migrations"]): voi
 }
 
 /** Told by what is wrong with the file where that matters more than why it could not be moved. */
-function keepAside(file: string, flaw: Flaw): string {
+function keepAside(file: string, flaw: Flaw, renaming: SyncRenameOptions): string {
   try {
-    return setAside(file, flaw);
+    return setAside(file, flaw, renaming);
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
     throw Object.assign(
@@ -144,12 +145,20 @@ function keepAside(file: string, flaw: Flaw): string {
   }
 }
 
-/** The log goes first: beside a fresh file, an old log would be replayed into it. */
-function setAside(file: string, flaw: Flaw): string {
+/** The log goes first: beside a fresh file, an old log would be replayed into it. All of it, or nothing. */
+function setAside(file: string, flaw: Flaw, options: SyncRenameOptions): string {
   const time = new Date().toISOString().replace(/[:.]/g, "-");
   const keptAs = `${file}.${flaw === "database_damaged" ? "damaged" : "newer"}-${time}`;
-  for (const part of ["-wal", "-shm", ""]) {
-    if (existsSync(file + part)) renameSync(file + part, keptAs + part);
+  const moved: string[] = [];
+  try {
+    for (const part of ["-wal", "-shm", ""]) {
+      if (!existsSync(file + part)) continue;
+      renameHeldSync(file + part, keptAs + part, options);
+      moved.push(part);
+    }
+  } catch (cause) {
+    for (const part of moved) renameHeldSync(keptAs + part, file + part, options);
+    throw cause;
   }
   return keptAs;
 }

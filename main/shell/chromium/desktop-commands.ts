@@ -1,5 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { dirname } from "node:path";
+import { posix } from "node:path";
 import { AppError } from "../../../shared/errors.ts";
 
 /** A program and its arguments; never a shell line. */
@@ -30,7 +30,7 @@ export function folderDialogs(platform = process.platform): readonly Command[] {
 export function showInFolderCommand(path: string, platform = process.platform): Command {
   if (platform === "darwin") return { program: "open", args: ["-R", path] };
   if (platform === "win32") return { program: "explorer.exe", args: [`/select,${path}`] };
-  return { program: "xdg-open", args: [dirname(path)] };
+  return { program: "xdg-open", args: [posix.dirname(path)] };
 }
 
 /** How this system opens a folder in its file manager. */

@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { mkdir, open, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
 import { AppError } from "../../../shared/errors.ts";
+import { type RenameOptions, renameOver } from "../../platform/held-files.ts";
 
 /** Name → encrypted value in base64. */
 export type SecretValues = Readonly<Record<string, string>>;
@@ -19,7 +20,11 @@ export async function readSecretFile(file: string): Promise<SecretValues> {
 }
 
 /** All or nothing: written beside, flushed to the disk, then renamed over the old one. */
-export async function writeSecretFile(file: string, values: SecretValues): Promise<void> {
+export async function writeSecretFile(
+  file: string,
+  values: SecretValues,
+  options: RenameOptions = {},
+): Promise<void> {
   const beside = `${file}.new`;
   try {
     await mkdir(dirname(file), { recursive: true });
@@ -30,7 +35,7 @@ export async function writeSecretFile(file: string, values: SecretValues): Promi
     } finally {
       await handle.close();
     }
-    await rename(beside, file);
+    await renameOver(beside, file, options);
     await syncFolder(dirname(file));
   } catch (cause) {
     throw new AppError("storage", "the file of secrets could not be written", { cause });

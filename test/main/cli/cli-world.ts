@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Demo } from "../../../main/demo/demo-interface.ts";
@@ -35,6 +36,22 @@ export interface Document {
 
 export type CliWorld = Awaited<ReturnType<typeof createCliWorld>>;
 
+/** On Windows nobody but a console can send Ctrl+C: there a message stands for it, which the child takes as the signal. */
+const isWindows = process.platform === "win32";
+const channel = isWindows ? (["ipc"] as const) : [];
+const hearsInterrupts = isWindows
+  ? [
+      "--import",
+      "data:text/javascript,process.on('message', (signal) => process.emit(signal)); process.channel.unref();",
+    ]
+  : [];
+
+/** Ctrl+C. */
+export function interrupt(child: ChildProcess): void {
+  if (isWindows) child.send("SIGINT");
+  else child.kill("SIGINT");
+}
+
 /**
  * The real command line as child processes over the real demo, without a keyring and with a folder of its own.
  * A demo that is handed in is stopped like its own.
@@ -52,16 +69,17 @@ export async function createCliWorld(given?: Demo) {
   /** Nothing of the environment of the tests reaches it: no keyring, no data folder of a person. */
   function environment({ secret = demo.password, env = {} }: RunOptions): Record<string, string> {
     const { PATH = "", NODE_COMPILE_CACHE = join(folder, "compiled") } = process.env;
-    const own = { PATH, HOME: home, NODE_COMPILE_CACHE, ...env };
+    const own = { PATH, HOME: home, NODE_COMPILE_CACHE, QUNZHU_KEYRING: "0", ...env };
     return secret === null ? own : { ...own, QUNZHU_SECRET: secret };
   }
 
   function run(words: readonly string[], options: RunOptions = {}): Promise<Run> {
     const script = join(root, options.script ?? "main/cli/cli.ts");
-    const child = spawn(process.execPath, [script, ...words], {
+    const child = spawn(process.execPath, [...hearsInterrupts, script, ...words], {
       cwd: options.cwd ?? folder,
       env: environment(options),
-    });
+      stdio: ["pipe", "pipe", "pipe", ...channel],
+    }) as ChildProcessWithoutNullStreams;
     options.onSpawn?.(child);
     child.stdin.on("error", () => undefined);
     child.stdin.end(options.stdin ?? "");
@@ -113,7 +131,8 @@ export async function createCliWorld(given?: Demo) {
         .map((entry) => readFileSync(join(entry.parentPath, entry.name))),
     async stop() {
       await demo.stop();
-      rmSync(folder, { recursive: true, force: true });
+      // On Windows a program that has just ended keeps its folder a moment longer.
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { codePicture, toPng } from "../../support/qr-images.ts";
-import { type CliWorld, createCliWorld, documentOf } from "./cli-world.ts";
+import { type CliWorld, createCliWorld, documentOf, interrupt } from "./cli-world.ts";
 
 let world: CliWorld;
 /** The accounts every test finds: `demo` with a password, `wechat` with a token; both synced. */
@@ -312,8 +312,8 @@ test("Ctrl+C stops an upload under way, leaves nothing in the group, and still p
     onSpawn: async (child) => {
       while ((await sent()) === sentBefore) await new Promise(setImmediate);
       // As a terminal and npm do: more than once.
-      child.kill("SIGINT");
-      child.kill("SIGINT");
+      interrupt(child);
+      interrupt(child);
     },
   });
   expect(documentOf(await ended)).toEqual({ ok: false, code: "cancelled", message: expect.any(String) });

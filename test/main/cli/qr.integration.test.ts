@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { codePicture, drawPicture, toPng } from "../../support/qr-images.ts";
@@ -81,7 +81,7 @@ test("a folder stands for its images, in the order of their names", async () => 
     document(["qr", "read", "chats"]),
     document(["qr", "read", "chats/empty"]),
   ]);
-  const images = ["chats/2.png", "chats/10.png", "chats/older/1.PNG"];
+  const images = ["2.png", "10.png", join("older", "1.PNG")].map((name) => join("chats", name));
   expect(all).toEqual({ ok: true, value: images.map((image) => ({ image, codes: [] })) });
   expect(empty).toMatchObject({ ok: false, code: "not_found", value: [{ image: "chats/empty" }] });
 });

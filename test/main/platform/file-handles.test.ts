@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createFileHandles } from "../../../main/platform/file-handles.ts";
@@ -26,17 +26,18 @@ test("a folder is told apart", async () => {
   expect(await createFileHandles().adopt(join(folder, "inner"))).toMatchObject({ isFolder: true, size: 0 });
 });
 
-test.each([
-  ["a file that is not there", "missing.txt", "file_error"],
-  ["what is neither file nor folder", "/dev/null", "unsupported"],
-])("%s is refused", async (_what, name, code) => {
-  const path = name.startsWith("/") ? name : join(folder, name);
-  await expect(createFileHandles().adopt(path)).rejects.toMatchObject({ code });
+test("a file that is not there is refused, and so is what is neither file nor folder", async () => {
+  const { adopt } = createFileHandles();
+  await expect(adopt(join(folder, "missing.txt"))).rejects.toMatchObject({ code: "file_error" });
+  await expect(adopt(devNull)).rejects.toMatchObject({ code: "unsupported" });
 });
 
-test.each(["relative.txt", "", "/etc/pass\0wd"])("%j is no path of this computer", async (path) => {
-  await expect(createFileHandles().adopt(path)).rejects.toMatchObject({ code: "invalid" });
-});
+test.each(["relative.txt", "", join(tmpdir(), "pass\0wd")])(
+  "%j is no path of this computer",
+  async (path) => {
+    await expect(createFileHandles().adopt(path)).rejects.toMatchObject({ code: "invalid" });
+  },
+);
 
 test("a handle that was never given out leads nowhere", () => {
   expect(() => createFileHandles().resolve("0b0a8c9e-6f0e-4a51-9d6e-1df1c0a8a001")).toThrow(

@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -8,6 +8,7 @@ import { placeWindow, smallestWindow } from "../../../main/shell/window-bounds.t
 import { windowOptions } from "../../../main/shell/window-options.ts";
 import { firstWindowState, readWindowState, writeWindowState } from "../../../main/shell/window-state.ts";
 import { keepWindowState } from "../../../main/shell/window-state-keeper.ts";
+import { heldError, holdFile } from "../../support/hold-file.ts";
 
 const laptop = { x: 0, y: 0, width: 1440, height: 900 };
 const beside = { x: 1440, y: -200, width: 2560, height: 1440 };
@@ -87,6 +88,23 @@ describe("the window's state", () => {
       expect(await readWindowState(file)).toEqual(firstWindowState);
     },
   );
+
+  test("is written once another program lets go of the file", async () => {
+    await writeWindowState(file, firstWindowState);
+    const letGo = await holdFile(file);
+    const state = { bounds, isMaximized: false, zoomLevel: 1 };
+    let tries = 0;
+    await writeWindowState(file, state, {
+      platform: "win32",
+      async renameFile(from, to) {
+        tries += 1;
+        if (tries > 1) return rename(from, to);
+        await letGo();
+        throw heldError("EPERM");
+      },
+    });
+    expect(await readWindowState(file)).toEqual(state);
+  });
 
   test("counts as the first when there is no file", async () => {
     expect(await readWindowState(file)).toEqual(firstWindowState);

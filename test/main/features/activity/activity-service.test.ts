@@ -1,7 +1,11 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { expect, test } from "vitest";
+import { writeActivityCsv } from "../../../../main/features/activity/activity-table.ts";
 import { parseCsv } from "../../../../shared/domain/csv.ts";
+import { heldError } from "../../../support/hold-file.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
 import { accountId, act, journalWorld, otherAccountId } from "./journal-world.ts";
 
 const jobId = "33333333-3333-4333-8333-333333333333";
@@ -165,6 +169,25 @@ test("an export that cannot be written leaves what was there", async () => {
   await expect(service.exportTo(join(folder, "no", "x.csv"), filter())).rejects.toMatchObject({
     code: "file_error",
   });
+});
+
+test("an export that a spreadsheet holds open says so, and leaves nothing beside it", async () => {
+  const folder = await tempFolder();
+  const path = join(folder, "activity.csv");
+  await writeFile(path, "open in a spreadsheet");
+  const exporting = writeActivityCsv(path, Readable.from([]), () => null, {
+    platform: "win32",
+    pausesMs: [0, 0],
+    renameFile: async () => {
+      throw heldError("EPERM");
+    },
+  });
+  await expect(exporting).rejects.toMatchObject({
+    code: "file_in_use",
+    message: "could not save the table: another program is using it",
+  });
+  expect(await readdir(folder)).toEqual(["activity.csv"]);
+  expect(await readFile(path, "utf8")).toBe("open in a spreadsheet");
 });
 
 test("what we did ourselves is not seen again, but the same done by others is", async () => {

@@ -1,4 +1,4 @@
-import { lstat, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { link, lstat, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { startStorage } from "./storage-server.ts";
@@ -21,8 +21,10 @@ test("nothing is overwritten: not a file, not a part, not what a link points to"
   await mkdir(downloads);
   await writeFile(join(folder, "precious"), "old");
   await writeFile(join(downloads, "a.tar.gz"), "old");
-  await symlink(join(folder, "precious"), join(downloads, "a (2).tar.gz"));
-  await symlink(join(folder, "precious"), join(downloads, "a.tar.gz.part"));
+  // On Windows a symbolic link takes a right of its own; a hard link leads to the same bytes.
+  const linkTo = process.platform === "win32" ? link : symlink;
+  await linkTo(join(folder, "precious"), join(downloads, "a (2).tar.gz"));
+  await linkTo(join(folder, "precious"), join(downloads, "a.tar.gz.part"));
   const { path } = await service.downloadAndWait(accountId, groupId, id, downloads);
   expect(path).toBe(join(downloads, "a (3).tar.gz"));
   expect(await readFile(path, "utf8")).toBe("new");
@@ -83,6 +85,21 @@ test("after a broken connection the retry fetches the rest only, and the bytes a
   const { savedPath } = await reaches(service, id, "done");
   expect(storage.downloads[1]?.range).toMatch(/^bytes=\d+-$/);
   expect(await readFile(savedPath ?? "")).toEqual(bytes);
+  expect(await readdir(downloads)).toEqual(["a.bin"]);
+});
+
+test("a transfer tried again twice at the same moment runs once", async () => {
+  const { service, share, storage, downloads } = await transfersWorld();
+  const fileId = share("a.bin", bytes);
+  storage.behaviour.dropDownloadAfter = 1000;
+  const [queued] = await service.download(accountId, groupId, [fileId], false);
+  const id = queued?.id ?? "";
+  await reaches(service, id, "failed");
+  storage.behaviour.dropDownloadAfter = null;
+  await Promise.all([service.retry(id), service.retry(id)]);
+  await reaches(service, id, "done");
+  await service.stop();
+  expect(storage.downloads).toHaveLength(2);
   expect(await readdir(downloads)).toEqual(["a.bin"]);
 });
 

@@ -3,6 +3,7 @@ import { onTestFinished } from "vitest";
 import type { FileBackend, GroupBackend, RemoteFile } from "../../../../main/backends/backend.ts";
 import { createFilesRepository } from "../../../../main/features/files/files-repository.ts";
 import { createFilesService } from "../../../../main/features/files/files-service.ts";
+import type { PartFiles } from "../../../../main/features/transfers/part-file.ts";
 import { createTransfersRepository } from "../../../../main/features/transfers/transfers-repository.ts";
 import { createTransfersService } from "../../../../main/features/transfers/transfers-service.ts";
 import { createByteTransport } from "../../../../main/platform/byte-transport.ts";
@@ -78,7 +79,7 @@ function fakeFileBackend(storageOrigin: string) {
 }
 
 /** Real storage, real SQLite, real files; only the group API is a stand-in. */
-export async function transfersWorld() {
+export async function transfersWorld(partFiles?: PartFiles) {
   const folder = await tempFolder();
   const storage = await startStorage();
   onTestFinished(() => storage.stop());
@@ -108,6 +109,7 @@ export async function transfersWorld() {
   });
   const startService = () => {
     const service = createTransfersService({
+      ...(partFiles && { partFiles }),
       activity,
       repository: createTransfersRepository(database),
       transport: createByteTransport(testNetwork),

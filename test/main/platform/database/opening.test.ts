@@ -1,3 +1,4 @@
+import { renameSync } from "node:fs";
 import { copyFile, mkdir, open, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Worker } from "node:worker_threads";
@@ -7,6 +8,7 @@ import { openBoth } from "../../../../main/platform/database/open-both.ts";
 import { openDatabase } from "../../../../main/platform/database/open-database.ts";
 import { openFile } from "../../../../main/platform/database/open-file.ts";
 import { cacheSchema } from "../../../../main/platform/database/schemas.ts";
+import { heldError } from "../../../support/hold-file.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 import { openedDatabase, tempDatabase } from "./temp-database.ts";
 
@@ -70,6 +72,45 @@ test("the log of a file set aside goes with it and never into the fresh one", as
   const kept = new Sqlite(database.openingNotice?.keptAs ?? "", { fileMustExist: true });
   expect(kept.prepare("SELECT kind FROM notices WHERE id = 'only in the log'").pluck().get()).toBe("x");
   kept.close();
+});
+
+test("a damaged file that a scanner holds for a moment is set aside all the same", async () => {
+  const { file, folder } = await filled();
+  await writeFile(file, "this is not SQLite at all\n".repeat(100));
+  let tries = 0;
+  const { sqlite, openingNotice } = openFile(file, cacheSchema, {
+    platform: "win32",
+    pausesMs: [0, 0],
+    renameFile(from, to) {
+      tries += 1;
+      if (tries < 3) throw heldError("EPERM");
+      renameSync(from, to);
+    },
+  });
+  sqlite.close();
+  expect(await readdir(folder)).toContain(basename(openingNotice?.keptAs ?? ""));
+});
+
+test("a file that cannot be set aside keeps its log beside it for the next start", async () => {
+  const { file, folder } = await filled();
+  const other = new Sqlite(file);
+  other.pragma("user_version = 9999");
+  onTestFinished(() => void other.close());
+  const before = (await readdir(folder)).sort();
+  expect(before).toContain(`${basename(file)}-wal`);
+  const opening = () =>
+    openFile(file, cacheSchema, {
+      platform: "win32",
+      pausesMs: [0, 0],
+      renameFile(from, to) {
+        if (from === file) throw heldError();
+        renameSync(from, to);
+      },
+    });
+  expect(opening).toThrow(
+    expect.objectContaining({ code: "NEWER", cause: expect.objectContaining({ code: "EBUSY" }) }),
+  );
+  expect((await readdir(folder)).sort()).toEqual(before);
 });
 
 test("a file that is merely in use is neither damaged nor moved", async () => {

@@ -1,7 +1,9 @@
-import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openSafeStorageSecrets } from "../../../../main/shell/secrets/safe-storage-secrets.ts";
+import { readSecretFile, writeSecretFile } from "../../../../main/shell/secrets/secret-file.ts";
+import { heldError } from "../../../support/hold-file.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 
 /** Not encryption, but unreadable at a glance and dependent on a key that tests can change. */
@@ -44,7 +46,8 @@ test("what was written is read again by the next run, and is not in clear on the
   await secrets.write("a/token", "hunter2-令牌");
   expect(await (await open())?.read("a/token")).toBe("hunter2-令牌");
   expect(await readFile(file, "utf8")).not.toContain("hunter2");
-  expect((await stat(file)).mode & 0o077).toBe(0);
+  // Windows has no such bits: there the folder of the person's profile keeps others out.
+  if (process.platform !== "win32") expect((await stat(file)).mode & 0o077).toBe(0);
   await secrets.remove("a/token");
   await secrets.remove("a/token");
   expect(await secrets.read("a/token")).toBeNull();
@@ -95,6 +98,23 @@ test("a write that fails half-way leaves the old file whole", async () => {
   await mkdir(`${file}.new`);
   await expect(secrets.write("b/token", "u")).rejects.toMatchObject({ code: "storage" });
   expect(await secrets.read("a/token")).toBe("t");
+});
+
+test("a file of secrets that a scanner holds for a moment is written all the same", async () => {
+  const file = join(await tempFolder(), "secrets.json");
+  await writeSecretFile(file, { old: "b2xk" });
+  let tries = 0;
+  const options = {
+    platform: "win32",
+    pausesMs: [0, 0],
+    async renameFile(from: string, to: string) {
+      tries += 1;
+      if (tries < 3) throw heldError("EPERM");
+      await rename(from, to);
+    },
+  } as const;
+  await writeSecretFile(file, { "a/token": "dA==" }, options);
+  expect(await readSecretFile(file)).toEqual({ "a/token": "dA==" });
 });
 
 test("nothing but the file itself is left behind", async () => {
