@@ -1,8 +1,10 @@
 import { BlockList, isIP } from "node:net";
 import { AppError } from "../../shared/errors.ts";
 
-/** Unspecified addresses reach this machine too; those of IPv4 count in their IPv6 spelling as well. */
-const thisMachine = listOf(["0.0.0.0", 8], ["127.0.0.0", 8], ["::", 128], ["::1", 128]);
+/** Lists of IPv4 hold for the IPv6 spelling of such addresses as well. */
+const loopback = listOf(["127.0.0.0", 8], ["::1", 128]);
+/** These lead to this machine too, but do not say so. */
+const unspecified = listOf(["0.0.0.0", 8], ["::", 128]);
 /** Private, shared (carrier NAT), link-local and multicast: what stands there answers only whoever is near it. */
 const nearby = listOf(
   ["10.0.0.0", 8],
@@ -22,23 +24,29 @@ function listOf(...subnets: readonly (readonly [net: string, prefix: number])[])
   return list;
 }
 
-/**
- * Which network the host of a URL is in, as far as its address tells; a name counts as public, but for `localhost`.
- * Takes `URL.hostname`, which has written every IPv4 address with dots and IPv6 in brackets.
- */
-export function networkOf(hostname: string): "machine" | "nearby" | "public" {
-  const host = hostname.toLowerCase().replace(/\.$/, "");
-  if (host === "localhost" || host.endsWith(".localhost")) return "machine";
-  const address = host.replace(/^\[|\]$/g, "");
-  if (isIP(address) === 0) return "public";
-  const family = isIP(address) === 6 ? "ipv6" : "ipv4";
-  if (thisMachine.check(address, family)) return "machine";
-  return nearby.check(address, family) ? "nearby" : "public";
+/** `URL.hostname`, which has written every IPv4 address with dots, as a socket takes it: no brackets, no dot at its end. */
+export function bareHost(hostname: string): string {
+  return hostname
+    .toLowerCase()
+    .replace(/\.$/, "")
+    .replace(/^\[|\]$/g, "");
 }
 
-/** True for addresses that never leave this machine. */
+function isIn(list: BlockList, address: string): boolean {
+  return isIP(address) !== 0 && list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+}
+
+/** True for `localhost` and for addresses that never leave this machine. */
 export function isLoopback(hostname: string): boolean {
-  return networkOf(hostname) === "machine";
+  const host = bareHost(hostname);
+  return host === "localhost" || host.endsWith(".localhost") || isIn(loopback, host);
+}
+
+/** Which network the host of a URL is in, as far as its address tells; a name counts as public, but for `localhost`. */
+export function networkOf(hostname: string): "machine" | "nearby" | "public" {
+  const host = bareHost(hostname);
+  if (isLoopback(host) || isIn(unspecified, host)) return "machine";
+  return isIn(nearby, host) ? "nearby" : "public";
 }
 
 /** Throws "insecure" for plain http beyond loopback without the person's consent, "invalid" for other schemes. */

@@ -45,8 +45,6 @@ const segmented = {
   dark: { trackBg: "#2f3134", itemSelectedBg: "#223f5f" },
 } as const;
 
-const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-
 function tokensOf(scheme: ColourScheme) {
   return {
     ...palettes[scheme],
@@ -58,9 +56,8 @@ function tokensOf(scheme: ColourScheme) {
     borderRadiusSM: 4,
     borderRadiusLG: 6,
     wireframe: false,
-    motion: !isStill(),
-    motionDurationMid: "0.12s",
-    motionDurationSlow: "0.16s",
+    // A change of the colour scheme would fade through colours that nobody chose, and some of them cannot be read.
+    motion: false,
     boxShadow: "none",
     boxShadowSecondary: "0 4px 16px var(--shade)",
     boxShadowTertiary: "none",

@@ -2,8 +2,9 @@ import * as net from "node:net";
 import * as tls from "node:tls";
 import { SocksClient } from "socks";
 import { type buildConnector, Client } from "undici";
+import { bareHost } from "../api-origin.ts";
 import { codeOfCause, faultOf, networkFault, reasonOf } from "./network-errors.ts";
-import { bareHost, type ProxyServer, type Route } from "./routes.ts";
+import type { ProxyServer, Route } from "./routes.ts";
 import { trustedAuthorities } from "./trust.ts";
 
 /** How long a connection may take to stand, all its parts together: name, proxy, TLS. */

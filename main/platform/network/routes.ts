@@ -1,6 +1,6 @@
 import { BlockList, isIP, isIPv4 } from "node:net";
 import { AppError } from "../../../shared/errors.ts";
-import { isLoopback } from "../api-origin.ts";
+import { bareHost, isLoopback } from "../api-origin.ts";
 
 /** A server that passes connections on. */
 export interface ProxyServer {
@@ -99,7 +99,7 @@ export function environmentRoutes(url: URL, environment: NodeJS.ProcessEnv): rea
 }
 
 function isExempt(url: URL, noProxy: string): boolean {
-  const host = bareHost(url.hostname.toLowerCase());
+  const host = bareHost(url.hostname);
   const port = url.port || (url.protocol === "https:" ? "443" : "80");
   return noProxy
     .toLowerCase()
@@ -126,11 +126,6 @@ function isInNetwork(host: string, network: string): boolean {
   const list = new BlockList();
   list.addSubnet(address, Number(bits), isIPv4(address) ? "ipv4" : "ipv6");
   return list.check(host, isIPv4(host) ? "ipv4" : "ipv6");
-}
-
-/** An IPv6 address without the brackets that a URL puts around it. */
-export function bareHost(hostname: string): string {
-  return hostname.replace(/^\[(.*)\]$/, "$1");
 }
 
 /** What never leaves this machine is reached directly, whatever `routesFor` says. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { networkOf } from "../../../main/platform/api-origin.ts";
+import { isLoopback, networkOf } from "../../../main/platform/api-origin.ts";
 
 test.each([
   ["http://localhost", "machine"],
@@ -29,4 +29,11 @@ test.each([
   ["http://example.com", "public"],
 ])("%s is on the network: %s", (url, network) => {
   expect(networkOf(new URL(url).hostname)).toBe(network);
+});
+
+test("addresses that lead to this machine without saying so need the consent that any other address needs", () => {
+  for (const host of ["0.0.0.0", "[::]", "10.0.0.1", "example.com"]) expect(isLoopback(host)).toBe(false);
+  for (const host of ["127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "localhost", "a.localhost."]) {
+    expect(isLoopback(host)).toBe(true);
+  }
 });
