@@ -1,8 +1,7 @@
 import { AppError } from "../../shared/errors.ts";
 import type { HttpClient } from "../platform/http-client.ts";
 import type { HttpAnswer } from "../platform/http-exchange.ts";
-
-const maxRedirects = 5;
+import { maxRedirects, redirectTarget } from "../platform/network/redirects.ts";
 
 export interface FollowOptions {
   /** Sent to the account's own origin, and to no other. */
@@ -41,13 +40,4 @@ export async function firstAnswer(
     url = next;
   }
   throw new AppError("bad_answer", `${start.pathname}: too many redirects`);
-}
-
-/** Where an answer sends us; null when it is no redirect. */
-function redirectTarget(answer: HttpAnswer, from: URL): URL | null {
-  const { location } = answer.headers;
-  if (answer.status < 300 || answer.status >= 400 || location === undefined) return null;
-  const target = URL.parse(location, from.href);
-  if (target === null) throw new AppError("bad_answer", `${from.pathname}: unexpected redirect`);
-  return target;
 }

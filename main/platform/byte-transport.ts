@@ -4,6 +4,7 @@ import { createBatchWriter, type Progress } from "./batch-writer.ts";
 import { fileError } from "./file-errors.ts";
 import type { Network, NetworkAnswer } from "./network/network.ts";
 import { networkFault } from "./network/network-errors.ts";
+import { maxRedirects, redirectTarget, withoutSecrets } from "./network/redirects.ts";
 import { storageRefusal } from "./transport-errors.ts";
 
 type Headers = Readonly<Record<string, string>>;
@@ -56,7 +57,6 @@ export interface ByteTransport {
   receive(request: ReceiveRequest): Promise<Received>;
 }
 
-const maxRedirects = 5;
 const chunkBytes = 1024 * 1024;
 const maxAnswerBytes = 65_536;
 
@@ -108,7 +108,7 @@ export function createByteTransport(network: Network, pace: PaceLimits = ordinar
       try {
         for (let hops = 0; hops <= maxRedirects; hops += 1) {
           const answer = await askTwice(network, { url, headers, signal: watch.signal });
-          const next = redirectOf(answer, url);
+          const next = redirectTarget(answer, url);
           if (next === null) return await received(answer, request, watch);
           answer.discard();
           if (next.origin !== url.origin) headers = withoutSecrets(headers);
@@ -332,23 +332,6 @@ async function saveBody(
     // Nobody may close the file while a batch is still being written.
     await writer.settled();
   }
-}
-
-function redirectOf({ status, headers }: NetworkAnswer, from: URL): URL | null {
-  if (![301, 302, 303, 307, 308].includes(status)) return null;
-  const next = headers.location === undefined ? null : URL.parse(headers.location, from.href);
-  if (next === null || !/^https?:$/.test(next.protocol)) {
-    throw new AppError("bad_answer", "the storage redirects to nowhere");
-  }
-  if (from.protocol === "https:" && next.protocol === "http:") {
-    throw new AppError("insecure", "the storage redirects to an unencrypted address");
-  }
-  return next;
-}
-
-function withoutSecrets(headers: Headers): Headers {
-  const harmless = new Set(["accept-encoding", "range", "if-range"]);
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => harmless.has(name.toLowerCase())));
 }
 
 function rangeStart(contentRange: string | undefined, wanted: number | undefined): number {
