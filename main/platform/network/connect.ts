@@ -30,13 +30,13 @@ function nameOf(target: Target): string {
   return new URL(`${target.isSecure ? "https" : "http"}://${hostOf(target)}`).host;
 }
 
-/** undici's way to a server over one route. Every error is an AppError with its reason. */
-export function createConnector(route: Route): buildConnector.connector {
+/** undici's way to a server over one route. Every error is an AppError with its reason; `closing` ends what is being opened. */
+export function createConnector(route: Route, closing: AbortSignal): buildConnector.connector {
   /** TLS sessions by server, so that a second connection to it needs no whole handshake. */
   const sessions = new Map<string, Buffer>();
 
   async function connect(target: Target): Promise<net.Socket> {
-    const deadline = createDeadline(nameOf(target));
+    const deadline = createDeadline(nameOf(target), closing);
     try {
       const socket =
         route === "direct"
@@ -68,9 +68,9 @@ export function createConnector(route: Route): buildConnector.connector {
 }
 
 /** undici's way to a proxy itself, for the plain http requests that are handed to it whole. */
-export function createProxyConnector(proxy: ProxyServer): buildConnector.connector {
+export function createProxyConnector(proxy: ProxyServer, closing: AbortSignal): buildConnector.connector {
   return (_target, callback) => {
-    const deadline = createDeadline(hostOf(proxy));
+    const deadline = createDeadline(hostOf(proxy), closing);
     openProxy(proxy, deadline)
       .finally(deadline.end)
       .then(
@@ -82,14 +82,14 @@ export function createProxyConnector(proxy: ProxyServer): buildConnector.connect
 
 type Deadline = ReturnType<typeof createDeadline>;
 
-/** One limit over all the steps of a connection. */
-function createDeadline(host: string) {
+/** One limit over all the steps of a connection; a network that closes ends them too. */
+function createDeadline(host: string, closing: AbortSignal) {
   const controller = new AbortController();
   const timer = setTimeout(
     () => controller.abort(networkFault("too_slow", host, { detail: "no connection" })),
     connectTimeoutMs,
   );
-  const { signal } = controller;
+  const signal = AbortSignal.any([controller.signal, closing]);
   return {
     signal,
     end: () => clearTimeout(timer),
@@ -103,8 +103,10 @@ function createDeadline(host: string) {
         };
         const onAbort = () => fail(signal.reason);
         const onClose = () => fail(networkFault("cut_off", of, { detail: "while connecting" }));
-        signal.addEventListener("abort", onAbort, { once: true });
         socket.once("error", fail);
+        // The step before may have taken all the time there was.
+        if (signal.aborted) return onAbort();
+        signal.addEventListener("abort", onAbort, { once: true });
         socket.once("close", onClose);
         socket.once(readyEvent, () => {
           signal.removeEventListener("abort", onAbort);
@@ -210,6 +212,8 @@ export function proxyRefusal(status: number, challenge: string, proxy: ProxyServ
 
 async function throughSocks(proxy: ProxyServer, target: Target, deadline: Deadline): Promise<net.Socket> {
   const existing = await openProxy(proxy, deadline);
+  const onAbort = () => existing.destroy();
+  deadline.signal.addEventListener("abort", onAbort, { once: true });
   try {
     const { socket } = await SocksClient.createConnection({
       command: "connect",
@@ -226,6 +230,7 @@ async function throughSocks(proxy: ProxyServer, target: Target, deadline: Deadli
     return socket;
   } catch (cause) {
     existing.destroy();
+    if (deadline.signal.aborted) throw deadline.signal.reason;
     const words = cause instanceof Error ? cause.message : "";
     if (/authentication/i.test(words)) throw networkFault("proxy_password", hostOf(proxy), { cause });
     const rejected = /rejected connection - (\w+)/.exec(words)?.[1];
@@ -235,5 +240,7 @@ async function throughSocks(proxy: ProxyServer, target: Target, deadline: Deadli
     if (/NotAllowed/.test(rejected))
       throw networkFault("proxy_refused", hostOf(proxy), { detail: rejected, cause });
     throw networkFault("unreachable", nameOf(target), { detail, cause });
+  } finally {
+    deadline.signal.removeEventListener("abort", onAbort);
   }
 }

@@ -12,13 +12,17 @@ const keptIdleMs = 4_000;
 /** Requests over undici: one pool of connections for each route, and for reads and writes. */
 export function createUndiciNetwork(routesFor: RoutesFor): Network {
   const agents = new Map<string, Agent>();
+  const closing = new AbortController();
 
   function agentFor(route: Route, isForwarded: boolean, connection: "kept" | "own"): Agent {
     const key = JSON.stringify([route, isForwarded, connection]);
     const known = agents.get(key);
     if (known) return known;
     const agent = new Agent({
-      connect: route !== "direct" && isForwarded ? createProxyConnector(route) : createConnector(route),
+      connect:
+        route !== "direct" && isForwarded
+          ? createProxyConnector(route, closing.signal)
+          : createConnector(route, closing.signal),
       pipelining: 1,
       keepAliveTimeout: keptIdleMs,
       // Its users watch the time themselves: they know what is slow for them.
@@ -55,7 +59,7 @@ export function createUndiciNetwork(routesFor: RoutesFor): Network {
   return {
     async send(request) {
       throwIfAborted(request.signal);
-      const routes = await routesFor(request.url);
+      const routes = await unlessAborted(routesFor(request.url), request.signal);
       for (const route of routes.slice(0, -1)) {
         try {
           return await sendOver(route, request);
@@ -68,6 +72,8 @@ export function createUndiciNetwork(routesFor: RoutesFor): Network {
     },
 
     async close() {
+      // A connection that is only being opened belongs to no agent yet, and would keep the process alive.
+      closing.abort(new AppError("cancelled", "the network was closed"));
       const open = [...agents.values()];
       agents.clear();
       await Promise.all(open.map((agent) => agent.destroy()));
@@ -77,6 +83,15 @@ export function createUndiciNetwork(routesFor: RoutesFor): Network {
 
 function throwIfAborted(signal: AbortSignal): void {
   if (signal.aborted) throw cancelled(signal);
+}
+
+/** A proxy script may take for ever to name a way. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const onAbort = () => reject(cancelled(signal));
+  signal.addEventListener("abort", onAbort, { once: true });
+  work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+  return promise;
 }
 
 function cancelled({ reason }: AbortSignal): AppError {
