@@ -8,6 +8,8 @@ import { trustedAuthorities } from "./trust.ts";
 
 /** How long a connection may take to stand, all its parts together: name, proxy, TLS. */
 const connectTimeoutMs = 20_000;
+/** A proxy that takes longer is not there: whoever asks must have time left for the next way. */
+const proxyTimeoutMs = 8_000;
 const keepAliveProbeMs = 60_000;
 const maxSessions = 200;
 
@@ -83,11 +85,11 @@ export function createProxyConnector(proxy: ProxyServer, closing: AbortSignal): 
 type Deadline = ReturnType<typeof createDeadline>;
 
 /** One limit over all the steps of a connection; a network that closes ends them too. */
-function createDeadline(host: string, closing: AbortSignal) {
+function createDeadline(host: string, closing: AbortSignal, ms = connectTimeoutMs) {
   const controller = new AbortController();
   const timer = setTimeout(
     () => controller.abort(networkFault("too_slow", host, { detail: "no connection" })),
-    connectTimeoutMs,
+    ms,
   );
   const signal = AbortSignal.any([controller.signal, closing]);
   return {
@@ -140,8 +142,9 @@ function startTls(socket: net.Socket, hostname: string, session?: Buffer): tls.T
 }
 
 /** A connection to the proxy itself. What fails here is the proxy's fault, and nothing was sent to any server. */
-async function openProxy(proxy: ProxyServer, deadline: Deadline): Promise<net.Socket> {
+async function openProxy(proxy: ProxyServer, whole: Deadline): Promise<net.Socket> {
   const host = hostOf(proxy);
+  const deadline = createDeadline(host, whole.signal, proxyTimeoutMs);
   try {
     const socket = await deadline.watch(openSocket(bareHost(proxy.hostname), proxy.port), host);
     return proxy.scheme === "https" ? await deadline.watch(startTls(socket, proxy.hostname), host) : socket;
@@ -150,6 +153,8 @@ async function openProxy(proxy: ProxyServer, deadline: Deadline): Promise<net.So
     // A proxy's own certificate is told as such.
     if (fault.code === "insecure") throw fault;
     throw networkFault("proxy_unreachable", host, { detail: fault.network?.reason ?? fault.message, cause });
+  } finally {
+    deadline.end();
   }
 }
 

@@ -8,11 +8,15 @@ import type { ProxyServer, Route, RoutesFor } from "./routes.ts";
 /** A server that sends more of them before its answer is not waited for. */
 const maxInterimAnswers = 16;
 const keptIdleMs = 4_000;
+/** How long a proxy that could not be reached comes after the other ways. */
+const passedOverMs = 5 * 60_000;
 
 /** Requests over undici: one pool of connections for each route, and for reads and writes. */
 export function createUndiciNetwork(routesFor: RoutesFor): Network {
   const agents = new Map<string, Agent>();
   const closing = new AbortController();
+  /** Proxies that could not be reached, and until when they are passed over. */
+  const unreachable = new Map<string, number>();
 
   function agentFor(route: Route, isForwarded: boolean, connection: "kept" | "own"): Agent {
     const key = JSON.stringify([route, isForwarded, connection]);
@@ -56,16 +60,24 @@ export function createUndiciNetwork(routesFor: RoutesFor): Network {
     throw proxyRefusal(407, answer.headers["proxy-authenticate"] ?? "", route, url.host);
   }
 
+  /** Each request would wait anew for a proxy that is away, e.g. the company's at home. */
+  function reachableFirst(routes: readonly Route[]): readonly Route[] {
+    const isAway = (route: Route) => performance.now() < (unreachable.get(JSON.stringify(route)) ?? 0);
+    return [...routes.filter((route) => !isAway(route)), ...routes.filter(isAway)];
+  }
+
   return {
     async send(request) {
       throwIfAborted(request.signal);
-      const routes = await unlessAborted(routesFor(request.url), request.signal);
+      const routes = reachableFirst(await unlessAborted(routesFor(request.url), request.signal));
       for (const route of routes.slice(0, -1)) {
         try {
           return await sendOver(route, request);
         } catch (cause) {
           // Nothing was sent: the next way may be open.
           if (!(cause instanceof AppError) || cause.network?.reason !== "proxy_unreachable") throw cause;
+          unreachable.set(JSON.stringify(route), performance.now() + passedOverMs);
+          throwIfAborted(request.signal);
         }
       }
       return sendOver(routes.at(-1) ?? "direct", request);
