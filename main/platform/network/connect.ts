@@ -152,7 +152,10 @@ async function openProxy(proxy: ProxyServer, whole: Deadline): Promise<net.Socke
     const fault = faultOf(cause, host);
     // A proxy's own certificate is told as such.
     if (fault.code === "insecure") throw fault;
-    throw networkFault("proxy_unreachable", host, { detail: fault.network?.reason ?? fault.message, cause });
+    const detail = fault.network?.reason ?? fault.message;
+    // One that took all its time is not waited for a second and a third time by who tries again.
+    const code = fault.code === "timeout" ? "timeout" : "offline";
+    throw networkFault("proxy_unreachable", host, { detail, code, cause });
   } finally {
     deadline.end();
   }

@@ -158,4 +158,10 @@ test("a proxy that never answers is left for the next way in time, and passed ov
   expect(await asking).toEqual(heard);
   expect(await ask(network, `https://${host}/path?q=1`)).toEqual(heard);
   expect(reached).toBe(1);
+  // Where it is the only way, who tries again after "offline" does not wait for it three times.
+  const alone = ask(through(`https://localhost:${port}`), `https://${host}/`);
+  alone.catch(() => undefined);
+  await expect.poll(() => reached).toBe(2);
+  await vi.advanceTimersByTimeAsync(10_000);
+  await expect(alone).rejects.toMatchObject({ code: "timeout", network: { reason: "proxy_unreachable" } });
 });
