@@ -54,8 +54,9 @@ runApp({
     spawn(process.execPath, process.argv.slice(1), { detached: true, stdio: "inherit" }).unref();
   },
   onStarted(running) {
-    // Ctrl+C in the terminal ends the app as closing its window does, but asks nobody.
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void running.stop());
+    // Ctrl+C in the terminal ends the app as closing its window does, but asks nobody. It arrives
+    // several times: from the terminal and from each process in between; the second must not cut what the first began.
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void running.stop());
   },
 }).then(
   (code) => process.exit(code),

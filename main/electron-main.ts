@@ -52,7 +52,8 @@ async function run(isFirst: boolean): Promise<number> {
     openFolder: openFolderInElectron,
     restart,
     onStarted(running) {
-      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void running.stop());
+      // One Ctrl+C arrives several times; the second must not cut what the first began.
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void running.stop());
       onSystemEnd(() => {
         isSystemEnd = true;
         running.endsWithoutAsking();

@@ -78,6 +78,17 @@ export async function startApp(options: StartOptions): Promise<App> {
         : { lanying: "Demo", gewe: "Demo WeChat" },
       ...installDemoHooks(),
     });
+    try {
+      // An app that runs on the same data already has its own work under way there, and its mark.
+      await shell.alone;
+      return await begin(services);
+    } catch (cause) {
+      await services.close();
+      throw cause;
+    }
+  }
+
+  async function begin(services: Services) {
     const { accounts, jobs, log, notices, transfers } = services;
     const mark = leaveRunMark(dataFolder);
     if (mark.isAfterCrash) await notices.add("crash_recovered", null);

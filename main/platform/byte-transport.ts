@@ -69,13 +69,18 @@ export interface PaceLimits {
 }
 
 const ordinaryPace: PaceLimits = { idleMs: 60_000, slowMs: 120_000, leastBytes: 120 * 1024 };
+/**
+ * Bytes count as sent once the system has taken them, and it takes megabytes ahead of a slow line (a proxy even more):
+ * until those have gone out, nothing is seen to move and no answer can come.
+ */
+const sendingPace: PaceLimits = { idleMs: 300_000, slowMs: 600_000, leastBytes: 600 * 1024 };
 
-export function createByteTransport(network: Network, pace: PaceLimits = ordinaryPace): ByteTransport {
+export function createByteTransport(network: Network, pace?: PaceLimits): ByteTransport {
   return {
     async send(request) {
       const { head = new Uint8Array(), tail = new Uint8Array(), size } = request;
       const url = addressOf(request.url);
-      const watch = watchPace(url.host, pace, request.signal);
+      const watch = watchPace(url.host, pace ?? sendingPace, request.signal);
       const sent = Promise.withResolvers<boolean>();
       sent.promise.catch(() => undefined);
       try {
@@ -104,7 +109,7 @@ export function createByteTransport(network: Network, pace: PaceLimits = ordinar
       let url = addressOf(request.url);
       let headers: Headers = { ...request.headers, "accept-encoding": "identity" };
       if (resume) headers = { ...headers, range: `bytes=${resume.from}-`, "if-range": resume.validator };
-      const watch = watchPace(url.host, pace, request.signal);
+      const watch = watchPace(url.host, pace ?? ordinaryPace, request.signal);
       try {
         for (let hops = 0; hops <= maxRedirects; hops += 1) {
           const answer = await askTwice(network, { url, headers, signal: watch.signal });

@@ -93,7 +93,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       const isLast = exchange.effect === "write" || tries === maxTries;
       let retryAfter: string | undefined;
       try {
-        const answer = await send(exchange);
+        const answer = await send({ ...exchange, isRepeated: tries > 1 });
         if (isLast || !canRetry(answer.status)) return answer;
         retryAfter = answer.headers["retry-after"];
         if (retryDelayMs(tries, retryAfter) === null) return answer;

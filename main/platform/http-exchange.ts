@@ -12,6 +12,8 @@ export interface Exchange {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array | undefined;
   readonly effect: "read" | "write";
+  /** An earlier try failed: the server may have closed all the kept connections by now. */
+  readonly isRepeated?: boolean;
   readonly timeoutMs: number;
   /** Of the body, as it comes and unpacked alike. */
   readonly maxBytes: number;
@@ -46,7 +48,7 @@ export function createHttpExchange(network: Network): SendExchange {
         method,
         headers: { "accept-encoding": "gzip", ...exchange.headers },
         body,
-        connection: effect === "read" ? "kept" : "own",
+        connection: effect === "read" && !exchange.isRepeated ? "kept" : "own",
         signal: AbortSignal.any(signals),
         onUnderway: () => {
           isUnderway = true;

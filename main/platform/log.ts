@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { fileError } from "./file-errors.ts";
 import { createRedaction } from "./redaction.ts";
 
 export type LogFields = Readonly<Record<string, unknown>>;
@@ -23,7 +24,11 @@ export function createLog({ folder, maxBytes = 1024 * 1024 }: LogOptions): Log {
   const file = join(folder, "qunzhu.log");
   const older = join(folder, "qunzhu.1.log");
   const redaction = createRedaction();
-  mkdirSync(folder, { recursive: true });
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw fileError(cause, "make the folder for the log");
+  }
   let size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
   function write(level: string, message: string, fields: LogFields): void {

@@ -32,6 +32,8 @@ export async function createChromiumShell(options: ChromiumShellOptions): Promis
   let starting = executable === null ? null : startOnProfile(executable, dataFolder);
   // Told by openWindow; until then it must not count as unhandled.
   starting?.catch(() => undefined);
+  const alone = standsAlone(starting);
+  alone.catch(() => undefined);
   let page: Page | null = null;
   const openedPage = (): Page => {
     if (page === null) throw new AppError("internal", "no window is open");
@@ -63,6 +65,7 @@ export async function createChromiumShell(options: ChromiumShellOptions): Promis
     secrets: await options.secrets,
 
     proxyFor: null,
+    alone,
     async openWindow(windowDeps) {
       let window = await openOne(windowDeps);
       const closing = Promise.withResolvers<true>();
@@ -123,6 +126,15 @@ export async function createChromiumShell(options: ChromiumShellOptions): Promis
     },
     endCapture: () => openedPage().allowCamera(false),
   };
+}
+
+/** A browser ends before it answers anything where another one has the profile. */
+async function standsAlone(starting: Promise<BrowserProcess> | null): Promise<void> {
+  const browser = await starting;
+  await browser?.pipe.send("Browser.getVersion").catch((cause: unknown) => {
+    const words = ["the browser ended before its window opened", browser.lastWords()];
+    throw new AppError("unsupported", words.filter(Boolean).join("\n"), { cause });
+  });
 }
 
 export function profileFolderIn(dataFolder: string): string {

@@ -31,11 +31,17 @@ export function checkDataFolder(folder: string): void {
     writeFileSync(probe, Buffer.alloc(4096));
   } catch (cause) {
     throw fileError(cause, "write to the data folder");
+  } finally {
+    // A full disk takes its name and none of its bytes.
+    removeProbe(probe);
   }
+}
+
+function removeProbe(probe: string): void {
   try {
     rmSync(probe, { force: true, maxRetries: 3 });
   } catch {
-    // A scanner may hold it: the next start of this number writes over it.
+    // A scanner may hold it: the next start of this number writes over it. Or the folder is none, which is told.
   }
 }
 

@@ -187,6 +187,8 @@ export async function createElectronShell(options: ElectronShellOptions): Promis
     downloadsFolder: process.env.QUNZHU_DOWNLOADS || downloads(),
     secrets: secrets ?? createMemorySecrets(),
     proxyFor: (url) => session.defaultSession.resolveProxy(url),
+    // The way in asked for Electron's own lock before anything else.
+    alone: Promise.resolve(),
     openWindow: (deps) => openWindow({ ...options, ...deps, systemLanguage: language }),
     pickFiles: () => ask(["openFile", "multiSelections"]),
     pickFolder: async () => (await ask(["openDirectory", "createDirectory"]))[0] ?? null,

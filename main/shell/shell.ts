@@ -57,6 +57,8 @@ export interface Shell {
    * where the shell cannot ask it: the variables of the environment count then.
    */
   readonly proxyFor: ((url: string) => Promise<string>) | null;
+  /** Resolves once it is certain that no other app runs on the same data; rejects where one does. */
+  readonly alone: Promise<void>;
   openWindow(deps: WindowDeps): Promise<ShellWindow>;
   /** Absolute paths; [] when the person cancelled. */
   pickFiles(): Promise<readonly string[]>;

@@ -76,9 +76,11 @@ test("staying keeps the upload going, or opens the window again", async ({ start
   expect(await first.main("messageBox")).toBeNull();
 });
 
-test("Ctrl+C asks nobody", async ({ start }) => {
+test("Ctrl+C asks nobody, and arriving twice does not cut what the first began", async ({ start }) => {
   const first = await start();
   await uploading(first);
+  process.kill(first.pid, "SIGINT");
   process.kill(first.pid, "SIGTERM");
+  process.kill(first.pid, "SIGINT");
   expect(await first.exited).toBe(0);
 });

@@ -1,8 +1,11 @@
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, launchWithoutWindow } from "../support/app.ts";
-import { groupRow } from "./support/app-pages.ts";
+import { DatabaseSync } from "node:sqlite";
+import { expect, launchWithoutWindow, shellKind } from "../support/app.ts";
+import { groupRow, openGroup } from "./support/app-pages.ts";
+import { onDesk } from "./support/desk.ts";
 import { choose, messageBox } from "./support/message-box.ts";
 import { test } from "./support/restarts.ts";
 import { openDemo } from "./support/running-demo.ts";
@@ -80,6 +83,30 @@ test("what ended without a word is told at the next start, once", async ({ start
   const third = await start();
   await expect(groupRow(third.page, "Open Source Friends")).toBeVisible();
   await expect(third.page.getByRole("region", { name: "Notices" })).toHaveCount(0);
+});
+
+test("a second start on the same data ends, and touches nothing that is under way there", async ({
+  start,
+  dataFolder,
+}) => {
+  const first = await start();
+  const demo = await openDemo(first);
+  await openGroup(first.page, "Open Source Friends", "Files");
+  await demo.fail({ origin: "storage", bytesPerSecond: 1024 * 1024 });
+  await first.dropFiles("main", [await onDesk(first, "backup.zip", randomBytes(6 * 1024 * 1024))]);
+  await expect(first.page.getByRole("progressbar", { name: "Progress of backup.zip" })).toBeVisible();
+  const second = await launchWithoutWindow(dataFolder);
+  // Electron shows the window of the first instead.
+  if (shellKind === "chromium") {
+    expect((await messageBox(second, /No browser/)).detail).toContain("If Qunzhu is open already");
+    choose(second, "quit");
+  }
+  expect(await second.exited).toBe(shellKind === "chromium" ? 1 : 0);
+  expect(await readFile(path.join(dataFolder, "running.pid"), "utf8")).toBe(String(first.pid));
+  const database = new DatabaseSync(path.join(dataFolder, "cache.sqlite"), { readOnly: true });
+  const states = database.prepare("SELECT state FROM transfers").all();
+  database.close();
+  expect(states).not.toContainEqual({ state: "failed" });
 });
 
 // Root may write everywhere, and Windows has no such bits.

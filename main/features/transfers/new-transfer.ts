@@ -54,5 +54,6 @@ function blank(place: Place) {
     folder: null,
     partPath: null,
     validator: null,
+    runnerPid: null,
   } as const;
 }

@@ -1,12 +1,20 @@
 import { AppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
+import { isAlive } from "../../platform/process-alive.ts";
 import { createThrottle } from "./throttle.ts";
-import { type TransferPatch, type TransferRecord, toTransfer } from "./transfer-record.ts";
+import { isFinished, type TransferPatch, type TransferRecord, toTransfer } from "./transfer-record.ts";
 import type { TransfersRepository } from "./transfers-repository.ts";
 
 export type TransferBoard = ReturnType<typeof createTransferBoard>;
 
 const eventIntervalMs = 100;
+
+/** The command line runs it beside us: its record and its part are its own as long as it lives. */
+function runsElsewhere(record: TransferRecord): boolean {
+  const { state, runnerPid } = record;
+  if (state === "queued" || isFinished(record) || runnerPid === null) return false;
+  return runnerPid !== process.pid && isAlive(runnerPid);
+}
 
 /** All transfers as they are now: kept in SQLite at each change of state, in memory with each byte in between. */
 export function createTransferBoard(repository: TransfersRepository, emit: Emit) {
@@ -22,7 +30,9 @@ export function createTransferBoard(repository: TransfersRepository, emit: Emit)
   });
 
   async function load(): Promise<void> {
-    for (const record of await repository.all()) records.set(record.id, record);
+    for (const record of await repository.all()) {
+      if (!runsElsewhere(record)) records.set(record.id, record);
+    }
   }
 
   async function put(record: TransferRecord): Promise<void> {

@@ -17,6 +17,8 @@ export interface TransferRecord extends Transfer {
   readonly folder: string | null;
   readonly partPath: string | null;
   readonly validator: string | null;
+  /** The process that runs it, or ran it last. */
+  readonly runnerPid: number | null;
 }
 
 export type TransferPatch = Partial<Omit<TransferRecord, "id" | "accountId" | "groupId" | "direction">>;

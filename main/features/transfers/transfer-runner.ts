@@ -112,7 +112,7 @@ export function createTransferRunner(deps: RunnerDeps) {
         },
       };
       try {
-        await board.patch(id, { state: "running", error: null });
+        await board.patch(id, { state: "running", error: null, runnerPid: process.pid });
         await (board.get(id).direction === "upload" ? upload(job) : fetchFile(job));
       } catch (cause) {
         await fail(id, cause, signal).catch((unsaved: unknown) => deps.report(toAppError(unsaved)));

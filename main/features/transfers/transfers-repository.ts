@@ -25,6 +25,7 @@ const columns = {
   folder: "folder",
   partPath: "part_path",
   validator: "validator",
+  runnerPid: "runner_pid",
 } as const satisfies Record<keyof TransferRecord, string>;
 
 const fields = Object.keys(columns) as (keyof TransferRecord)[];
@@ -37,6 +38,7 @@ const StoredRecord = Transfer.extend({
   folder: z.string().nullable(),
   partPath: z.string().nullable(),
   validator: z.string().nullable(),
+  runnerPid: z.number().nullable(),
 }) satisfies z.ZodType<TransferRecord>;
 
 /** The transfers as they outlive the app; progress in between is not written. */

@@ -60,7 +60,7 @@ export function createTransfersService(deps: TransfersDeps) {
   async function toEnd(record: TransferRecord, watch?: Watch): Promise<TransferRecord> {
     if (watch) watches.set(record.id, watch);
     // Never "queued" on the disk: an app that opens meanwhile begins what waits there, and it would run twice.
-    await enqueue([{ ...record, state: "running" }]);
+    await enqueue([{ ...record, state: "running", runnerPid: process.pid }]);
     await active.get(record.id);
     watches.delete(record.id);
     const { state, error, ...rest } = board.get(record.id);

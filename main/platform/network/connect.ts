@@ -9,6 +9,8 @@ import { trustedAuthorities } from "./trust.ts";
 
 /** How long a connection may take to stand, all its parts together: name, proxy, TLS. */
 const connectTimeoutMs = 20_000;
+/** A proxy that takes longer is not there: whoever asks must have time left for the next way. */
+const proxyTimeoutMs = 8_000;
 const keepAliveProbeMs = 60_000;
 const maxSessions = 200;
 
@@ -31,13 +33,13 @@ function nameOf(target: Target): string {
   return new URL(`${target.isSecure ? "https" : "http"}://${hostOf(target)}`).host;
 }
 
-/** undici's way to a server over one route. Every error is an AppError with its reason. */
-export function createConnector(route: Route): buildConnector.connector {
+/** undici's way to a server over one route. Every error is an AppError with its reason; `closing` ends what is being opened. */
+export function createConnector(route: Route, closing: AbortSignal): buildConnector.connector {
   /** TLS sessions by server, so that a second connection to it needs no whole handshake. */
   const sessions = new Map<string, Buffer>();
 
   async function connect(target: Target): Promise<net.Socket> {
-    const deadline = createDeadline(nameOf(target));
+    const deadline = createDeadline(nameOf(target), closing);
     try {
       const socket =
         route === "direct"
@@ -69,9 +71,9 @@ export function createConnector(route: Route): buildConnector.connector {
 }
 
 /** undici's way to a proxy itself, for the plain http requests that are handed to it whole. */
-export function createProxyConnector(proxy: ProxyServer): buildConnector.connector {
+export function createProxyConnector(proxy: ProxyServer, closing: AbortSignal): buildConnector.connector {
   return (_target, callback) => {
-    const deadline = createDeadline(hostOf(proxy));
+    const deadline = createDeadline(hostOf(proxy), closing);
     openProxy(proxy, deadline)
       .finally(deadline.end)
       .then(
@@ -83,14 +85,14 @@ export function createProxyConnector(proxy: ProxyServer): buildConnector.connect
 
 type Deadline = ReturnType<typeof createDeadline>;
 
-/** One limit over all the steps of a connection. */
-function createDeadline(host: string) {
+/** One limit over all the steps of a connection; a network that closes ends them too. */
+function createDeadline(host: string, closing: AbortSignal, ms = connectTimeoutMs) {
   const controller = new AbortController();
   const timer = setTimeout(
     () => controller.abort(networkFault("too_slow", host, { detail: "no connection" })),
-    connectTimeoutMs,
+    ms,
   );
-  const { signal } = controller;
+  const signal = AbortSignal.any([controller.signal, closing]);
   return {
     signal,
     end: () => clearTimeout(timer),
@@ -104,8 +106,10 @@ function createDeadline(host: string) {
         };
         const onAbort = () => fail(signal.reason);
         const onClose = () => fail(networkFault("cut_off", of, { detail: "while connecting" }));
-        signal.addEventListener("abort", onAbort, { once: true });
         socket.once("error", fail);
+        // The step before may have taken all the time there was.
+        if (signal.aborted) return onAbort();
+        signal.addEventListener("abort", onAbort, { once: true });
         socket.once("close", onClose);
         socket.once(readyEvent, () => {
           signal.removeEventListener("abort", onAbort);
@@ -139,8 +143,9 @@ function startTls(socket: net.Socket, hostname: string, session?: Buffer): tls.T
 }
 
 /** A connection to the proxy itself. What fails here is the proxy's fault, and nothing was sent to any server. */
-async function openProxy(proxy: ProxyServer, deadline: Deadline): Promise<net.Socket> {
+async function openProxy(proxy: ProxyServer, whole: Deadline): Promise<net.Socket> {
   const host = hostOf(proxy);
+  const deadline = createDeadline(host, whole.signal, proxyTimeoutMs);
   try {
     const socket = await deadline.watch(openSocket(bareHost(proxy.hostname), proxy.port), host);
     return proxy.scheme === "https" ? await deadline.watch(startTls(socket, proxy.hostname), host) : socket;
@@ -148,7 +153,12 @@ async function openProxy(proxy: ProxyServer, deadline: Deadline): Promise<net.So
     const fault = faultOf(cause, host);
     // A proxy's own certificate is told as such.
     if (fault.code === "insecure") throw fault;
-    throw networkFault("proxy_unreachable", host, { detail: fault.network?.reason ?? fault.message, cause });
+    const detail = fault.network?.reason ?? fault.message;
+    // One that took all its time is not waited for a second and a third time by who tries again.
+    const code = fault.code === "timeout" ? "timeout" : "offline";
+    throw networkFault("proxy_unreachable", host, { detail, code, cause });
+  } finally {
+    deadline.end();
   }
 }
 
@@ -211,6 +221,8 @@ export function proxyRefusal(status: number, challenge: string, proxy: ProxyServ
 
 async function throughSocks(proxy: ProxyServer, target: Target, deadline: Deadline): Promise<net.Socket> {
   const existing = await openProxy(proxy, deadline);
+  const onAbort = () => existing.destroy();
+  deadline.signal.addEventListener("abort", onAbort, { once: true });
   try {
     const { socket } = await SocksClient.createConnection({
       command: "connect",
@@ -227,6 +239,7 @@ async function throughSocks(proxy: ProxyServer, target: Target, deadline: Deadli
     return socket;
   } catch (cause) {
     existing.destroy();
+    if (deadline.signal.aborted) throw deadline.signal.reason;
     const words = cause instanceof Error ? cause.message : "";
     if (/authentication/i.test(words)) throw networkFault("proxy_password", hostOf(proxy), { cause });
     const rejected = /rejected connection - (\w+)/.exec(words)?.[1];
@@ -236,5 +249,7 @@ async function throughSocks(proxy: ProxyServer, target: Target, deadline: Deadli
     if (/NotAllowed/.test(rejected))
       throw networkFault("proxy_refused", hostOf(proxy), { detail: rejected, cause });
     throw networkFault("unreachable", nameOf(target), { detail, cause });
+  } finally {
+    deadline.signal.removeEventListener("abort", onAbort);
   }
 }

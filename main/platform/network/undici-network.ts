@@ -8,17 +8,25 @@ import type { ProxyServer, Route, RoutesFor } from "./routes.ts";
 /** A server that sends more of them before its answer is not waited for. */
 const maxInterimAnswers = 16;
 const keptIdleMs = 4_000;
+/** How long a proxy that could not be reached comes after the other ways. */
+const passedOverMs = 5 * 60_000;
 
 /** Requests over undici: one pool of connections for each route, and for reads and writes. */
 export function createUndiciNetwork(routesFor: RoutesFor): Network {
   const agents = new Map<string, Agent>();
+  const closing = new AbortController();
+  /** Proxies that could not be reached, and until when they are passed over. */
+  const unreachable = new Map<string, number>();
 
   function agentFor(route: Route, isForwarded: boolean, connection: "kept" | "own"): Agent {
     const key = JSON.stringify([route, isForwarded, connection]);
     const known = agents.get(key);
     if (known) return known;
     const agent = new Agent({
-      connect: route !== "direct" && isForwarded ? createProxyConnector(route) : createConnector(route),
+      connect:
+        route !== "direct" && isForwarded
+          ? createProxyConnector(route, closing.signal)
+          : createConnector(route, closing.signal),
       pipelining: 1,
       keepAliveTimeout: keptIdleMs,
       // Its users watch the time themselves: they know what is slow for them.
@@ -52,22 +60,32 @@ export function createUndiciNetwork(routesFor: RoutesFor): Network {
     throw proxyRefusal(407, answer.headers["proxy-authenticate"] ?? "", route, url.host);
   }
 
+  /** Each request would wait anew for a proxy that is away, e.g. the company's at home. */
+  function reachableFirst(routes: readonly Route[]): readonly Route[] {
+    const isAway = (route: Route) => performance.now() < (unreachable.get(JSON.stringify(route)) ?? 0);
+    return [...routes.filter((route) => !isAway(route)), ...routes.filter(isAway)];
+  }
+
   return {
     async send(request) {
       throwIfAborted(request.signal);
-      const routes = await routesFor(request.url);
+      const routes = reachableFirst(await unlessAborted(routesFor(request.url), request.signal));
       for (const route of routes.slice(0, -1)) {
         try {
           return await sendOver(route, request);
         } catch (cause) {
           // Nothing was sent: the next way may be open.
           if (!(cause instanceof AppError) || cause.network?.reason !== "proxy_unreachable") throw cause;
+          unreachable.set(JSON.stringify(route), performance.now() + passedOverMs);
+          throwIfAborted(request.signal);
         }
       }
       return sendOver(routes.at(-1) ?? "direct", request);
     },
 
     async close() {
+      // A connection that is only being opened belongs to no agent yet, and would keep the process alive.
+      closing.abort(new AppError("cancelled", "the network was closed"));
       const open = [...agents.values()];
       agents.clear();
       await Promise.all(open.map((agent) => agent.destroy()));
@@ -77,6 +95,15 @@ export function createUndiciNetwork(routesFor: RoutesFor): Network {
 
 function throwIfAborted(signal: AbortSignal): void {
   if (signal.aborted) throw cancelled(signal);
+}
+
+/** A proxy script may take for ever to name a way. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const onAbort = () => reject(cancelled(signal));
+  signal.addEventListener("abort", onAbort, { once: true });
+  work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+  return promise;
 }
 
 function cancelled({ reason }: AbortSignal): AppError {

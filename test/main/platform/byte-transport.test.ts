@@ -3,7 +3,7 @@ import { type FileHandle, open, readFile, writeFile } from "node:fs/promises";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { createByteTransport } from "../../../main/platform/byte-transport.ts";
 import { fileError } from "../../../main/platform/file-errors.ts";
 import { multipartForm } from "../../../main/platform/multipart-form.ts";
@@ -122,6 +122,24 @@ test("a connection that stands still is given up", async () => {
   await expect(transport.receive({ url, headers: {}, signal, maxBytes })).rejects.toMatchObject({
     code: "timeout",
   });
+});
+
+test("what a slow line still holds of a file that is handed over is waited for", async () => {
+  const arrived = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<void>();
+  const url = await serve((request, response) => {
+    request.resume().on("end", arrived.resolve);
+    void answer.promise.then(() => response.end("ok"));
+  });
+  const file = await temporaryFile("bytes");
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const sending = createByteTransport(testNetwork).send({ ...post, url, file, size: 5 });
+  sending.catch(() => undefined);
+  await arrived.promise;
+  await vi.advanceTimersByTimeAsync(200_000);
+  answer.resolve();
+  expect(await sending).toBe("ok");
 });
 
 test("nobody there, no address, a redirect in circles: each has its code", async () => {

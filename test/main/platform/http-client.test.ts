@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { describe, expect, test } from "vitest";
 import { createHttpClient, type HttpRequest } from "../../../main/platform/http-client.ts";
 import { AppError } from "../../../shared/errors.ts";
@@ -60,6 +61,19 @@ describe("trying again", () => {
     expect(await client.json(read)).toEqual({ fine: true });
     expect((await failure(client.json(write))).code).toBe("outcome_unknown");
     expect(server.seen.map(({ method }) => method)).toEqual(["GET", "GET", "POST"]);
+  });
+
+  test("a server that cuts every kept connection as it is used again costs no read", async () => {
+    const used = new WeakSet<Socket>();
+    const server = await loopbackServer((_request, response) => {
+      const { socket } = response;
+      if (socket === null || used.has(socket)) return response.destroy() && undefined;
+      used.add(socket);
+      return { fine: true };
+    });
+    const client = clientOf(server.url);
+    const many = () => Promise.all(Array.from({ length: 6 }, () => client.json(read)));
+    for (let round = 0; round < 10; round += 1) expect(await many()).toEqual(Array(6).fill({ fine: true }));
   });
 
   test.each([429, 500, 503])("a write is sent once, also on %i", async (status) => {

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -13,6 +13,14 @@ const linesOf = (folder: string) =>
     .trimEnd()
     .split("\n")
     .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+test("a file where the log's folder should be is told, without its path", async () => {
+  const folder = join(await tempFolder(), "logs");
+  writeFileSync(folder, "somebody's file");
+  const open = () => createLog({ folder });
+  expect(open).toThrow(expect.objectContaining({ code: "file_error" }));
+  expect(open).not.toThrow(folder);
+});
 
 test("each entry is one line of JSON with its time and level", async () => {
   const folder = await tempFolder();

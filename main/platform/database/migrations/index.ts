@@ -5,6 +5,7 @@ import { inbox } from "./0004-inbox.ts";
 import { announcementDrafts } from "./0005-announcement-drafts.ts";
 import { search } from "./0006-search.ts";
 import { announcements } from "./0007-announcements.ts";
+import { transferRunners } from "./0008-transfer-runners.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every step, in order. A new one is added at the end. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   announcementDrafts,
   search,
   announcements,
+  transferRunners,
 ];

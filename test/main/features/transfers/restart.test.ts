@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -158,6 +159,41 @@ test("a register call that nobody answered while the person quit is not repeated
   const { next, api } = await restartedWhileRegistering(lost);
   expect(await next.list()).toMatchObject([{ state: "failed", error: { code: "cancelled" } }]);
   expect(api.asked.registers).toBe(1);
+});
+
+test("what the command line is fetching is left to it by an app that opens meanwhile, until it ends", async () => {
+  const { service, startService, database, folder, downloads, storage } = await transfersWorld();
+  await writeFile(join(folder, "a.txt"), "hello");
+  storage.behaviour.uploadStatus = 503;
+  const [sent] = await service.upload(accountId, groupId, ["a.txt"]);
+  await reaches(service, sent?.id ?? "", "failed");
+  const repository = createTransfersRepository(database);
+  const [record] = await repository.all();
+  if (!record) throw new Error("the upload was not kept");
+  await mkdir(downloads);
+  const partPath = join(downloads, "b.bin.part");
+  await writeFile(partPath, "half");
+  const download = {
+    ...record,
+    direction: "download",
+    sourcePath: null,
+    folder: downloads,
+    error: null,
+  } as const;
+  const ended = spawnSync(process.execPath, ["--version"]).pid;
+  for (const [runnerPid, isLeft] of [
+    [process.ppid, true],
+    [ended, false],
+  ] as const) {
+    await repository.put({ ...download, state: "running", partPath, runnerPid });
+    const app = startService();
+    await app.start();
+    expect(await readdir(downloads)).toEqual(isLeft ? ["b.bin.part"] : []);
+    const [kept] = await repository.all();
+    expect(kept?.state).toBe(isLeft ? "running" : "failed");
+    expect(await app.list()).toHaveLength(isLeft ? 0 : 1);
+    await app.stop();
+  }
 });
 
 test("what the command line has waiting is not begun by an app that opens meanwhile", async () => {

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer as createTcpServer, type Socket } from "
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { expect, onTestFinished, test } from "vitest";
 import { createNetwork, type NetworkRequest } from "../../../../main/platform/network/network.ts";
-import { directly } from "../../../../main/platform/network/routes.ts";
+import { directly, parseProxy } from "../../../../main/platform/network/routes.ts";
 import { testNetwork as network } from "../../../support/test-network.ts";
 import { selfSigned } from "../../../support/world/certificates.ts";
 
@@ -165,3 +165,38 @@ test("characters that no header can hold are refused before anything is sent, wi
   expect(error).toMatchObject({ code: "invalid" });
   expect(`${String(error)}${JSON.stringify(error)}`).not.toContain("secret-word");
 });
+
+test("a request given up while nobody has yet said which way to go ends at once", async () => {
+  const asked = Promise.withResolvers<void>();
+  const asking = createNetwork({
+    routesFor: () => {
+      asked.resolve();
+      return new Promise(() => undefined);
+    },
+  });
+  const given = new AbortController();
+  const sending = asking.send({ ...read(new URL("http://api.example.com/")), signal: given.signal });
+  await asked.promise;
+  given.abort();
+  await expect(sending).rejects.toMatchObject({ code: "cancelled" });
+  await asking.close();
+});
+
+test.each(["http", "socks5"])(
+  "closing ends a connection that is only being opened through a %s proxy",
+  async (scheme) => {
+    const reached = Promise.withResolvers<Socket>();
+    const url = await saying((socket) => {
+      socket.resume();
+      reached.resolve(socket);
+    });
+    const closing = createNetwork({ routesFor: async () => [parseProxy(`${scheme}://${url.host}`)] });
+    const sending = closing.send(read(new URL("https://api.example.com/"))).catch((cause: unknown) => cause);
+    const socket = await reached.promise;
+    const began = performance.now();
+    await Promise.all([once(socket, "close"), closing.close()]);
+    // Opening it may take 20 s.
+    expect(performance.now() - began).toBeLessThan(5000);
+    expect(await sending).toMatchObject({ code: "offline" });
+  },
+);

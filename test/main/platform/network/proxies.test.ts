@@ -1,6 +1,8 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
+import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { createNetwork, type Network } from "../../../../main/platform/network/network.ts";
 import { parseProxy, type Route } from "../../../../main/platform/network/routes.ts";
 import { createAuthority } from "../../../support/world/certificates.ts";
@@ -131,4 +133,35 @@ test("where the first proxy cannot be reached the next one is asked; where it re
     network: { reason: "proxy_refused", host: at(refusing), detail: `HTTP 403 for ${host}` },
   });
   expect(second.seen).toHaveLength(asked);
+});
+
+test("a proxy that never answers is left for the next way in time, and passed over from then on", async () => {
+  const { keep, routes } = await world();
+  const second = await keep(startTestProxy(routes));
+  let reached = 0;
+  const hasReached = Promise.withResolvers<void>();
+  const silent = createTcpServer((socket) => {
+    reached += 1;
+    socket.on("error", () => undefined).resume();
+    hasReached.resolve();
+  });
+  silent.listen(0, "127.0.0.1");
+  await once(silent, "listening");
+  onTestFinished(() => void silent.close());
+  const { port } = silent.address() as AddressInfo;
+  const network = through(`https://localhost:${port}`, second.url);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const asking = ask(network, `https://${host}/path?q=1`);
+  await hasReached.promise;
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await asking).toEqual(heard);
+  expect(await ask(network, `https://${host}/path?q=1`)).toEqual(heard);
+  expect(reached).toBe(1);
+  // Where it is the only way, who tries again after "offline" does not wait for it three times.
+  const alone = ask(through(`https://localhost:${port}`), `https://${host}/`);
+  alone.catch(() => undefined);
+  await expect.poll(() => reached).toBe(2);
+  await vi.advanceTimersByTimeAsync(10_000);
+  await expect(alone).rejects.toMatchObject({ code: "timeout", network: { reason: "proxy_unreachable" } });
 });
