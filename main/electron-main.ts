@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { app } from "electron";
+import type { App } from "./index.ts";
 import { quitPlan } from "./quit.ts";
 import { type Desk, runApp } from "./run-app.ts";
 import { checkDataFolder, dataArgument, dataFolder } from "./shell/data-folder.ts";
@@ -51,17 +52,24 @@ async function run(isFirst: boolean): Promise<number> {
     ask: askInElectron,
     openFolder: openFolderInElectron,
     restart,
-    onStarted(running) {
-      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void running.stop());
-      onSystemEnd(() => {
-        isSystemEnd = true;
-        running.endsWithoutAsking();
-        void running.stop();
-        setTimeout(() => app.exit(0), systemEndMs);
-      });
+    onStarted(started) {
+      running = started;
     },
   };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
+  onSystemEnd(() => {
+    isSystemEnd = true;
+    running?.endsWithoutAsking();
+    end();
+    setTimeout(() => app.exit(0), systemEndMs);
+  });
   return runApp(desk);
+}
+
+/** Asks nobody. While the app is starting, or tells why it could not, there is nothing to stop. */
+function end(): void {
+  if (running === null) app.exit(1);
+  else void running.stop();
 }
 
 function restart(): void {
@@ -69,6 +77,7 @@ function restart(): void {
   app.exit(0);
 }
 
+let running: App | null = null;
 let hasStopped = false;
 let isSystemEnd = false;
 const nothing = { transfers: 0, jobs: 0 };

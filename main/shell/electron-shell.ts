@@ -91,7 +91,7 @@ export async function openFolderInElectron(path: string): Promise<void> {
   if (failure !== "") throw new AppError("unsupported", failure);
 }
 
-/** The system shuts down or the person logs out. What is kept from ending then counts as refusing it. */
+/** The system shuts down or the person logs out. What is kept from ending then counts as refusing it. Before any window is opened. */
 export function onSystemEnd(listener: () => void): void {
   // macOS and Linux wait a moment for whoever asks; we end by ourselves within it.
   powerMonitor.on("shutdown", (event?: { preventDefault(): void }) => {
@@ -99,10 +99,10 @@ export function onSystemEnd(listener: () => void): void {
     listener();
   });
   // Windows tells each window, and waits for none.
-  for (const window of BrowserWindow.getAllWindows()) {
+  app.on("browser-window-created", (_event, window) => {
     window.once("query-session-end", listener);
     window.once("session-end", listener);
-  }
+  });
 }
 
 /** Nothing leads a page away, opens another or embeds one. */

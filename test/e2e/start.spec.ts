@@ -70,6 +70,14 @@ test("what cannot be started is tried again once the person has put it right", a
   await app.kill();
 });
 
+test("a signal ends an app that tells why it could not start", async ({ dataFolder }) => {
+  await mkdir(path.join(dataFolder, "journal.sqlite"));
+  const app = await launchWithoutWindow(dataFolder);
+  await messageBox(app, /cannot be opened/);
+  process.kill(app.pid, "SIGTERM");
+  expect(await app.exited).not.toBe(0);
+});
+
 test("what ended without a word is told at the next start, once", async ({ start }) => {
   const first = await start();
   await openDemo(first);
