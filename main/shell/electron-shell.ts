@@ -297,10 +297,6 @@ export async function createElectronShell(options: ElectronShellOptions): Promis
       ipcMain.removeHandler(channels.adopt);
       await keeper.written();
     });
-    await window.loadURL(`${pageOrigin.electron}/index.html`).catch((cause: unknown) => {
-      // What breaks off once our page is there, or the window is closing, is no failure to start.
-      if (isLoadNeeded) throw cause;
-    });
     const close = async () => {
       mayGo = true;
       if (!window.isDestroyed()) window.close();
@@ -309,6 +305,10 @@ export async function createElectronShell(options: ElectronShellOptions): Promis
     registerTestHook("closeWindow", close);
     registerTestHook("crashPage", () => contents.forcefullyCrashRenderer());
     registerTestHook("closeWindowAsPerson", () => window.close());
+    await window.loadURL(`${pageOrigin.electron}/index.html`).catch((cause: unknown) => {
+      // What breaks off once our page is there, or the window is closing, is no failure to start.
+      if (isLoadNeeded) throw cause;
+    });
     return { send, focus, closed, close } satisfies ShellWindow;
   }
 }
