@@ -80,10 +80,16 @@ export const askInElectron: Ask = answeredByTest(async (box, signal) => {
     ...(signal && { signal }),
   };
   const window = BrowserWindow.getAllWindows().find((one) => one.isVisible());
-  const { response } = await (window === undefined
-    ? dialog.showMessageBox(options)
-    : dialog.showMessageBox(window, options));
-  return box.choices[response]?.choice ?? box.cancel;
+  // Before there is a window, Linux wakes Electron so seldom that a click is heard up to half a minute late (electron#51049).
+  const waking = setInterval(() => undefined, 100);
+  try {
+    const { response } = await (window === undefined
+      ? dialog.showMessageBox(options)
+      : dialog.showMessageBox(window, options));
+    return box.choices[response]?.choice ?? box.cancel;
+  } finally {
+    clearInterval(waking);
+  }
 });
 
 export async function openFolderInElectron(path: string): Promise<void> {
