@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { app } from "electron";
+import type { App } from "./index.ts";
 import { quitPlan } from "./quit.ts";
 import { type Desk, runApp } from "./run-app.ts";
 import { checkDataFolder, dataArgument, dataFolder } from "./shell/data-folder.ts";
@@ -51,18 +52,25 @@ async function run(isFirst: boolean): Promise<number> {
     ask: askInElectron,
     openFolder: openFolderInElectron,
     restart,
-    onStarted(running) {
-      // One Ctrl+C arrives several times; the second must not cut what the first began.
-      for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void running.stop());
-      onSystemEnd(() => {
-        isSystemEnd = true;
-        running.endsWithoutAsking();
-        void running.stop();
-        setTimeout(() => app.exit(0), systemEndMs);
-      });
+    onStarted(started) {
+      running = started;
     },
   };
+  // One Ctrl+C arrives several times; the second must not cut what the first began.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, end);
+  onSystemEnd(() => {
+    isSystemEnd = true;
+    running?.endsWithoutAsking();
+    end();
+    setTimeout(() => app.exit(0), systemEndMs);
+  });
   return runApp(desk);
+}
+
+/** Asks nobody. While the app is starting, or tells why it could not, there is nothing to stop. */
+function end(): void {
+  if (running === null) app.exit(1);
+  else void running.stop();
 }
 
 function restart(): void {
@@ -70,6 +78,7 @@ function restart(): void {
   app.exit(0);
 }
 
+let running: App | null = null;
 let hasStopped = false;
 let isSystemEnd = false;
 const nothing = { transfers: 0, jobs: 0 };

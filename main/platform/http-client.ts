@@ -98,7 +98,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         retryAfter = answer.headers["retry-after"];
         if (retryDelayMs(tries, retryAfter) === null) return answer;
       } catch (cause) {
-        if (isLast || !(cause instanceof AppError) || cause.code !== "offline") throw cause;
+        if (isLast || !isPassing(cause)) throw cause;
       }
       const delayMs = retryDelayMs(tries, retryAfter, options.retryBaseMs) ?? 0;
       await sleep(delayMs, undefined, exchange.signal ? { signal: exchange.signal } : {}).catch(
@@ -152,6 +152,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       });
     },
   };
+}
+
+/** Whether the same read may well succeed a moment later. A wrong password will not, and each try may count towards locking its account. */
+function isPassing(cause: unknown): boolean {
+  return cause instanceof AppError && cause.code === "offline" && cause.network?.reason !== "proxy_password";
 }
 
 function parseBody(body: Buffer, path: string): unknown {

@@ -80,10 +80,16 @@ export const askInElectron: Ask = answeredByTest(async (box, signal) => {
     ...(signal && { signal }),
   };
   const window = BrowserWindow.getAllWindows().find((one) => one.isVisible());
-  const { response } = await (window === undefined
-    ? dialog.showMessageBox(options)
-    : dialog.showMessageBox(window, options));
-  return box.choices[response]?.choice ?? box.cancel;
+  // Before there is a window, Linux wakes Electron so seldom that a click is heard up to half a minute late (electron#51049).
+  const waking = setInterval(() => undefined, 100);
+  try {
+    const { response } = await (window === undefined
+      ? dialog.showMessageBox(options)
+      : dialog.showMessageBox(window, options));
+    return box.choices[response]?.choice ?? box.cancel;
+  } finally {
+    clearInterval(waking);
+  }
 });
 
 export async function openFolderInElectron(path: string): Promise<void> {
@@ -91,7 +97,7 @@ export async function openFolderInElectron(path: string): Promise<void> {
   if (failure !== "") throw new AppError("unsupported", failure);
 }
 
-/** The system shuts down or the person logs out. What is kept from ending then counts as refusing it. */
+/** The system shuts down or the person logs out. What is kept from ending then counts as refusing it. Before any window is opened. */
 export function onSystemEnd(listener: () => void): void {
   // macOS and Linux wait a moment for whoever asks; we end by ourselves within it.
   powerMonitor.on("shutdown", (event?: { preventDefault(): void }) => {
@@ -99,10 +105,10 @@ export function onSystemEnd(listener: () => void): void {
     listener();
   });
   // Windows tells each window, and waits for none.
-  for (const window of BrowserWindow.getAllWindows()) {
+  app.on("browser-window-created", (_event, window) => {
     window.once("query-session-end", listener);
     window.once("session-end", listener);
-  }
+  });
 }
 
 /** Nothing leads a page away, opens another or embeds one. */
@@ -299,10 +305,6 @@ export async function createElectronShell(options: ElectronShellOptions): Promis
       ipcMain.removeHandler(channels.adopt);
       await keeper.written();
     });
-    await window.loadURL(`${pageOrigin.electron}/index.html`).catch((cause: unknown) => {
-      // What breaks off once our page is there, or the window is closing, is no failure to start.
-      if (isLoadNeeded) throw cause;
-    });
     const close = async () => {
       mayGo = true;
       if (!window.isDestroyed()) window.close();
@@ -311,6 +313,10 @@ export async function createElectronShell(options: ElectronShellOptions): Promis
     registerTestHook("closeWindow", close);
     registerTestHook("crashPage", () => contents.forcefullyCrashRenderer());
     registerTestHook("closeWindowAsPerson", () => window.close());
+    await window.loadURL(`${pageOrigin.electron}/index.html`).catch((cause: unknown) => {
+      // What breaks off once our page is there, or the window is closing, is no failure to start.
+      if (isLoadNeeded) throw cause;
+    });
     return { send, focus, closed, close } satisfies ShellWindow;
   }
 }

@@ -21,6 +21,7 @@ export function spawnForChromium(script: string, launch: Launch): AppWithoutWind
   const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   return {
     child,
+    pid: child.pid ?? 0,
     main: connectHooks(child),
     output: () => output,
     exited,
@@ -33,7 +34,7 @@ export function spawnForChromium(script: string, launch: Launch): AppWithoutWind
 
 /** Starts `script`; Playwright reaches the app's own browser through the app's own pipe. */
 export async function launchInChromium(script: string, launch: Launch): Promise<App> {
-  const { child, main: hooks, output, exited, kill } = spawnForChromium(script, launch);
+  const { child, pid, main: hooks, output, exited, kill } = spawnForChromium(script, launch);
   const ready = new Promise<void>((resolve) =>
     child.on("message", (message: FromApp) => message.ready && resolve()),
   );
@@ -49,7 +50,7 @@ export async function launchInChromium(script: string, launch: Launch): Promise<
     page,
     dataFolder: launch.dataFolder,
     downloadsFolder: launch.downloadsFolder,
-    pid: child.pid ?? 0,
+    pid,
     main: hooks,
     dropFiles: (selector, paths) => dropFiles(page, selector, paths),
     output,

@@ -29,6 +29,7 @@ export async function startElectron(
   const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   return {
     electron,
+    pid: child.pid ?? 0,
     main: (name, ...args) =>
       electron.evaluate(
         (_electron, asked) => {
@@ -55,7 +56,6 @@ export async function launchInElectron(root: string, launch: Launch): Promise<Ap
     page,
     dataFolder: launch.dataFolder,
     downloadsFolder: launch.downloadsFolder,
-    pid: child.pid ?? 0,
     dropFiles: (selector, paths) => dropFiles(page, selector, paths),
     async close() {
       // Without the question that a person would be asked: the process may be gone before the answer is back.

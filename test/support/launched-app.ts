@@ -31,7 +31,7 @@ export interface App {
 }
 
 /** An app whose window never opened, or that is still asking whether it shall. */
-export type AppWithoutWindow = Pick<App, "main" | "output" | "exited" | "kill">;
+export type AppWithoutWindow = Pick<App, "pid" | "main" | "output" | "exited" | "kill">;
 
 /** Launch options with every blank filled in. */
 export interface Launch {

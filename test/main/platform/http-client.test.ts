@@ -1,15 +1,18 @@
 import type { Socket } from "node:net";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { createHttpClient, type HttpRequest } from "../../../main/platform/http-client.ts";
+import { createNetwork } from "../../../main/platform/network/network.ts";
+import { parseProxy } from "../../../main/platform/network/routes.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { testNetwork } from "../../support/test-network.ts";
+import { startTestProxy } from "../../support/world/test-proxy.ts";
 import { loopbackServer } from "../backends/loopback-server.ts";
 
 const secret = "token-that-must-not-leak";
 
-function clientOf(baseUrl: string, timeoutMs = 5_000) {
+function clientOf(baseUrl: string, timeoutMs = 5_000, network = testNetwork) {
   return createHttpClient({
-    network: testNetwork,
+    network,
     baseUrl,
     allowsInsecureHttp: false,
     timeoutMs,
@@ -129,6 +132,19 @@ describe("no answer", () => {
     const client = clientOf("http://127.0.0.1:1");
     expect((await failure(client.json(read))).code).toBe("offline");
     expect((await failure(client.json(write))).code).toBe("offline");
+  });
+
+  test("a proxy that refuses the password is asked once: each try may count towards locking the account", async () => {
+    const proxy = await startTestProxy({}, { password: { user: "wei", password: "another one" } });
+    const routes = [parseProxy(`http://wei:outdated@127.0.0.1:${proxy.port}`)];
+    const network = createNetwork({ routesFor: async () => routes });
+    onTestFinished(async () => {
+      await network.close();
+      await proxy.close();
+    });
+    const client = clientOf("https://api.example.com", 5_000, network);
+    expect((await failure(client.json(read))).network?.reason).toBe("proxy_password");
+    expect(proxy.seen).toHaveLength(1);
   });
 
   test("an abort ends a request under way and one that waits for its turn", async () => {
