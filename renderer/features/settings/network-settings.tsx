@@ -55,7 +55,7 @@ interface ManualProxyProps {
 /** The password is in its field and nowhere else, and leaves it when it is saved. */
 function ManualProxy({ proxy, saved, hasPassword }: ManualProxyProps) {
   const text = useText("settings");
-  const { error, isSaving, isSaved, edit, save, forgetPassword } = useProxyStore();
+  const { error, isSaving, isSaved, edit, forgetError, save, forgetPassword } = useProxyStore();
   const [problems, setProblems] = useState<{ readonly address?: Problem; readonly user?: Problem }>({});
   const isRefused = error?.code === "invalid";
   const addressProblem = problems.address ?? (isRefused ? "badProxy" : undefined);
@@ -75,6 +75,7 @@ function ManualProxy({ proxy, saved, hasPassword }: ManualProxyProps) {
       ...(field.value && !proxy.user.trim() && { user: "proxyUserNeeded" as const }),
     };
     setProblems(found);
+    forgetError();
     if (Object.keys(found).length > 0) return focusFirstProblem(form);
     const password = field.value;
     field.value = "";
