@@ -63,6 +63,8 @@ function ManualProxy({ proxy, saved, hasPassword }: ManualProxyProps) {
   // Main keeps a password for this proxy and this user alone.
   const isKept = hasPassword && proxy.address === saved.address && proxy.user === saved.user;
 
+  const way = { system: text("proxySystem"), none: text("proxyNone"), manual: saved.address }[saved.mode];
+
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (isSaving) return;
@@ -119,12 +121,19 @@ function ManualProxy({ proxy, saved, hasPassword }: ManualProxyProps) {
           {text("save")}
         </Button>
         {isKept && (
-          <Button variant="text" onClick={() => void forgetPassword(saved)}>
+          <Button
+            variant="text"
+            onClick={({ currentTarget: { form } }) => {
+              void forgetPassword(saved);
+              // The button goes with the password: the focus needs a place that stays.
+              form?.querySelector<HTMLElement>("[name=proxyPassword]")?.focus();
+            }}
+          >
             {text("forgetPassword")}
           </Button>
         )}
         <span className="quiet" role="status">
-          {isChanged && text("notSaved")}
+          {isChanged && text("notSaved", { way })}
           {!isChanged && isSaved && (
             <>
               <CheckIcon size={14} />

@@ -86,6 +86,7 @@ test("what was saved is there after a reload, and its password can be forgotten"
     await expect(part.getByText(words.en.kept)).toBeVisible();
     await part.getByRole("button", { name: "Forget password" }).click();
     await expect(part.getByText(words.en.kept)).toHaveCount(0);
+    await expect(part.getByLabel("Password")).toBeFocused();
     expect(await called(page, "settings.setProxy")).toEqual([{ proxy: byHand, password: null }]);
   }));
 
@@ -143,6 +144,11 @@ test("with keys alone, in a low window: one stop at the choice, and the words of
     await expect(part.getByRole("radio", { name: "System" })).toBeFocused();
     await page.keyboard.press("ArrowLeft");
     await expect(part.getByRole("radio", { name: "Manual" })).toBeChecked();
+    await expect(part.getByRole("status")).toHaveText("Not saved yet. In use: System");
+    // The keys pass the choice between, which is used at once.
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowRight");
+    await expect(part.getByRole("status")).toHaveText("Not saved yet. In use: No proxy");
     await page.keyboard.press("Tab");
     await expect(part.getByLabel("Proxy address")).toBeFocused();
     await page.keyboard.press("Enter");
