@@ -182,6 +182,11 @@ test("transfers show progress, ends and failures in the bar and one by one", () 
     await bar.getByText("Policy expired").waitFor();
     const far = bar.getByRole("row", { name: /far\.zip/ });
     await expect(far).toContainText("There is no server called files.example.net.");
+    // All of it is to be read, what to try included.
+    const isCut = await far
+      .getByTitle(/typing mistake/)
+      .evaluate((words) => words.scrollWidth > words.clientWidth);
+    expect(isCut).toBe(false);
     await expect(far.getByRole("button", { name: "Network settings" })).toBeVisible();
     await picture(page, "transfers");
     expect(await axeFindings(page)).toEqual([]);
