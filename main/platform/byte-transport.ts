@@ -4,7 +4,7 @@ import { createBatchWriter, type Progress } from "./batch-writer.ts";
 import { fileError } from "./file-errors.ts";
 import type { Network, NetworkAnswer } from "./network/network.ts";
 import { networkFault } from "./network/network-errors.ts";
-import { storageRefusal } from "./transport-errors.ts";
+import { storageRefusal } from "./storage-refusal.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
