@@ -264,7 +264,7 @@ export async function createServices(surroundings: Surroundings) {
 
     /** Ends everything in the order that loses nothing; with `resumesLater` the next start goes on with what was cut. */
     async close(options: { readonly resumesLater?: boolean } = {}): Promise<void> {
-      await Promise.all([transfers.stop(options), jobs.close(options)]);
+      await Promise.all([transfers.stop(options), jobs.close(options), joining.idle()]);
       await Promise.all([groups.close(), members.close(), inbox.close(), announcementsPass.close()]);
       await accounts.close();
       await network.close();

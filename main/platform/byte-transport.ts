@@ -5,7 +5,7 @@ import { fileError } from "./file-errors.ts";
 import type { Network, NetworkAnswer } from "./network/network.ts";
 import { networkFault } from "./network/network-errors.ts";
 import { maxRedirects, redirectTarget, withoutSecrets } from "./network/redirects.ts";
-import { storageRefusal } from "./transport-errors.ts";
+import { storageRefusal } from "./storage-refusal.ts";
 
 type Headers = Readonly<Record<string, string>>;
 

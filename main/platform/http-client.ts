@@ -2,7 +2,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { AppError, type ErrorCode, type ServerWords } from "../../shared/errors.ts";
 import { assertSecure, parseBaseUrl } from "./api-origin.ts";
 import { createHttpExchange, type Exchange, type HttpAnswer } from "./http-exchange.ts";
-import { canRetry, parseRetryAfter, retryDelayMs } from "./http-retry.ts";
 import type { Network } from "./network/network.ts";
 import { createSemaphore } from "./semaphore.ts";
 import { parseWire } from "./wire-json.ts";
@@ -66,6 +65,8 @@ export interface HttpClient {
 const maxJsonBytes = 32 * 1024 * 1024;
 const maxConcurrent = 6;
 const maxTries = 3;
+/** A pause that a server asks for beyond this is not waited for. */
+const longestWaitMs = 30_000;
 
 /** The http client of one account. At most 6 requests at once; reads get up to 3 tries, writes exactly one. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
@@ -205,4 +206,28 @@ function parsedOrNull(body: Buffer): unknown {
   } catch {
     return null;
   }
+}
+
+/** Statuses after which the same read may well succeed. */
+function canRetry(status: number): boolean {
+  return status === 429 || (status >= 502 && status <= 504);
+}
+
+/**
+ * How long to wait before try number `tries + 1`: what Retry-After says, or a doubling pause with jitter.
+ * Null when the server asks for more than a person would wait.
+ */
+function retryDelayMs(tries: number, retryAfter: string | undefined, baseMs = 300): number | null {
+  const askedMs = parseRetryAfter(retryAfter);
+  if (askedMs !== null) return askedMs > longestWaitMs ? null : askedMs;
+  const fullMs = baseMs * 2 ** (tries - 1);
+  return fullMs / 2 + (Math.random() * fullMs) / 2;
+}
+
+/** Milliseconds from now that a Retry-After header asks for; null for none or nonsense. */
+function parseRetryAfter(value: string | undefined): number | null {
+  if (value === undefined) return null;
+  if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
 }

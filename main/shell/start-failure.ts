@@ -66,16 +66,16 @@ const english: Readonly<Record<StartFault, readonly [message: string, advice: st
     "Allow writing to the folder, or choose another one with --data, then try again.",
   ],
   not_a_folder: [
-    "Where Qunzhu's data folder should be, there is something that is not a folder.",
+    "Where Qunzhu’s data folder should be, there is something that is not a folder.",
     "Move it away, or choose another folder with --data, then try again.",
   ],
   folder_missing: [
-    "Qunzhu's data folder cannot be reached.",
+    "Qunzhu’s data folder cannot be reached.",
     "Connect the drive it is on, or choose another folder with --data, then try again.",
   ],
   disk_full: ["There is no space left on the disk.", "Free some space, then try again."],
   in_use: [
-    "Another program is using Qunzhu's data.",
+    "Another program is using Qunzhu’s data.",
     "Close other windows of Qunzhu, backup and sync programs, then try again.",
   ],
   newer_version: [
@@ -91,7 +91,7 @@ const english: Readonly<Record<StartFault, readonly [message: string, advice: st
     "It cannot be fetched again, so it is not thrown away. Check that it is a readable file, then try again.",
   ],
   no_browser: [
-    "No browser could be started to show Qunzhu's window.",
+    "No browser could be started to show Qunzhu’s window.",
     "If Qunzhu is open already, use its window. Otherwise install Chromium, Chrome or Edge, or name one in QUNZHU_CHROMIUM, then try again.",
   ],
   other: [

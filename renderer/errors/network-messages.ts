@@ -27,7 +27,8 @@ const en: Record<NetworkReason, string> = {
   cut_off:
     "The connection to {{host}} was cut off. Try again. If it happens again, check the network, VPN, or proxy.",
   too_slow: "{{host}} took too long to answer. Check the network connection, or try again later.",
-  not_http: "Something other than a web server answers at {{host}}. Check the address and port.",
+  not_http:
+    "Something answers at {{host}}, but not as a web server should. Check the address and port, and whether https:// is right.",
 };
 
 export const networkMessages = {
@@ -48,6 +49,6 @@ export const networkMessages = {
     certificate_invalid: "{{host}} 的证书无效，连接不安全，请联系服务器管理员。",
     cut_off: "与 {{host}} 的连接中断，请重试；如果反复出现，请检查网络、VPN 或代理。",
     too_slow: "{{host}} 响应超时，请检查网络连接，或稍后再试。",
-    not_http: "{{host}} 有应答，但不是 HTTP 服务器，请检查地址和端口。",
+    not_http: "{{host}} 有应答，但不像 Web 服务器，请检查地址和端口，以及 https:// 是否正确。",
   },
 } satisfies Messages<typeof en>;

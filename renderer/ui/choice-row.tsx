@@ -16,7 +16,16 @@ export function ChoiceRow<Value extends string>({ label, value, options, onChang
       <span id={id} className="field-label">
         {label}
       </span>
-      <Segmented<Value> block aria-labelledby={id} value={value} options={[...options]} onChange={onChange} />
+      {/* The choices take the keys: a stop at the row itself would answer to none. */}
+      <Segmented<Value>
+        block
+        name={id}
+        tabIndex={-1}
+        aria-labelledby={id}
+        value={value}
+        options={[...options]}
+        onChange={onChange}
+      />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { AppError } from "../../../shared/errors.ts";
 import { multipartForm } from "../../platform/multipart-form.ts";
 import { checkArrival } from "../../platform/storage-arrival.ts";
-import { storageRefusal } from "../../platform/transport-errors.ts";
+import { storageRefusal } from "../../platform/storage-refusal.ts";
 import type { UploadTicket } from "../backend.ts";
 import { lanyingSessionEndpoints } from "./endpoints.ts";
 import type { AdministrationParts } from "./lanying-administration.ts";

@@ -183,6 +183,11 @@ export function createJoinService(deps: JoinDeps) {
       return attempted;
     },
 
+    /** Resolves when no attempt is under way: what became of one that was cut would be known to nobody. */
+    async idle(): Promise<void> {
+      while (joining.size > 0) await Promise.allSettled(joining.values());
+    },
+
     /**
      * Reads the groups again and answers with what became of the last attempt: joined when the group is there, else
      * what it was. Sends nothing that joins. Throws when the groups cannot be read.

@@ -3,7 +3,7 @@ import * as tls from "node:tls";
 import { SocksClient } from "socks";
 import { type buildConnector, Client } from "undici";
 import { bareHost } from "../api-origin.ts";
-import { codeOfCause, faultOf, networkFault, reasonOf } from "./network-errors.ts";
+import { faultOf, networkFault } from "./network-errors.ts";
 import type { ProxyServer, Route } from "./routes.ts";
 import { trustedAuthorities } from "./trust.ts";
 
@@ -196,9 +196,15 @@ async function throughHttpProxy(proxy: ProxyServer, target: Target, deadline: De
     throw proxyRefusal(statusCode, String(headers["proxy-authenticate"] ?? ""), proxy, nameOf(target));
   } catch (cause) {
     if (deadline.signal.aborted) throw deadline.signal.reason;
-    throw reasonOf(codeOfCause(cause)) === "not_http"
-      ? networkFault("proxy_refused", hostOf(proxy), { detail: "it does not speak HTTP", cause })
-      : faultOf(cause, hostOf(proxy));
+    const fault = faultOf(cause, hostOf(proxy));
+    const reason = fault.network?.reason;
+    if (reason === "not_http") {
+      throw networkFault("proxy_refused", hostOf(proxy), { detail: "it does not speak HTTP", cause });
+    }
+    // It hung up instead of answering: no server has heard of the request yet.
+    if (reason === "cut_off")
+      throw networkFault("proxy_unreachable", hostOf(proxy), { detail: reason, cause });
+    throw fault;
   }
 }
 
@@ -206,11 +212,15 @@ async function throughHttpProxy(proxy: ProxyServer, target: Target, deadline: De
 export function proxyRefusal(status: number, challenge: string, proxy: ProxyServer, server: string) {
   const host = hostOf(proxy);
   if (status === 407) {
-    // Only the kinds, e.g. "Basic, NTLM": we know Basic.
+    // Only the kinds, e.g. "Basic, NTLM".
     const kinds = [...new Set(challenge.match(/\b(basic|digest|ntlm|negotiate|kerberos)\b/gi) ?? [])].join(
       ", ",
     );
-    return networkFault("proxy_password", host, kinds ? { detail: kinds } : {});
+    if (kinds === "") return networkFault("proxy_password", host);
+    // We know Basic: by the others no user name and password would ever be let in.
+    return /basic/i.test(kinds)
+      ? networkFault("proxy_password", host, { detail: kinds })
+      : networkFault("proxy_refused", host, { detail: `HTTP 407, only ${kinds}` });
   }
   // It tried, and found no way to the server.
   if (status >= 502 && status <= 504) {

@@ -1,6 +1,7 @@
 import { BlockList, isIP, isIPv4 } from "node:net";
-import { AppError } from "../../../shared/errors.ts";
+import { AppError, toAppError } from "../../../shared/errors.ts";
 import { bareHost, isLoopback } from "../api-origin.ts";
+import { networkFault } from "./network-errors.ts";
 
 /** A server that passes connections on. */
 export interface ProxyServer {
@@ -93,9 +94,15 @@ export function routesOfPac(answer: string): readonly Route[] {
 export function environmentRoutes(url: URL, environment: NodeJS.ProcessEnv): readonly Route[] {
   const variable = (name: string) => environment[name.toLowerCase()] || environment[name.toUpperCase()] || "";
   const scheme = url.protocol === "https:" ? "https" : "http";
-  const address = variable(`${scheme}_proxy`) || variable("all_proxy");
-  if (address === "" || isExempt(url, variable("no_proxy"))) return ["direct"];
-  return [parseProxy(address)];
+  const name = [`${scheme}_proxy`, "all_proxy"].find((candidate) => variable(candidate) !== "");
+  if (name === undefined || isExempt(url, variable("no_proxy"))) return ["direct"];
+  try {
+    return [parseProxy(variable(name))];
+  } catch (cause) {
+    // Nothing that the person typed into the app is wrong: the variable is named in place of a host.
+    const { message: detail } = toAppError(cause);
+    throw networkFault("proxy_unreachable", name.toUpperCase(), { detail, cause });
+  }
 }
 
 function isExempt(url: URL, noProxy: string): boolean {

@@ -55,13 +55,15 @@ interface ManualProxyProps {
 /** The password is in its field and nowhere else, and leaves it when it is saved. */
 function ManualProxy({ proxy, saved, hasPassword }: ManualProxyProps) {
   const text = useText("settings");
-  const { error, isSaving, isSaved, edit, save, forgetPassword } = useProxyStore();
+  const { error, isSaving, isSaved, edit, forgetError, save, forgetPassword } = useProxyStore();
   const [problems, setProblems] = useState<{ readonly address?: Problem; readonly user?: Problem }>({});
   const isRefused = error?.code === "invalid";
   const addressProblem = problems.address ?? (isRefused ? "badProxy" : undefined);
   const isChanged = (["mode", "address", "user"] as const).some((name) => proxy[name] !== saved[name]);
   // Main keeps a password for this proxy and this user alone.
   const isKept = hasPassword && proxy.address === saved.address && proxy.user === saved.user;
+
+  const way = { system: text("proxySystem"), none: text("proxyNone"), manual: saved.address }[saved.mode];
 
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -75,6 +77,7 @@ function ManualProxy({ proxy, saved, hasPassword }: ManualProxyProps) {
       ...(field.value && !proxy.user.trim() && { user: "proxyUserNeeded" as const }),
     };
     setProblems(found);
+    forgetError();
     if (Object.keys(found).length > 0) return focusFirstProblem(form);
     const password = field.value;
     field.value = "";
@@ -118,12 +121,19 @@ function ManualProxy({ proxy, saved, hasPassword }: ManualProxyProps) {
           {text("save")}
         </Button>
         {isKept && (
-          <Button variant="text" onClick={() => void forgetPassword(saved)}>
+          <Button
+            variant="text"
+            onClick={({ currentTarget: { form } }) => {
+              void forgetPassword(saved);
+              // The button goes with the password: the focus needs a place that stays.
+              form?.querySelector<HTMLElement>("[name=proxyPassword]")?.focus();
+            }}
+          >
             {text("forgetPassword")}
           </Button>
         )}
         <span className="quiet" role="status">
-          {isChanged && text("notSaved")}
+          {isChanged && text("notSaved", { way })}
           {!isChanged && isSaved && (
             <>
               <CheckIcon size={14} />

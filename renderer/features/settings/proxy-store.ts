@@ -10,6 +10,8 @@ interface ProxyStore {
   readonly isSaving: boolean;
   readonly isSaved: boolean;
   edit(change: Partial<ProxySettings>): void;
+  /** What was refused last is being put right: it says nothing of what stands in the fields now. */
+  forgetError(): void;
   /** What is in use by now is no draft any more. */
   settle(saved: ProxySettings): void;
   /** Uses it from now on, with the password kept for it, or the one given here. */
@@ -44,6 +46,7 @@ export function createProxyStore(bridge: AppBridge) {
       isSaving: false,
       isSaved: false,
       edit,
+      forgetError: () => set({ error: null }),
       settle(saved) {
         const names = Object.keys(get().draft) as (keyof ProxySettings)[];
         const open = names.filter((name) => get().draft[name] !== saved[name]);

@@ -74,7 +74,8 @@ function SummaryLine({ summary }: { readonly summary: TransfersSummary }) {
   const parts = [
     ...(uploading > 0 ? [text("uploading", { count: uploading })] : []),
     ...(downloading > 0 ? [text("downloading", { count: downloading })] : []),
-    ...(percent === null ? [text("allDone", { count: finished })] : []),
+    // The failed ones are counted beside it.
+    ...(percent === null && finished > failed ? [text("allDone", { count: finished - failed })] : []),
     ...(percent !== null && bytesPerSecond > 0
       ? [text("perSecond", { amount: formatBytes(bytesPerSecond, language) })]
       : []),

@@ -182,6 +182,11 @@ test("transfers show progress, ends and failures in the bar and one by one", () 
     await bar.getByText("Policy expired").waitFor();
     const far = bar.getByRole("row", { name: /far\.zip/ });
     await expect(far).toContainText("There is no server called files.example.net.");
+    // All of it is to be read, what to try included.
+    const isCut = await far
+      .getByTitle(/typing mistake/)
+      .evaluate((words) => words.scrollWidth > words.clientWidth);
+    expect(isCut).toBe(false);
     await expect(far.getByRole("button", { name: "Network settings" })).toBeVisible();
     await picture(page, "transfers");
     expect(await axeFindings(page)).toEqual([]);
@@ -189,6 +194,11 @@ test("transfers show progress, ends and failures in the bar and one by one", () 
     await expect.poll(() => called(page, "transfers.cancel")).toEqual([{ transferId: "1" }]);
     await tell(page, [sampleTransfer({ id: "1", name: "视频.mp4", state: "done" })]);
     await page.getByText("视频.mp4 was uploaded.").waitFor({ state: "attached" });
+    const old = sampleTransfer({ id: "4", name: "old.zip", state: "failed", error: failed });
+    await tell(page, [old, sampleTransfer({ id: "1", name: "视频.mp4", state: "done" })]);
+    await expect(bar).toContainText("1 transfer finished1 failed");
+    await tell(page, [old]);
+    await expect(bar).not.toContainText("finished1 failed");
     await bar.getByRole("button", { name: "Clear finished" }).click();
     await tell(page, []);
     await bar.waitFor({ state: "detached" });

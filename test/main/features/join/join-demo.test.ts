@@ -7,7 +7,10 @@ import { silentLog } from "../../../../main/platform/log.ts";
 import type { Account, AccountKind } from "../../../../shared/domain/account.ts";
 import type { JoinOutcome } from "../../../../shared/domain/join.ts";
 import { lanyingAccount, wechatAccount } from "../../../support/demo-accounts.ts";
+import { runningDemo, runningServices } from "../../../support/demo-world.ts";
+import { openServices } from "../../../support/open-services.ts";
 import { signedInBackend } from "../../../support/signed-in-backend.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
 import { keptActivity } from "../activity/kept-activity.ts";
 import { keptCodes } from "./kept-codes.ts";
 
@@ -70,4 +73,20 @@ test("the card of a group on the demo names it before anyone joins", async () =>
     kind: "wechat_person",
     canJoin: false,
   });
+});
+
+test("an attempt that is under way when the app quits comes to its end, and is known at the next start", async () => {
+  const dataFolder = await tempFolder();
+  const server = await runningDemo();
+  const text = server.codes.openGroup;
+  const first = await openServices(dataFolder);
+  const { id: accountId } = await first.accounts.add(lanyingAccount(server));
+  await server.control({ fault: { path: "/qrcode/", delayMs: 1000 } });
+  const joined = first.join.join({ accountId, text });
+  const requests = async () => (await server.inspect()).requests.map(({ path }) => path);
+  await expect.poll(requests).toContainEqual(expect.stringContaining("/qrcode/"));
+  await first.close({ resumesLater: true });
+  await expect(joined).resolves.toMatchObject({ outcome: "joined" });
+  const second = await runningServices(dataFolder);
+  expect(await second.join.seen(text)).toMatchObject([{ accountId, outcome: "joined" }]);
 });

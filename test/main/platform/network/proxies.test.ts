@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { proxyRefusal } from "../../../../main/platform/network/connect.ts";
 import { createNetwork, type Network } from "../../../../main/platform/network/network.ts";
 import { parseProxy, type Route } from "../../../../main/platform/network/routes.ts";
 import { createAuthority } from "../../../support/world/certificates.ts";
@@ -164,4 +165,27 @@ test("a proxy that never answers is left for the next way in time, and passed ov
   await expect.poll(() => reached).toBe(2);
   await vi.advanceTimersByTimeAsync(10_000);
   await expect(alone).rejects.toMatchObject({ code: "timeout", network: { reason: "proxy_unreachable" } });
+});
+
+test("a proxy that hangs up instead of answering is none, and the next one is asked", async () => {
+  const { keep, routes } = await world();
+  const dead = await keep(startTestProxy(routes, { hangsUp: "instead of answering" }));
+  await expect(ask(through(dead.url), `https://${host}/`)).rejects.toMatchObject({
+    code: "offline",
+    network: { reason: "proxy_unreachable", host: at(dead), detail: "cut_off" },
+  });
+  const second = await keep(startTestProxy(routes));
+  expect(await ask(through(dead.url, second.url), `https://${host}/path?q=1`)).toEqual(heard);
+});
+
+test.each([
+  ['Basic realm="office"', "proxy_password"],
+  ["Negotiate, NTLM, Basic", "proxy_password"],
+  ["", "proxy_password"],
+  ["Negotiate, NTLM", "proxy_refused"],
+])("a password is asked for only where one could be sent: %s", (challenge, reason) => {
+  const proxy = parseProxy("http://proxy.example.com:8080");
+  expect(proxyRefusal(407, challenge, proxy, host)).toMatchObject({
+    network: { reason, host: "proxy.example.com:8080" },
+  });
 });

@@ -68,6 +68,21 @@ describe("the variables of the environment", () => {
     expect(over("https://x.example.com/", {})).toEqual(["direct"]);
   });
 
+  test("a variable that holds no proxy is named, without what it holds", () => {
+    const wrong = () => over("https://x.example.com/", { https_proxy: "bogus://ann:secret@proxy" });
+    expect(wrong).toThrow(expect.objectContaining({ code: "offline" }));
+    expect(wrong).toThrow(
+      expect.objectContaining({
+        network: {
+          reason: "proxy_unreachable",
+          host: "HTTPS_PROXY",
+          detail: "the address of the proxy is not scheme://host:port",
+        },
+      }),
+    );
+    expect(wrong).not.toThrow(/secret/);
+  });
+
   test.each([
     ["https://files.example.net/", "example.net", true],
     ["https://files.example.net/", ".example.net", true],

@@ -86,6 +86,7 @@ test("what was saved is there after a reload, and its password can be forgotten"
     await expect(part.getByText(words.en.kept)).toBeVisible();
     await part.getByRole("button", { name: "Forget password" }).click();
     await expect(part.getByText(words.en.kept)).toHaveCount(0);
+    await expect(part.getByLabel("Password")).toBeFocused();
     expect(await called(page, "settings.setProxy")).toEqual([{ proxy: byHand, password: null }]);
   }));
 
@@ -115,6 +116,43 @@ test("what is wrong is said at its field, which takes the focus, and nothing hal
     const none = { proxy: { mode: "none", address: "", user: "" } };
     await expect.poll(() => called(page, "settings.setProxy")).toContainEqual(none);
     await expect(part.getByText("Enter an address like")).toHaveCount(0);
+  }));
+
+test("an address that was refused and put right is not called wrong again", () =>
+  onPage({}, async (page) => {
+    const part = await openNetwork(page);
+    const address = part.getByLabel("Proxy address");
+    const user = part.getByLabel("User name");
+    await part.getByText("Manual").click();
+    await address.fill("http://");
+    await address.press("Enter");
+    await expect(address).toHaveAccessibleDescription("Enter an address like http://proxy.example.com:8080");
+    await address.fill(byHand.address);
+    await part.getByLabel("Password").fill("top secret");
+    await part.getByLabel("Password").press("Enter");
+    await expect(user).toBeFocused();
+    await expect(user).toHaveAccessibleDescription("A password needs a user name");
+    await expect(address).not.toHaveAttribute("aria-invalid");
+    await expect(part.getByText("the password field was cleared")).toHaveCount(0);
+  }));
+
+test("with keys alone, in a low window: one stop at the choice, and the words of what is wrong in sight", () =>
+  onPage({ width: 760, height: 480 }, async (page) => {
+    const part = await openNetwork(page);
+    await page.getByRole("button", { name: "Choose folder…" }).focus();
+    await page.keyboard.press("Tab");
+    await expect(part.getByRole("radio", { name: "System" })).toBeFocused();
+    await page.keyboard.press("ArrowLeft");
+    await expect(part.getByRole("radio", { name: "Manual" })).toBeChecked();
+    await expect(part.getByRole("status")).toHaveText("Not saved yet. In use: System");
+    // The keys pass the choice between, which is used at once.
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowRight");
+    await expect(part.getByRole("status")).toHaveText("Not saved yet. In use: No proxy");
+    await page.keyboard.press("Tab");
+    await expect(part.getByLabel("Proxy address")).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(part.getByText("Fill this in")).toBeInViewport({ ratio: 1 });
   }));
 
 test("a proxy that cannot be kept is said where it was set", () =>
