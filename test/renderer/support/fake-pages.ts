@@ -34,8 +34,6 @@ const kept = "cookies,file_systems,indexeddb,local_storage,service_workers,cache
 export function fakePages(launchOptions?: () => Promise<LaunchOptions>): OnPage {
   const [folder, url] = [inject("pageFolder"), inject("pageUrl")];
   let browser: BrowserContext;
-  /** Keeps the browser open between two tests. */
-  let blank: Page;
   let devtools: CDPSession;
   beforeAll(async () => {
     await buildPageOnce(folder);
@@ -43,14 +41,10 @@ export function fakePages(launchOptions?: () => Promise<LaunchOptions>): OnPage 
       launchOptions === undefined
         ? join(folder, `profile-of-worker-${process.env.VITEST_POOL_ID}`)
         : await mkdtemp(join(folder, "profile-"));
-    const viewport = { width: 1280, height: 800 };
-    browser = await launchProfile(profile, {
-      viewport,
-      reducedMotion: "reduce",
-      ...(await launchOptions?.()),
-    });
+    browser = await launchProfile(profile, { reducedMotion: "reduce", ...(await launchOptions?.()) });
     browser.setDefaultTimeout(60_000);
-    blank = browser.pages()[0] ?? (await browser.newPage());
+    // It stays open, and the browser with it, between two tests.
+    const blank = browser.pages()[0] ?? (await browser.newPage());
     devtools = await browser.newCDPSession(blank);
   });
   afterAll(async () => {
@@ -62,8 +56,10 @@ export function fakePages(launchOptions?: () => Promise<LaunchOptions>): OnPage 
     const { width = 1280, height = 800 } = options;
     await devtools.send("Storage.clearDataForOrigin", { origin: new URL(url).origin, storageTypes: kept });
     await browser.clearPermissions();
+    const page = await browser.newPage();
+    const opened = [page];
+    page.on("popup", (popup) => opened.push(popup));
     try {
-      const page = await browser.newPage();
       await page.setViewportSize({ width, height });
       await page.addInitScript({ path: fakeScriptIn(folder) });
       await options.prepare?.(page);
@@ -80,8 +76,7 @@ export function fakePages(launchOptions?: () => Promise<LaunchOptions>): OnPage 
       await run(page);
       expect(complaints).toEqual([]);
     } finally {
-      const opened = browser.pages().filter((page) => page !== blank);
-      await Promise.all(opened.map((page) => page.close()));
+      await Promise.all(opened.map((one) => one.close()));
     }
   };
 }
