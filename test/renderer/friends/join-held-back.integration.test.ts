@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { test } from "vitest";
 import { fakePages } from "../support/fake-pages.ts";
 import { axeFindings, expect, picture } from "../support/page-checks.ts";
@@ -31,7 +31,7 @@ function answersInPage(isStopped: boolean): void {
 
 async function triedToJoin(language: "en" | "zh-CN", isStopped: boolean, run: (page: Page) => Promise<void>) {
   const isChinese = language === "zh-CN";
-  const prepare = (context: BrowserContext) => context.addInitScript(answersInPage, isStopped);
+  const prepare = (page: Page) => page.addInitScript(answersInPage, isStopped);
   await onPage({ language, prepare }, async (page) => {
     await page.getByRole("button", { name: isChinese ? "扫码入群" : "Join by QR code" }).click();
     const panel = page.getByRole("complementary");

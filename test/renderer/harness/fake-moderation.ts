@@ -20,7 +20,8 @@ export function fakeModeration(emit: (name: string, payload: unknown) => void): 
     { userId: "2302128619392", name: "Daniel Costa", blockedAt: now - 9 * day },
     { userId: "2302128619264", name: null, blockedAt: null },
   ];
-  const readAt = now - 5 * minute;
+  // Today also just after midnight: of another day more than the clock is shown.
+  const readAt = Math.max(now - 5 * minute, new Date(now).setHours(0, 0, 0, 0));
   return {
     "moderation.muted": () => ok({ readAt, rows: muted }),
     "moderation.blocked": () => ok({ readAt, rows: blocked }),

@@ -11,10 +11,11 @@ const types: Record<string, string> = {
 
 export interface ServedPage {
   readonly url: string;
-  /** The script that puts the fake main process on `window.qunzhu`; goes in before the page's own. */
-  readonly fakeScript: string;
   close(): Promise<void>;
 }
+
+/** The script that puts the fake main process on `window.qunzhu`; goes in before the page's own. */
+export const fakeScriptIn = (folder: string) => join(folder, "fake", "fake.js");
 
 /** Serves the page and the fake main process of a folder on loopback, with the product's content policy. */
 export async function servePage(folder: string): Promise<ServedPage> {
@@ -25,6 +26,8 @@ export async function servePage(folder: string): Promise<ServedPage> {
       const body = await readFile(file);
       response.writeHead(200, {
         "content-type": types[extname(file)] ?? "application/octet-stream",
+        // What has a hash of its content in its name never becomes anything else.
+        "cache-control": path.startsWith("/assets/") ? "max-age=31536000, immutable" : "no-store",
         "content-security-policy":
           "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; " +
           "img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; font-src 'self'",
@@ -39,7 +42,6 @@ export async function servePage(folder: string): Promise<ServedPage> {
   const port = typeof address === "object" && address ? address.port : 0;
   return {
     url: `http://127.0.0.1:${port}/`,
-    fakeScript: join(folder, "fake", "fake.js"),
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }

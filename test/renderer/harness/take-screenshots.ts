@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { buildPage } from "./build-page.ts";
 import { launchChromium } from "./launch-chromium.ts";
-import { servePage } from "./serve-page.ts";
+import { fakeScriptIn, servePage } from "./serve-page.ts";
 
 // node test/renderer/harness/take-screenshots.ts FOLDER [PART-OF-NAME]: every screen on fake data, for looking at.
 const [folder = "out/screens", only = ""] = process.argv.slice(2);
@@ -102,7 +102,7 @@ const browser = await launchChromium();
 for (const [name, query, size, steps] of screens) {
   if (!name.includes(only)) continue;
   const context = await browser.newContext({ viewport: sizes[size], reducedMotion: "reduce" });
-  await context.addInitScript({ path: served.fakeScript });
+  await context.addInitScript({ path: fakeScriptIn(pageFolder) });
   const page = await context.newPage();
   page.on("console", (line) => process.stdout.write(`${name}: ${line.type()} ${line.text()}\n`));
   page.on("pageerror", (error) => process.stdout.write(`${name}: ${error.stack}\n`));

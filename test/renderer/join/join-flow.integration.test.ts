@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { test } from "vitest";
 import { cameraFile } from "../../support/camera-file.ts";
 import { drawPicture, toPng } from "../../support/qr-images.ts";
@@ -75,7 +75,7 @@ function joinAnswers(): void {
 
 /** The panel in which codes are joined: open, and with it all of the flow, which is loaded after the first paint. */
 function onJoin(run: (page: Page) => Promise<unknown>, options: PageOptions = {}) {
-  const prepare = (context: BrowserContext) => context.addInitScript(joinAnswers);
+  const prepare = (page: Page) => page.addInitScript(joinAnswers);
   return onPage({ height: 900, prepare, ...options }, async (page) => {
     await page
       .getByRole("button", { name: /join|扫码入群/i })

@@ -1,8 +1,10 @@
-import type { Browser, BrowserContext, LaunchOptions, Page } from "@playwright/test";
+import { mkdtemp } from "node:fs/promises";
+import { join } from "node:path";
+import type { BrowserContext, CDPSession, LaunchOptions, Page } from "@playwright/test";
 import { afterAll, beforeAll, expect, inject } from "vitest";
 import { buildPageOnce } from "../harness/build-page.ts";
-import { launchChromium } from "../harness/launch-chromium.ts";
-import { type ServedPage, servePage } from "../harness/serve-page.ts";
+import { launchProfile } from "../harness/launch-chromium.ts";
+import { fakeScriptIn } from "../harness/serve-page.ts";
 
 /** How a page is opened: on which data, in which language, how large. */
 export interface PageOptions {
@@ -15,38 +17,52 @@ export interface PageOptions {
   readonly width?: number;
   readonly height?: number;
   /** What else the window gets before its page starts, e.g. answers in place of the usual ones. */
-  readonly prepare?: (context: BrowserContext) => Promise<unknown>;
+  readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
 export type OnPage = (options: PageOptions, run: (page: Page) => Promise<unknown>) => Promise<void>;
 
+/** What a site keeps, but for the caches of what was loaded and compiled, for which the profile is there. */
+const kept = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_storage";
+
 /**
  * The page on a fake main, in one browser for all tests of the file that calls this. Each test has a page of its own,
- * and fails on anything its page complained of.
+ * finds nothing that the one before left, and fails on anything its page complained of. Opening a page costs mostly the
+ * compiling of its code: so files that run one after another in the same worker share a profile. Where the browser is
+ * started in a way of its own, so is its profile.
  */
-export function fakePages(launchOptions: () => Promise<LaunchOptions> = async () => ({})): OnPage {
-  let served: ServedPage;
-  let browser: Browser;
+export function fakePages(launchOptions?: () => Promise<LaunchOptions>): OnPage {
+  const [folder, url] = [inject("pageFolder"), inject("pageUrl")];
+  let browser: BrowserContext;
+  let devtools: CDPSession;
   beforeAll(async () => {
-    const folder = inject("pageFolder");
     await buildPageOnce(folder);
-    served = await servePage(folder);
-    browser = await launchChromium(await launchOptions());
+    const profile =
+      launchOptions === undefined
+        ? join(folder, `profile-of-worker-${process.env.VITEST_POOL_ID}`)
+        : await mkdtemp(join(folder, "profile-"));
+    browser = await launchProfile(profile, { reducedMotion: "reduce", ...(await launchOptions?.()) });
+    browser.setDefaultTimeout(60_000);
+    // It stays open, and the browser with it, between two tests.
+    const blank = browser.pages()[0] ?? (await browser.newPage());
+    devtools = await browser.newCDPSession(blank);
   });
   afterAll(async () => {
     await browser?.close();
-    await served?.close();
   });
 
   return async (options, run) => {
     const { scene = "main", language = "en", theme = "system", files = 0 } = options;
-    const viewport = { width: options.width ?? 1280, height: options.height ?? 800 };
-    const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
-    context.setDefaultTimeout(60_000);
+    const { width = 1280, height = 800 } = options;
+    await devtools.send("Storage.clearDataForOrigin", { origin: new URL(url).origin, storageTypes: kept });
+    await browser.clearPermissions();
+    const page = await browser.newPage();
+    const opened = [page];
+    page.on("popup", (popup) => opened.push(popup));
     try {
-      await context.addInitScript({ path: served.fakeScript });
-      await options.prepare?.(context);
-      const page = await context.newPage();
+      await page.setViewportSize({ width, height });
+      await page.addInitScript({ path: fakeScriptIn(folder) });
+      await options.prepare?.(page);
       const complaints: string[] = [];
       page.on("console", (line) => {
         // A picture that is let go of while it is being drawn is no fault.
@@ -55,12 +71,12 @@ export function fakePages(launchOptions: () => Promise<LaunchOptions> = async ()
       });
       page.on("pageerror", (error) => complaints.push(String(error)));
       const query = new URLSearchParams({ scene, lang: language, theme, files: String(files) });
-      await page.goto(`${served.url}?${query}`);
+      await page.goto(`${url}?${query}`);
       await wholePage(page, scene === "welcome" ? ["accounts.list"] : asked);
       await run(page);
       expect(complaints).toEqual([]);
     } finally {
-      await context.close();
+      await Promise.all(opened.map((one) => one.close()));
     }
   };
 }

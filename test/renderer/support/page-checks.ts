@@ -11,7 +11,8 @@ const axeSource = readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 
 /** What axe finds wrong with the page as it is now: rule and element of each. */
 export async function axeFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(await axeSource);
+  // Compiling it takes as long as running it: once in a page is enough.
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(await axeSource);
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
     const { violations } = await axe.run(document, { resultTypes: ["violations"] });

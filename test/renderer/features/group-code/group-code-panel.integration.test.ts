@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { PNG } from "pngjs";
 import sharp from "sharp";
 import { beforeAll, test } from "vitest";
@@ -133,7 +133,7 @@ test("where members may not invite, the button says so and does nothing", () => 
   const mayNotInvite = () => {
     window.fakeMain.given["groups.settings"] = { ok: true, value: { allowsMemberInvites: false } };
   };
-  const prepare = (context: BrowserContext) => context.addInitScript(mayNotInvite);
+  const prepare = (page: Page) => page.addInitScript(mayNotInvite);
   return onGroup({ group: memberGroup, prepare }, async (page) => {
     const button = page.getByRole("button", { name: "only the owner and admins may invite" });
     await button.waitFor();

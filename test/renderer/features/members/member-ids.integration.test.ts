@@ -1,4 +1,4 @@
-import type { BrowserContext } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { test } from "vitest";
 import { groupPages, ownedGroup } from "../../support/group-pages.ts";
 import { expect } from "../../support/page-checks.ts";
@@ -32,7 +32,7 @@ test.each([
 ] as const)(
   "WeChat ids beside an open card can be told apart, and are copied whole (%s)",
   (language, tab) => {
-    const prepare = (context: BrowserContext) => context.addInitScript(wechatAnswers);
+    const prepare = (page: Page) => page.addInitScript(wechatAnswers);
     return onGroup({ group: ownedGroup, tab, language, prepare }, async (page) => {
       const ids = page.locator(".member-row-id");
       await page.getByRole("grid").last().getByRole("row").first().click();

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { test } from "vitest";
 import { called } from "../../support/fake-main-calls.ts";
 import { fakePages } from "../../support/fake-pages.ts";
@@ -7,8 +7,7 @@ import { samplePackages } from "./sample-packages.ts";
 
 const onPage = fakePages();
 const file = "**/licences.json";
-const prepare = (context: BrowserContext) =>
-  context.route(file, (route) => route.fulfill({ json: samplePackages }));
+const prepare = (page: Page) => page.route(file, (route) => route.fulfill({ json: samplePackages }));
 
 const words = {
   en: {
@@ -104,8 +103,8 @@ test("the text can be selected, addresses are copied by a click", () =>
 
 test("what is not found is said, and where nothing can be read there is a way on", () => {
   let isThere = false;
-  const broken = (context: BrowserContext) =>
-    context.route(file, (route) => route.fulfill({ json: isThere ? samplePackages : { not: "a list" } }));
+  const broken = (page: Page) =>
+    page.route(file, (route) => route.fulfill({ json: isThere ? samplePackages : { not: "a list" } }));
   return onPage({ prepare: broken }, async (page) => {
     const panel = await openLicences(page);
     await expect(panel.getByRole("alert")).toContainText("The licences could not be shown.");
@@ -122,9 +121,9 @@ test("what is not found is said, and where nothing can be read there is a way on
 
 test("nothing of it is loaded before it is opened", () => {
   const asked: string[] = [];
-  const watch = async (context: BrowserContext) => {
-    await prepare(context);
-    context.on("request", (request) => asked.push(request.url()));
+  const watch = async (page: Page) => {
+    await prepare(page);
+    page.on("request", (request) => asked.push(request.url()));
   };
   return onPage({ prepare: watch }, async (page) => {
     const isLicences = (url: string) => /licences/.test(url);
