@@ -14,6 +14,7 @@ export interface Exchange {
   readonly effect: "read" | "write";
   /** An earlier try failed: the server may have closed all the kept connections by now. */
   readonly isRepeated?: boolean;
+  /** How long nothing may come: no connection, no headers, no further byte of the body. Six times that for all of it. */
   readonly timeoutMs: number;
   /** Of the body, as it comes and unpacked alike. */
   readonly maxBytes: number;
@@ -39,7 +40,9 @@ export function createHttpExchange(network: Network): SendExchange {
     const { url, method, body, effect, timeoutMs } = exchange;
     const tooSlow = networkFault("too_slow", url.host, { detail: `${timeoutMs} ms` });
     const timeout = new AbortController();
-    const timer = setTimeout(() => timeout.abort(tooSlow), timeoutMs);
+    const giveUp = () => timeout.abort(tooSlow);
+    const idle = setTimeout(giveUp, timeoutMs);
+    const limit = setTimeout(giveUp, 6 * timeoutMs);
     const signals = exchange.signal ? [exchange.signal, timeout.signal] : [timeout.signal];
     let isUnderway = false;
     try {
@@ -55,7 +58,8 @@ export function createHttpExchange(network: Network): SendExchange {
         },
       });
       const { status, headers } = answer;
-      if (!exchange.headersOnly) return { status, headers, body: await bodyOf(answer, exchange.maxBytes) };
+      if (!exchange.headersOnly)
+        return { status, headers, body: await bodyOf(answer, exchange.maxBytes, idle) };
       answer.discard();
       return { status, headers, body: Buffer.alloc(0) };
     } catch (cause) {
@@ -65,7 +69,8 @@ export function createHttpExchange(network: Network): SendExchange {
       }
       throw cause;
     } finally {
-      clearTimeout(timer);
+      clearTimeout(idle);
+      clearTimeout(limit);
     }
   };
 }
@@ -75,7 +80,7 @@ function isBrokenOff(cause: unknown): cause is AppError {
   return cause instanceof AppError && (cause.code === "offline" || cause.code === "timeout");
 }
 
-async function bodyOf(answer: NetworkAnswer, maxBytes: number): Promise<Buffer> {
+async function bodyOf(answer: NetworkAnswer, maxBytes: number, idle: NodeJS.Timeout): Promise<Buffer> {
   const tooLong = () => new AppError("too_large", `the answer is longer than ${maxBytes} bytes`);
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -85,6 +90,7 @@ async function bodyOf(answer: NetworkAnswer, maxBytes: number): Promise<Buffer> 
     throw tooLong();
   }
   await answer.read((bytes) => {
+    idle.refresh();
     length += bytes.length;
     if (length > maxBytes) throw tooLong();
     chunks.push(bytes);

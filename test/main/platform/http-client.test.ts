@@ -128,6 +128,27 @@ describe("no answer", () => {
     expect((await failure(client.json(write))).code).toBe("outcome_unknown");
   });
 
+  test("a large answer over a slow line may take longer than silence may; one that never ends may not", async () => {
+    const server = await loopbackServer((request, response) => {
+      response.writeHead(200);
+      response.write("[0");
+      let left = request.path === "/long" ? 8 : Number.POSITIVE_INFINITY;
+      const timer = setInterval(() => {
+        left -= 1;
+        if (left > 0) return response.write(",0");
+        clearInterval(timer);
+        response.end("]");
+      }, 150);
+      response.on("close", () => clearInterval(timer));
+    });
+    const client = clientOf(server.url, 1_000);
+    expect(await client.json({ ...read, path: "/long" })).toHaveLength(8);
+    expect(await failure(client.json({ ...read, path: "/endless" }))).toMatchObject({
+      code: "timeout",
+      network: { reason: "too_slow" },
+    });
+  });
+
   test("a server that is not there is offline, for a write too: nothing was sent", async () => {
     const client = clientOf("http://127.0.0.1:1");
     expect((await failure(client.json(read))).code).toBe("offline");
