@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createBackend } from "../../main/backends/create-backend.ts";
 import { toAppError } from "../../shared/errors.ts";
 import { testNetwork } from "./test-network.ts";
@@ -84,6 +85,13 @@ function parseOrdinaryJson(): number {
 
 const rssBefore = process.memoryUsage.rss();
 
+/** Linux counts what the parent had when it forked into the peak that `resourceUsage` tells. */
+function peakBytes(): number {
+  if (process.platform !== "linux") return process.resourceUsage().maxRSS * 1024;
+  const kibibytes = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1];
+  return Number(kibibytes) * 1024;
+}
+
 async function costOf(job: AnswerJob): Promise<AnswerCost> {
   const stop = watchTurns();
   const end = await read(job).then(
@@ -91,7 +99,7 @@ async function costOf(job: AnswerJob): Promise<AnswerCost> {
     (cause: unknown) => ({ outcome: toAppError(cause).code, message: toAppError(cause).message }),
   );
   const { cpu, wall } = stop();
-  const growthMiB = (process.resourceUsage().maxRSS * 1024 - rssBefore) / mebibyte;
+  const growthMiB = (peakBytes() - rssBefore) / mebibyte;
   return { ...end, longestCpuMs: cpu, longestWallMs: wall, growthMiB };
 }
 

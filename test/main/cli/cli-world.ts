@@ -137,6 +137,15 @@ export async function createCliWorld(given?: Demo) {
   };
 }
 
+/** A group of the demo without what the clock changes by itself: how long mutes still last. */
+export function withoutClock<Group extends { mutedMinutes: readonly number[]; allMutedMinutes: number }>(
+  group: Group | undefined,
+) {
+  if (group === undefined) throw new Error("the demo has no such group");
+  const { mutedMinutes: _, allMutedMinutes, ...rest } = group;
+  return { ...rest, isAllMuted: allMutedMinutes !== 0 };
+}
+
 /** The one JSON document of a run. */
 export function documentOf({ code, stdout, stderr }: Run): Document {
   if (stderr !== "") throw new Error(`said on standard error: ${stderr}`);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type CliWorld, createCliWorld } from "./cli-world.ts";
+import { type CliWorld, createCliWorld, withoutClock } from "./cli-world.ts";
 
 let world: CliWorld;
 let people: string[];
@@ -38,7 +38,7 @@ afterAll(() => world?.stop());
 test("--plan tells everybody and runs nothing; without --yes the plan's summary is the refusal", async () => {
   const { document, value, demo } = world;
   const [person = ""] = people;
-  const before = await group();
+  const before = withoutClock(await group());
   const plan = await value(["members", "kick", ...inGroup(`${person},${demo.userId}`), "--plan"]);
   expect(plan).toMatchObject({
     action: { type: "kick" },
@@ -50,7 +50,7 @@ test("--plan tells everybody and runs nothing; without --yes the plan's summary 
   const refused = await document(["members", "kick", ...inGroup(`${person},${demo.userId}`)]);
   expect(refused).toMatchObject({ ok: false, code: "invalid" });
   expect(refused.message).toMatch(/kick: 1 people.*1 left out \(self 1\).*cannot be undone.*--yes/);
-  expect(await group()).toEqual(before);
+  expect(withoutClock(await group())).toEqual(before);
   expect(await value(["jobs", "list"])).toEqual([]);
 });
 
