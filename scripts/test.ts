@@ -4,7 +4,4 @@ import { ensureChromium } from "./system.ts";
 
 /** Everything: checks and unit tests, integration tests with real browsers and servers, end-to-end tests. */
 ensureChromium();
-const checks = await runChecks();
-// Side by side: both wait for browsers and child processes so much that either alone leaves the cores idle.
-const tests = await Promise.all([runVitest("integration"), runEndToEnd("chromium")]);
-reportAndExit(sum([checks, ...tests]));
+reportAndExit(sum([await runChecks(), await runVitest("integration"), await runEndToEnd("chromium")]));
