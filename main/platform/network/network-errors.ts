@@ -50,7 +50,7 @@ const reasonOfFamily: readonly (readonly [RegExp, NetworkReason])[] = [
 ];
 
 /** The system's or the library's code of what went wrong; of several addresses tried in turn, the first one's. */
-export function codeOfCause(cause: unknown): string {
+function codeOfCause(cause: unknown): string {
   if (!(cause instanceof Error)) return "error";
   if (cause instanceof AggregateError && cause.errors.length > 0) return codeOfCause(cause.errors[0]);
   // undici's parser errors do not all have a code, nor has an answer that HTTP does not allow here (100, 101). By
@@ -60,7 +60,7 @@ export function codeOfCause(cause: unknown): string {
   return "code" in cause ? String(cause.code) : cause.name;
 }
 
-export function reasonOf(code: string): NetworkReason {
+function reasonOf(code: string): NetworkReason {
   return reasonOfCode[code] ?? reasonOfFamily.find(([family]) => family.test(code))?.[1] ?? "cut_off";
 }
 
@@ -76,15 +76,14 @@ export function networkFault(
 }
 
 /** The reason of what a socket or the HTTP library threw. An AppError stays what it is. */
-export function faultOf(cause: unknown, host: string, code?: ErrorCode): AppError {
+export function faultOf(cause: unknown, host: string): AppError {
   if (cause instanceof AppError) return cause;
-  const cause_ = codeOfCause(cause);
-  if (cause_ === "UND_ERR_INVALID_ARG") {
+  const code = codeOfCause(cause);
+  if (code === "UND_ERR_INVALID_ARG") {
     // Without its cause, which may quote what was to be sent.
     return new AppError("invalid", `${host}: the request holds characters that cannot be sent`);
   }
-  const reason = reasonOf(cause_);
-  return networkFault(reason, host, { detail: detailOf(cause, cause_), ...(code && { code }), cause });
+  return networkFault(reasonOf(code), host, { detail: detailOf(cause, code), cause });
 }
 
 /** What a certificate says of itself, else the bare code: a library's sentences may hold an address. */
