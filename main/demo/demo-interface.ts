@@ -1,3 +1,4 @@
+import type { DemoPosition } from "./demo-position.ts";
 import type { DemoSnapshot } from "./demo-snapshot.ts";
 
 export interface DemoOptions {
@@ -9,6 +10,8 @@ export interface DemoOptions {
   readonly apiPort?: number;
   /** The origins in every address the demo gives out, where something stands in front of it; absent: where it listens. */
   readonly publicOrigins?: { readonly api: string; readonly storage: string };
+  /** Absent: as the API document says. */
+  readonly position?: Partial<DemoPosition>;
 }
 
 /** Ids of seeded groups, by what they are good for. */
@@ -101,6 +104,7 @@ export type DemoControl =
   | { readonly advanceMs: number }
   /** Every session answers 402 from now on, until a new sign-in. */
   | { readonly expireSessions: true }
+  | { readonly position: Partial<DemoPosition> }
   | { readonly gewe: { readonly isOnline?: boolean; readonly memberListFails?: boolean } };
 
 export interface Demo extends DemoFacts {

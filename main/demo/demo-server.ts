@@ -1,5 +1,6 @@
 import { demoAppId, demoGeweAppId, demoGeweToken, demoPassword, demoUser } from "./demo-credentials.ts";
 import type { Demo, DemoControl, DemoOptions } from "./demo-interface.ts";
+import { documentedPosition } from "./demo-position.ts";
 import { geweHandler, gewePrefix } from "./gewe/gewe-handler.ts";
 import { geweCodes, geweWxid, seedGewe } from "./gewe/gewe-seed.ts";
 import type { GeweWorld } from "./gewe/gewe-world.ts";
@@ -25,6 +26,7 @@ function obey(command: DemoControl, world: World, gewe: GeweWorld, faults: Fault
   else if ("clearFaults" in command) faults.clear();
   else if ("advanceMs" in command) world.advance(command.advanceMs);
   else if ("expireSessions" in command) world.expireSessions();
+  else if ("position" in command) world.position = { ...world.position, ...command.position };
   else {
     gewe.isOnline = command.gewe.isOnline ?? gewe.isOnline;
     gewe.memberListFails = command.gewe.memberListFails ?? gewe.memberListFails;
@@ -33,7 +35,7 @@ function obey(command: DemoControl, world: World, gewe: GeweWorld, faults: Fault
 
 /** Starts both APIs and their storage in this thread. The app runs it in a worker instead: `startDemoInWorker`. */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
-  const world = new World(options.now ?? Date.now());
+  const world = new World(options.now ?? Date.now(), { ...documentedPosition, ...options.position });
   removeStaleFolders();
   const folder = makeStorageFolder();
   const removeFolder = () => removeStorageFolder(folder);

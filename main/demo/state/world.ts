@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { type DemoPosition, documentedPosition } from "../demo-position.ts";
 import { BusinessError } from "./business-error.ts";
 import type { DemoGroup } from "./demo-group.ts";
 import type { DemoRequest } from "./demo-request.ts";
@@ -25,8 +26,11 @@ export class World {
   #advancedMs = 0;
   #nextId = 2306414607729;
 
-  constructor(now: number) {
+  position: DemoPosition;
+
+  constructor(now: number, position: DemoPosition = documentedPosition) {
     this.#clockOffsetMs = now - Date.now();
+    this.position = position;
   }
 
   /** ms since epoch. */

@@ -1,0 +1,34 @@
+/** Where a real server was seen to act unlike the printed API document; each field one place to switch. */
+export interface DemoPosition {
+  /** Whose membership carries a group card (`display_name`): all members', or one in fifty. */
+  readonly cards: "all" | "few";
+  /** How long after a write the reads still answer with what was before, ms. */
+  readonly readLagMs: number;
+  /** Whether links to files and pictures name the storage host instead of the API's own. */
+  readonly linksOnForeignHost: boolean;
+  /** Which pair of paths makes and redeems group codes; the others are unknown. */
+  readonly codePaths: "group" | "app" | "both";
+  /** Whose id counts in an answer to an invitation; the other is refused. */
+  readonly inviteHandleUserId: "self" | "inviter" | "either";
+  /** Paths (regular expressions) that this server always refuses with 402, whatever the session. */
+  readonly refusedPaths: readonly string[];
+}
+
+export const documentedPosition: DemoPosition = {
+  cards: "all",
+  readLagMs: 0,
+  linksOnForeignHost: false,
+  codePaths: "group",
+  inviteHandleUserId: "either",
+  refusedPaths: [],
+};
+
+/** Like the servers that the vendor's own clients meet. */
+export const vendorPosition: DemoPosition = {
+  cards: "few",
+  readLagMs: 400,
+  linksOnForeignHost: true,
+  codePaths: "app",
+  inviteHandleUserId: "self",
+  refusedPaths: ["^/group/banned_list$"],
+};
