@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["test/**/*.integration.test.{ts,tsx}"],
-          globalSetup: "test/renderer/harness/page-folder.ts",
+          globalSetup: "test/support/run-folders.ts",
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

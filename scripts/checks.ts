@@ -10,12 +10,16 @@ export interface Outcome {
 const root = path.dirname(import.meta.dirname);
 const bin = (file: string) => path.join(root, "node_modules", file);
 
-/** Runs one Node program to its end, its output passed through; resolves to the exit code. */
-export function runNode(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<number> {
+/** Runs one Node program to its end, its output passed through or into an open file; resolves to the exit code. */
+export function runNode(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  output: number | "inherit" = "inherit",
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", output, output],
       env: { ...process.env, ...environment },
     });
     child.on("error", reject);

@@ -3,9 +3,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { inject } from "vitest";
 import type { Demo } from "../../../main/demo/demo-interface.ts";
 import { startDemo } from "../../../main/demo/demo-server.ts";
+import { oncePerRun } from "../../support/once-per-run.ts";
 import { signIn } from "../demo/demo-client.ts";
+import { buildCli } from "./build-cli.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 
@@ -14,7 +17,7 @@ export interface RunOptions {
   readonly secret?: string | null;
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Instead of the command line itself. */
+  /** Instead of the built command line: a script of the repository. */
   readonly script?: string;
   readonly onSpawn?: (child: ChildProcess) => void;
 }
@@ -58,6 +61,8 @@ export function interrupt(child: ChildProcess): void {
  */
 export async function createCliWorld(given?: Demo) {
   const demo = given ?? (await startDemo());
+  const cliFolder = inject("cliFolder");
+  await oncePerRun(cliFolder, "cli", () => buildCli(cliFolder));
   // First, so that a failure leaves no folder.
   const aliceToken = await signIn(demo, "alice");
   const folder = mkdtempSync(join(tmpdir(), "qunzhu-cli-"));
@@ -74,7 +79,7 @@ export async function createCliWorld(given?: Demo) {
   }
 
   function run(words: readonly string[], options: RunOptions = {}): Promise<Run> {
-    const script = join(root, options.script ?? "main/cli/cli.ts");
+    const script = options.script ? join(root, options.script) : join(cliFolder, "cli.js");
     const child = spawn(process.execPath, [...hearsInterrupts, script, ...words], {
       cwd: options.cwd ?? folder,
       env: environment(options),

@@ -2,7 +2,8 @@ import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import type { BrowserContext, CDPSession, LaunchOptions, Page } from "@playwright/test";
 import { afterAll, beforeAll, expect, inject } from "vitest";
-import { buildPageOnce } from "../harness/build-page.ts";
+import { oncePerRun } from "../../support/once-per-run.ts";
+import { buildPage } from "../harness/build-page.ts";
 import { launchProfile } from "../harness/launch-chromium.ts";
 import { fakeScriptIn } from "../harness/serve-page.ts";
 
@@ -36,7 +37,7 @@ export function fakePages(launchOptions?: () => Promise<LaunchOptions>): OnPage 
   let browser: BrowserContext;
   let devtools: CDPSession;
   beforeAll(async () => {
-    await buildPageOnce(folder);
+    await oncePerRun(folder, "page", () => buildPage(folder));
     const profile =
       launchOptions === undefined
         ? join(folder, `profile-of-worker-${process.env.VITEST_POOL_ID}`)
