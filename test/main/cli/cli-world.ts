@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Demo } from "../../../main/demo/demo-interface.ts";
 import { startDemo } from "../../../main/demo/demo-server.ts";
+import { onlyOwnHosts } from "../../support/only-own-hosts.ts";
 import { signIn } from "../demo/demo-client.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -69,7 +70,7 @@ export async function createCliWorld(given?: Demo) {
   /** Nothing of the environment of the tests reaches it: no keyring, no data folder of a person. */
   function environment({ secret = demo.password, env = {} }: RunOptions): Record<string, string> {
     const { PATH = "", NODE_COMPILE_CACHE = join(folder, "compiled") } = process.env;
-    const own = { PATH, HOME: home, NODE_COMPILE_CACHE, QUNZHU_KEYRING: "0", ...env };
+    const own = { PATH, HOME: home, NODE_COMPILE_CACHE, QUNZHU_KEYRING: "0", ...onlyOwnHosts, ...env };
     return secret === null ? own : { ...own, QUNZHU_SECRET: secret };
   }
 
