@@ -267,7 +267,7 @@ test.concurrent("unknown accounts, wrong secrets and unreachable servers have co
   ]);
   expect(unknown).toMatchObject({ code: "not_found" });
   expect(none).toMatchObject({ code: "signed_out", message: expect.stringContaining("QUNZHU_SECRET") });
-  expect(wrong).toMatchObject({ code: "refused", server: { code: "11001", message: "wrong password" } });
+  expect(wrong).toMatchObject({ code: "refused", server: { code: "402", message: "Operation rejected" } });
   expect(down).toMatchObject({ code: "offline" });
   expect(plain).toMatchObject({ code: "insecure" });
   expect(address).toMatchObject({ code: "invalid", message: expect.stringContaining("--api") });

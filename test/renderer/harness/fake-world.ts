@@ -10,6 +10,7 @@ function account(index: number, change: Partial<Account>): Account {
     kind: "lanying",
     name: "",
     apiUrl: "http://127.0.0.1:4000",
+    directory: null,
     appId: "demo",
     userName: "ann",
     selfId: "6597320918272",
