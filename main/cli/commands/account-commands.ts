@@ -1,5 +1,6 @@
 import type { Account, AccountKind, Credential } from "../../../shared/domain/account.ts";
 import { NewAccount } from "../../../shared/domain/account.ts";
+import { tokenClaims } from "../../../shared/domain/token-claims.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { Command, CommandInput } from "../command.ts";
 import { required } from "../options.ts";
@@ -25,7 +26,14 @@ async function credentialOf(input: CommandInput): Promise<Credential> {
   }
   if (user === undefined) {
     if (hasPassword) throw new AppError("invalid", "--password-stdin goes with --user");
-    return { type: "token", token: await secretOf(input, "token-stdin"), ...(userId && { userId }) };
+    const token = await secretOf(input, "token-stdin");
+    if (userId === undefined && tokenClaims(token).isAdmin) {
+      throw new AppError(
+        "invalid",
+        "this is an administrator's token: --user-id says which user it acts for",
+      );
+    }
+    return { type: "token", token, ...(userId !== undefined && { userId }) };
   }
   if (userId !== undefined) throw new AppError("invalid", "--user-id goes with an administrator's token");
   return { type: "password", user, password: await secretOf(input, "password-stdin") };

@@ -5,6 +5,7 @@ import {
   createFoundHost,
   type FoundServer,
 } from "../../../../main/backends/lanying/directory.ts";
+import type { Network } from "../../../../main/platform/network/network.ts";
 import { AppError } from "../../../../shared/errors.ts";
 import { testNetwork } from "../../../support/test-network.ts";
 import { type LoopbackServer, loopbackServer, type Seen } from "../loopback-server.ts";
@@ -210,6 +211,23 @@ describe("a directory of one's own", () => {
       code: "insecure",
       step: "find_server",
     });
+  });
+});
+
+test("a directory elsewhere cannot name a server on this machine", async () => {
+  const body = Buffer.from(JSON.stringify(naming(["http://127.0.0.1:8080", "http://localhost"])));
+  const network: Network = {
+    send: async () => ({
+      status: 200,
+      headers: {},
+      read: async (take) => void (await take(body)),
+      discard: () => undefined,
+    }),
+    close: async () => undefined,
+  };
+  await expect(createDirectory({ network })("https://dns.example.com/apps", "app")).rejects.toMatchObject({
+    code: "insecure",
+    step: "find_server",
   });
 });
 
