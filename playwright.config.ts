@@ -1,5 +1,8 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
+import { onlyOwnHosts } from "./test/support/only-own-hosts.ts";
+
+Object.assign(process.env, onlyOwnHosts);
 
 /** Each is a whole app, and a browser. */
 const mostAppsAtOnce = 4;

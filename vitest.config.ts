@@ -1,5 +1,6 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { onlyOwnHosts } from "./test/support/only-own-hosts.ts";
 
 /**
  * unit: fast and without a browser. integration (`*.integration.test.ts`): real browsers, child processes, big data.
@@ -13,7 +14,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     expect: { poll: { timeout: 60_000 } },
     // Test files that start a child process start many of the same kind: what one compiled the next one need not.
-    env: { NODE_COMPILE_CACHE: path.join(import.meta.dirname, "out", "compile-cache") },
+    env: { ...onlyOwnHosts, NODE_COMPILE_CACHE: path.join(import.meta.dirname, "out", "compile-cache") },
     projects: [
       {
         extends: true,

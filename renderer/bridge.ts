@@ -49,7 +49,11 @@ function valueIn(reply: Reply): unknown {
   if (reply?.ok === true) return reply.value;
   if (reply?.ok !== false) throw new AppError("internal", "the answer is no reply");
   const code = errorCodes.includes(reply.code) ? reply.code : "internal";
-  throw new AppError(code, reply.message, { server: reply.server, network: reply.network });
+  throw new AppError(code, reply.message, {
+    server: reply.server,
+    network: reply.network,
+    step: reply.step,
+  });
 }
 
 let created: AppBridge | undefined;

@@ -10,8 +10,11 @@ import { refreshBench } from "../test/bench/refresh-bench.ts";
 import { benchResponsive } from "../test/bench/responsive-bench.ts";
 import { benchStart } from "../test/bench/start-bench.ts";
 import { benchTransfers } from "../test/bench/transfer-bench.ts";
+import { onlyOwnHosts } from "../test/support/only-own-hosts.ts";
 import { build } from "./build.ts";
 import { ensureChromium } from "./system.ts";
+
+Object.assign(process.env, onlyOwnHosts);
 
 /** Measures what the app promises, each figure beside a floor of the same run: `npm run bench [start|members|transfers|activity|qr|responsive|bounds|refresh]`. */
 const parts = {

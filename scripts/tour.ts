@@ -4,6 +4,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { documentedPosition, vendorPosition } from "../main/demo/demo-position.ts";
+import { startDemo } from "../main/demo/demo-server.ts";
 import { launchApp, shellKind } from "../test/support/app.ts";
 import { cameraFile } from "../test/support/camera-file.ts";
 import { administrationSteps } from "../test/tour/administration-steps.ts";
@@ -14,8 +16,9 @@ import { build } from "./build.ts";
 import { ensureChromium, hasDisplay } from "./system.ts";
 
 /**
- * Drives the real app through the main job on the demo and takes a picture of each step:
- * `npm run tour -- --language zh-CN --theme dark --size 2560x1440`. Exit code 1 if a step fails.
+ * Drives the real app through the main job, on a server that it knows by an app id only, and takes a picture of each
+ * step: `npm run tour -- --language zh-CN --theme dark --size 2560x1440`. `--position vendor` has the server act as the
+ * vendor's own clients found it. Exit code 1 if a step fails.
  */
 const { values } = parseArgs({
   args: process.argv.slice(2),
@@ -23,6 +26,7 @@ const { values } = parseArgs({
     language: { type: "string", default: "en" },
     theme: { type: "string", default: "light" },
     size: { type: "string", default: "1280x800" },
+    position: { type: "string", default: "documented" },
     to: { type: "string", default: path.join("out", "tour") },
   },
 });
@@ -62,10 +66,15 @@ async function tour(): Promise<readonly Record[]> {
 async function tourWith(film: string): Promise<readonly Record[]> {
   const language: TourLanguage = values.language === "zh-CN" ? "zh-CN" : "en";
   const flags = ["--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${film}`];
+  const position = values.position === "vendor" ? vendorPosition : documentedPosition;
+  const server = await startDemo({ position });
   const app = await launchApp({
     language,
     args: shellKind === "electron" ? flags : [],
     env: { QUNZHU_HEADLESS: canShowWindow() ? "0" : "1", QUNZHU_BROWSER_FLAGS: flags.join("\n") },
+  }).catch(async (cause: unknown) => {
+    await server.stop();
+    throw cause;
   });
   const records: Record[] = [];
   try {
@@ -75,9 +84,9 @@ async function tourWith(film: string): Promise<readonly Record[]> {
       reducedMotion: "reduce",
     });
     for (const [index, { name, run }] of [
-      ...tourSteps(app, language),
-      ...joiningSteps(app, language),
-      ...administrationSteps(app, language),
+      ...tourSteps(app, server, language),
+      ...joiningSteps(app, server, language),
+      ...administrationSteps(app, server, language),
       ...undoSteps(app, language),
     ].entries()) {
       const picture = `${String(index + 1).padStart(2, "0")}-${name.replaceAll(/[^a-z0-9]+/gi, "-")}.png`;
@@ -100,6 +109,7 @@ async function tourWith(film: string): Promise<readonly Record[]> {
     }
   } finally {
     await app.close();
+    await server.stop();
   }
   return records;
 }

@@ -55,6 +55,11 @@ export function isNetworkReason(word: string): word is NetworkReason {
   return (networkReasons as readonly string[]).includes(word);
 }
 
+/** How far somebody came who signs in: to the server, to the app on it, past name and password, to the account's own data. */
+export const signInSteps = ["find_server", "app", "sign_in", "read_account"] as const;
+
+export type SignInStep = (typeof signInSteps)[number];
+
 /** What kept a request from being answered. The error's code says what that means for the call; this says why. */
 export interface NetworkFault {
   readonly reason: NetworkReason;
@@ -68,6 +73,7 @@ export interface AppErrorOptions {
   readonly cause?: unknown;
   readonly server?: ServerWords | undefined;
   readonly network?: NetworkFault | undefined;
+  readonly step?: SignInStep | undefined;
   /** How long the server asked us to wait; stays in main. */
   readonly retryAfterMs?: number | undefined;
 }
@@ -78,6 +84,8 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly server: ServerWords | undefined;
   readonly network: NetworkFault | undefined;
+  /** Where signing in failed; absent for all else. */
+  readonly step: SignInStep | undefined;
   readonly retryAfterMs: number | undefined;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
@@ -85,6 +93,7 @@ export class AppError extends Error {
     this.code = code;
     this.server = options.server;
     this.network = options.network;
+    this.step = options.step;
     this.retryAfterMs = options.retryAfterMs;
   }
 }
@@ -99,6 +108,18 @@ export function serverWords({ code, message }: ServerWords): string {
 export function errorWords({ server, network, message }: AppError): string {
   if (server) return serverWords(server);
   return network ? `${network.host} (${network.reason})` : message;
+}
+
+/** Runs a step of signing in; what fails in it says which step it was. */
+export async function inStep<T>(step: SignInStep, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (cause) {
+    const error = toAppError(cause);
+    if (error.step !== undefined || error.code === "cancelled") throw error;
+    const { code, message, server, network, retryAfterMs } = error;
+    throw new AppError(code, message, { cause, server, network, step, retryAfterMs });
+  }
 }
 
 /** For the catch of what may not be there: null then; any other failure stays one. */

@@ -42,6 +42,8 @@ export interface MemberPage {
 export interface Session {
   readonly token: string;
   readonly selfId: string;
+  /** What the server accepted, where that is not what was typed: to be kept in its place. */
+  readonly accepted?: Credential;
 }
 
 /** Where the bytes of an upload go, and what to say afterwards. Short-lived: fetch a new one for each try. */

@@ -2,7 +2,15 @@ import type { AccountKind } from "../../shared/domain/account.ts";
 import type { Network } from "../platform/network/network.ts";
 import type { GroupBackend } from "./backend.ts";
 import { createGeweBackend } from "./gewe/gewe-backend.ts";
+import type { Found, FoundServer } from "./lanying/directory.ts";
 import { createLanyingBackend } from "./lanying/lanying-backend.ts";
+
+/** What a directory told of the server, and how it is asked again when all of that has failed. */
+export interface FoundByDirectory {
+  readonly known: FoundServer;
+  readonly find: () => Promise<Found>;
+  readonly onChanged: (now: FoundServer) => void;
+}
 
 /** What one account's backend is built from. */
 export interface BackendDeps {
@@ -12,6 +20,8 @@ export interface BackendDeps {
   readonly apiUrl: string;
   readonly appId: string;
   readonly allowsInsecureHttp: boolean;
+  /** Null or absent: the address was given by hand, and stays. */
+  readonly found?: FoundByDirectory | null;
   /** Asked before every request; null while signed out. */
   readonly token: () => string | null;
   /** Signs in again with the kept password; the new token, or null when none is kept. */

@@ -24,6 +24,8 @@ export interface Envelope {
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: number | undefined;
+  /** A read of which each try counts somewhere. */
+  readonly isSentOnce?: boolean | undefined;
 }
 
 export interface EndpointCaller {

@@ -55,6 +55,8 @@ export interface DemoCodes {
 export interface DemoFacts {
   /** Origin of the group API, e.g. `http://127.0.0.1:41234`. */
   readonly apiUrl: string;
+  /** Asked for the app id it names `apiUrl`. */
+  readonly directoryUrl: string;
   /** Prefix of the WeChat API: `<apiUrl>/gewe/v2/api`. */
   readonly geweUrl: string;
   /** Origin of the bytes; it refuses every request that carries a token. */
@@ -62,7 +64,10 @@ export interface DemoFacts {
   readonly appId: string;
   readonly user: string;
   readonly password: string;
+  readonly mobile: string;
   readonly userId: string;
+  /** Acts for whom a request names in its `user_id` header. */
+  readonly adminToken: string;
   readonly geweToken: string;
   readonly geweAppId: string;
   readonly geweWxid: string;

@@ -12,6 +12,12 @@ export interface DemoPosition {
   readonly inviteHandleUserId: "self" | "inviter" | "either";
   /** Paths (regular expressions) that this server always refuses with 402, whatever the session. */
   readonly refusedPaths: readonly string[];
+  /** How a wrong password is refused. No document says; 402 is what clients were seen to get. */
+  readonly wrongPasswordCode: 402 | 11001;
+  /** What the directory says of the app: "banned", "frozen" and "revoked" stop clients. */
+  readonly appStatus: string;
+  /** Addresses that the directory names before the demo's own. */
+  readonly apiUrlsBefore: readonly string[];
 }
 
 export const documentedPosition: DemoPosition = {
@@ -21,6 +27,9 @@ export const documentedPosition: DemoPosition = {
   codePaths: "group",
   inviteHandleUserId: "either",
   refusedPaths: [],
+  wrongPasswordCode: 402,
+  appStatus: "normal",
+  apiUrlsBefore: [],
 };
 
 /** Like the servers that the vendor's own clients meet. */
@@ -31,4 +40,7 @@ export const vendorPosition: DemoPosition = {
   codePaths: "app",
   inviteHandleUserId: "self",
   refusedPaths: ["^/group/banned_list$"],
+  wrongPasswordCode: 402,
+  appStatus: "normal",
+  apiUrlsBefore: [],
 };

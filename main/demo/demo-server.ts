@@ -1,4 +1,11 @@
-import { demoAppId, demoGeweAppId, demoGeweToken, demoPassword, demoUser } from "./demo-credentials.ts";
+import {
+  demoAppId,
+  demoGeweAppId,
+  demoGeweToken,
+  demoMobile,
+  demoPassword,
+  demoUser,
+} from "./demo-credentials.ts";
 import type { Demo, DemoControl, DemoOptions } from "./demo-interface.ts";
 import { documentedPosition } from "./demo-position.ts";
 import { geweHandler, gewePrefix } from "./gewe/gewe-handler.ts";
@@ -71,12 +78,15 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     apiUrl = api.url;
     return {
       apiUrl,
+      directoryUrl: apiUrl,
       geweUrl: apiUrl + gewePrefix,
       storageUrl: storage.url,
       appId: demoAppId,
       user: demoUser,
       password: demoPassword,
+      mobile: demoMobile,
       userId: selfId,
+      adminToken: world.adminToken,
       geweToken: demoGeweToken,
       geweAppId: demoGeweAppId,
       geweWxid,

@@ -14,12 +14,16 @@ export interface ServerRefusal {
 
 export interface HttpClientOptions {
   readonly network: Network;
-  /** Scheme, host and path prefix; paths are appended. */
-  readonly baseUrl: string;
+  /** Scheme, host and path prefix; paths are appended. A function is asked for each request. */
+  readonly baseUrl: string | (() => string);
   readonly allowsInsecureHttp: boolean;
   /** Reads the words of the server out of a body; null where there are none. */
   readonly refusalOf: (body: unknown) => ServerRefusal | null;
+  /** Hears how each try of each request ended: with an answer of whatever status, or with an error. */
+  readonly onTried?: (url: URL, outcome: HttpAnswer | Error) => void;
   readonly timeoutMs?: number;
+  /** Of a JSON answer; absent: 32 MB. */
+  readonly maxBytes?: number;
   /** The first pause before a second try; doubled each time, with jitter. */
   readonly retryBaseMs?: number;
 }
@@ -34,6 +38,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Only reads are ever sent again. */
   readonly effect: "read" | "write";
+  /** Sent once, although it is a read: each try counts somewhere, as wrong passwords do. */
+  readonly isSentOnce?: boolean | undefined;
   readonly timeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -44,6 +50,7 @@ export interface RawRequest {
   readonly url: URL;
   /** Sent again with every try: whoever gets it must not mind to get it twice. */
   readonly body?: Uint8Array;
+  readonly isSentOnce?: boolean;
   readonly timeoutMs?: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly maxBytes: number;
@@ -70,8 +77,7 @@ const longestWaitMs = 30_000;
 
 /** The http client of one account. At most 6 requests at once; reads get up to 3 tries, writes exactly one. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const base = parseBaseUrl(options.baseUrl);
-  const prefix = base.href.replace(/\/+$/, "");
+  const base = baseOf(options.baseUrl);
   const places = createSemaphore(maxConcurrent);
   const exchangeOnce = createHttpExchange(options.network);
   const defaultTimeoutMs = options.timeoutMs ?? 20_000;
@@ -82,19 +88,25 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       throw new AppError("cancelled", "cancelled", { cause });
     });
     try {
-      return await exchangeOnce(exchange);
+      const answer = await exchangeOnce(exchange);
+      options.onTried?.(exchange.url, answer);
+      return answer;
+    } catch (cause) {
+      if (cause instanceof Error) options.onTried?.(exchange.url, cause);
+      throw cause;
     } finally {
       release();
     }
   }
 
   /** The answer, or the error, of the last try. */
-  async function sendPatiently(exchange: Exchange): Promise<HttpAnswer> {
+  async function sendPatiently(exchange: Exchange, isSentOnce = false): Promise<HttpAnswer> {
+    const isLastAtOnce = isSentOnce || exchange.effect === "write";
     for (let tries = 1; ; tries += 1) {
-      const isLast = exchange.effect === "write" || tries === maxTries;
+      const isLast = isLastAtOnce || tries === maxTries;
       let retryAfter: string | undefined;
       try {
-        const answer = await send({ ...exchange, isRepeated: tries > 1 });
+        const answer = await send({ ...exchange, hasOwnConnection: isLastAtOnce || tries > 1 });
         if (isLast || !canRetry(answer.status)) return answer;
         retryAfter = answer.headers["retry-after"];
         if (retryDelayMs(tries, retryAfter) === null) return answer;
@@ -111,11 +123,13 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   }
 
   function urlOf(path: string): URL {
-    return new URL(prefix + path);
+    return new URL(base().href.replace(/\/+$/, "") + path);
   }
 
   return {
-    origin: base.origin,
+    get origin() {
+      return base().origin;
+    },
     urlOf,
 
     async json(request) {
@@ -123,36 +137,28 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       for (const [name, value] of Object.entries(request.query ?? {})) {
         if (value !== undefined) url.searchParams.set(name, value);
       }
-      const { effect, method, signal, body } = request;
+      const { effect, method, signal, body, timeoutMs = defaultTimeoutMs, isSentOnce } = request;
+      const { maxBytes = maxJsonBytes } = options;
       const contentType = body === undefined ? {} : { "content-type": "application/json" };
-      const answer = await sendPatiently({
-        url,
-        method,
-        body,
-        effect,
-        signal,
-        headers: { accept: "application/json", ...contentType, ...request.headers },
-        timeoutMs: request.timeoutMs ?? defaultTimeoutMs,
-        maxBytes: maxJsonBytes,
-      });
+      const headers = { accept: "application/json", ...contentType, ...request.headers };
+      const answer = await sendPatiently(
+        { url, method, body, effect, signal, headers, timeoutMs, maxBytes },
+        isSentOnce,
+      );
       if (answer.status >= 200 && answer.status < 300) return parseBody(answer.body, request.path);
       throw statusError(answer, request, options.refusalOf);
     },
 
-    raw({ method = "GET", url, body, timeoutMs = defaultTimeoutMs, headers, maxBytes, headersOnly, signal }) {
-      return sendPatiently({
-        url,
-        method,
-        body,
-        headers,
-        headersOnly,
-        effect: "read",
-        timeoutMs,
-        maxBytes,
-        signal,
-      });
+    raw({ method = "GET", timeoutMs = defaultTimeoutMs, isSentOnce, ...request }) {
+      return sendPatiently({ ...request, method, timeoutMs, effect: "read" }, isSentOnce);
     },
   };
+}
+
+function baseOf(baseUrl: string | (() => string)): () => URL {
+  if (typeof baseUrl === "function") return () => parseBaseUrl(baseUrl());
+  const url = parseBaseUrl(baseUrl);
+  return () => url;
 }
 
 /** Whether the same read may well succeed a moment later. A wrong password will not, and each try may count towards locking its account. */

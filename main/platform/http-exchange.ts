@@ -12,8 +12,8 @@ export interface Exchange {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array | undefined;
   readonly effect: "read" | "write";
-  /** An earlier try failed: the server may have closed all the kept connections by now. */
-  readonly isRepeated?: boolean;
+  /** For what was tried before, or will not be tried again: the server may have closed all the kept connections by now. */
+  readonly hasOwnConnection?: boolean;
   /** How long nothing may come: no connection, no headers, no further byte of the body. Six times that for all of it. */
   readonly timeoutMs: number;
   /** Of the body, as it comes and unpacked alike. */
@@ -51,7 +51,7 @@ export function createHttpExchange(network: Network): SendExchange {
         method,
         headers: { "accept-encoding": "gzip", ...exchange.headers },
         body,
-        connection: effect === "read" && !exchange.isRepeated ? "kept" : "own",
+        connection: effect === "read" && !exchange.hasOwnConnection ? "kept" : "own",
         signal: AbortSignal.any(signals),
         onUnderway: () => {
           isUnderway = true;

@@ -47,6 +47,9 @@ const en: Record<ServerCode, string> = {
   30022: "The server’s licence has expired.",
   30023: "The server’s licence does not cover more.",
   40000: "The server does not know this app id.",
+  40003: "The app is not in a state to be used. Ask whoever runs it.",
+  99997: "There is no app with this ID. Check the app ID.",
+  99998: "There is no app with this ID. Check the app ID.",
 };
 
 export const serverCodeMessages = {
@@ -96,5 +99,8 @@ export const serverCodeMessages = {
     30022: "服务器许可证已过期。",
     30023: "已超出服务器许可证的限额。",
     40000: "应用 ID 不存在。",
+    40003: "该应用目前无法使用，请联系应用的管理者。",
+    99997: "没有这个 App ID 的应用，请检查 App ID。",
+    99998: "没有这个 App ID 的应用，请检查 App ID。",
   },
 } satisfies Messages<typeof en>;

@@ -13,6 +13,8 @@ export const Account = z.object({
   kind: AccountKind,
   name: z.string(),
   apiUrl: z.string(),
+  /** Who named the address: "vendor" for the directory of the service itself, or another directory's address; null for the person. */
+  directory: z.string().nullable(),
   appId: z.string(),
   /** The name a password sign-in used, to fill in the next one; null for tokens. */
   userName: z.string().nullable(),
@@ -30,18 +32,47 @@ export type Account = z.infer<typeof Account>;
 
 const Secret = z.string().min(1).max(8192);
 
+/** How a server knows a person: by a name, by whatever it takes for a login name, by a user id, by a mobile number. */
+export const SignInWay = z.enum(["name", "login", "id", "mobile"]);
+export type SignInWay = z.infer<typeof SignInWay>;
+
 /** How a person proves who they are. Goes from the one input field to main and nowhere else. */
 export const Credential = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("password"), user: z.string().trim().min(1).max(200), password: Secret }),
-  z.object({ type: z.literal("token"), token: Secret }),
+  z.object({
+    type: z.literal("password"),
+    user: z.string().trim().min(1).max(200),
+    password: Secret,
+    /** Which way the server accepted before: it goes first, and tells a wrong password from a wrong way. */
+    way: SignInWay.optional(),
+  }),
+  z.object({
+    type: z.literal("token"),
+    token: Secret,
+    /** Whom an administrator's token acts for. */
+    userId: z
+      .string()
+      .trim()
+      .regex(/^\d{1,19}$/)
+      .optional(),
+  }),
 ]);
 export type Credential = z.infer<typeof Credential>;
+
+const Address = z.url({ protocol: /^https?$/ }).max(500);
+
+/** In `Account.directory`: the vendor's own. */
+export const vendorDirectory = "vendor";
 
 export const NewAccount = z.object({
   kind: AccountKind,
   name: z.string().trim().min(1).max(80),
-  /** Scheme, host and path prefix, e.g. `https://api.example.com` or `http://host/gewe/v2/api`. */
-  apiUrl: z.url({ protocol: /^https?$/ }).max(500),
+  /**
+   * Scheme, host and path prefix, e.g. `https://api.example.com` or `http://host/gewe/v2/api`. Absent: a directory is
+   * asked for it by the app id, which Lanying alone has.
+   */
+  apiUrl: Address.optional(),
+  /** The directory to ask in place of the vendor's; goes without `apiUrl`. */
+  directory: Address.optional(),
   appId: z.string().trim().min(1).max(200),
   credential: Credential,
   /** The person agreed that the token travels unencrypted. Needed for http:// beyond loopback. */

@@ -1,6 +1,6 @@
 /**
- * The codes by which Lanying's servers refuse, as the API document lists them; those about push are left out. 10028 and
- * 11001 stand only in the vendor's own clients. See docs/backends/lanying.md.
+ * The codes by which Lanying's servers refuse, as the API document lists them; those about push are left out. 10028,
+ * 11001 and those from 40003 on stand only in the vendor's own clients. See docs/backends/lanying.md.
  */
 export const serverCodes = [
   "10000",
@@ -47,6 +47,9 @@ export const serverCodes = [
   "30022",
   "30023",
   "40000",
+  "40003",
+  "99997",
+  "99998",
 ] as const;
 
 export type ServerCode = (typeof serverCodes)[number];

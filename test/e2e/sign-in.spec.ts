@@ -27,7 +27,7 @@ test("a wrong password is said in words, keeps nothing, and can be typed again",
   const form = await openAccountForm(app.page);
   await fillAccount(form, { ...ownAccount(server), password: "not the password" });
   await form.getByRole("button", { name: "Sign in" }).click();
-  await expect(form.getByRole("alert")).toContainText("The account could not be added.");
+  await expect(form.getByRole("alert")).toContainText("Signing in failed. The server does not accept this.");
   await expect(passwordField(form)).toHaveValue("");
   await expect(form.getByLabel("User name")).toHaveValue("demo");
   const kept = await app.page.evaluate(() => window.qunzhu?.call("accounts.list", undefined));
@@ -35,6 +35,49 @@ test("a wrong password is said in words, keeps nothing, and can be typed again",
   await passwordField(form).fill(server.password);
   await form.getByRole("button", { name: "Sign in" }).click();
   await expect(groupRow(app.page, "Open Source Friends")).toBeVisible();
+});
+
+test("an app id, a name and a password sign in, and the settings show the server that was found", async ({
+  app,
+  server,
+}) => {
+  const { directoryUrl: directory, appId, user, password } = server;
+  const form = await openAccountForm(app.page);
+  await fillAccount(form, { directory, appId: "nosuchapp", name: "", user, password });
+  await passwordField(form).press("Enter");
+  await expect(form.getByRole("alert")).toContainText("The app ID was not accepted.");
+  await form.getByLabel("App ID").fill(appId);
+  await passwordField(form).fill(password);
+  await passwordField(form).press("Enter");
+  await expect(groupRow(app.page, "Open Source Friends")).toBeVisible();
+  await expect(app.page.getByRole("heading", { level: 1, name: user })).toBeVisible();
+  const settings = await openSettings(app.page);
+  await expect(settings.getByText(`Server: ${new URL(server.apiUrl).host}, found by app ID`)).toBeVisible();
+});
+
+test("without a server of its own no test gets further than finding one", async ({ app, server }) => {
+  const { appId, user, password } = server;
+  const form = await openAccountForm(app.page);
+  await fillAccount(form, { appId, name: "", user, password });
+  await form.getByRole("checkbox", { name: "Private deployment" }).uncheck();
+  await passwordField(form).press("Enter");
+  await expect(form.getByRole("alert")).toContainText("The server could not be found.");
+  const kept = await app.page.evaluate(() => window.qunzhu?.call("accounts.list", undefined));
+  expect(kept).toEqual({ ok: true, value: [] });
+});
+
+test("an administrator's token acts for the user whose id is asked for", async ({ app, server }) => {
+  const { directoryUrl: directory, appId, adminToken: token } = server;
+  const form = await openAccountForm(app.page);
+  await fillAccount(form, { directory, appId, name: "Ops", token });
+  await form.getByLabel("User ID").fill(server.userId);
+  await tokenField(form).press("Enter");
+  await expect(groupRow(app.page, "Open Source Friends")).toBeVisible();
+  const { requests } = await server.inspect();
+  const actedFor = requests
+    .filter(({ path }) => path.startsWith("/group/"))
+    .map(({ headers }) => headers.user_id);
+  expect([...new Set(actedFor)]).toEqual([server.userId]);
 });
 
 test("a pasted token signs in", async ({ app, server }) => {
@@ -100,7 +143,7 @@ test("an unencrypted address beyond this computer needs the person's consent", a
   expect(unasked).toMatchObject({ ok: false, code: "insecure" });
   expect(requestsIn(await server.inspect(), { origin: "api" })).toBe(0);
 
-  await form.getByRole("checkbox").check();
+  await form.getByRole("checkbox", { name: /^I understand/ }).check();
   await form.getByRole("button", { name: "Sign in" }).click();
   await expect(groupRow(app.page, "Open Source Friends")).toBeVisible();
 });

@@ -262,7 +262,7 @@ test.concurrent("a host that does not exist is told as such, whether the proxy l
   const elsewhere = signIn(undefined, "https://no-such-host.example.com");
   await failsWith(elsewhere, env, offline("unreachable", "no-such-host.example.com"));
   expect(proxy.askedFor()).toEqual(["no-such-host.example.com:443"]);
-  const exempt = { ...env, NO_PROXY: "localhost, .invalid" };
+  const exempt = { ...env, NO_PROXY: "localhost, .invalid", QUNZHU_ONLY_HOSTS: "localhost api.invalid" };
   await failsWith(signIn(undefined, "https://api.invalid"), exempt, offline("no_such_host", "api.invalid"));
   expect(proxy.askedFor()).toEqual(["no-such-host.example.com:443"]);
 });

@@ -97,3 +97,19 @@ test("a storage that names its port all the same is reached on that port", async
   expect(readFileSync(saved.path, "utf8")).toBe("the port is named");
   expect(proxy.askedFor()).toEqual(["api.example.com:443", "files.example.net:443"]);
 });
+
+test("a directory behind a name tells where the server is, through the proxy", async () => {
+  const { small, cli } = await worldOf();
+  const { demo, apiUrl } = small;
+  const proxy = await small.proxy();
+  const env = small.environment(proxy);
+  const account = ["--dns", apiUrl, "--app-id", demo.appId, "--user", demo.user];
+  expect(await cli.value(["account", "add", "lanying", "--name", "work", ...account], { env })).toMatchObject(
+    {
+      apiUrl,
+      directory: apiUrl,
+    },
+  );
+  await cli.value(["sync", "--account", "work"], { env });
+  expect(proxy.askedFor()).toEqual(["api.example.com:443"]);
+});

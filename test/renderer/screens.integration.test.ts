@@ -24,6 +24,7 @@ const screens: readonly (readonly [
     { scene: "welcome" },
     async (page) => {
       await page.getByRole("main").getByRole("button", { name: "Add account" }).click();
+      await page.getByRole("checkbox", { name: "Private deployment" }).check();
       await page.getByLabel("Server address").fill("http://example.com");
       await page.getByRole("button", { name: "Sign in" }).click();
       await page.getByText("Agree to this first").waitFor();
@@ -99,13 +100,12 @@ test("the page says its language, and follows a change of it at once", async () 
 test("a password field is empty as soon as it was sent, and the server's words show", async () => {
   await onPage({ scene: "welcome" }, async (page) => {
     await page.getByRole("main").getByRole("button", { name: "Add account" }).click();
-    await page.getByLabel("Server address").fill("https://api.example.com");
     await page.getByLabel("App ID").fill("app");
     await page.getByLabel("Account name").fill("Work");
     await page.getByLabel("User name").fill("ann");
     await page.getByLabel("Password", { exact: true }).last().fill("hunter2");
     await page.keyboard.press("Enter");
-    await page.getByText("密码错误").waitFor();
+    await page.getByText("Operation rejected").waitFor();
     await expect(page.locator('input[name="password"]')).toHaveValue("");
     await expect(page.locator('input[name="user"]')).toHaveValue("ann");
   });

@@ -5,6 +5,7 @@ import { test as base } from "@playwright/test";
 import { launchInChromium, spawnForChromium } from "./chromium-app.ts";
 import { launchInElectron, startElectron } from "./electron-app.ts";
 import type { App, AppWithoutWindow, Launch, LaunchOptions } from "./launched-app.ts";
+import { onlyOwnHosts } from "./only-own-hosts.ts";
 
 export { expect } from "@playwright/test";
 export type { App, AppWithoutWindow, LaunchOptions } from "./launched-app.ts";
@@ -46,6 +47,7 @@ function launchOn(dataFolder: string, options: LaunchOptions): Launch {
     args: ["--data", dataFolder, ...(options.args ?? [])],
     env: {
       ...definedOnly(process.env),
+      ...onlyOwnHosts,
       QUNZHU_HEADLESS: process.env.QUNZHU_HEADLESS ?? "1",
       QUNZHU_LANGUAGE: options.language ?? "en",
       QUNZHU_DOWNLOADS: downloadsFolder,

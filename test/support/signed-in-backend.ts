@@ -4,7 +4,12 @@ import type { NewAccount } from "../../shared/domain/account.ts";
 import { testNetwork } from "./test-network.ts";
 
 /** The real backend of an account, signed in; nothing is kept of it. */
-export async function signedInBackend({ kind, apiUrl, appId, credential }: NewAccount): Promise<{
+export async function signedInBackend({
+  kind,
+  apiUrl,
+  appId,
+  credential,
+}: NewAccount & { readonly apiUrl: string }): Promise<{
   readonly backend: GroupBackend;
   readonly selfId: string;
 }> {

@@ -12,11 +12,14 @@ import type { TourLanguage, TourStep } from "./tour-steps.ts";
 const groupId = "2306414724992";
 
 /** Acting on many: a plan, a run in which one refuses, the run of the failure again; the inbox; the group's QR code. */
-export function administrationSteps(app: App, language: TourLanguage): readonly TourStep[] {
+export function administrationSteps(
+  app: App,
+  server: DemoFacts,
+  language: TourLanguage,
+): readonly TourStep[] {
   const { page } = app;
   const jobs = jobsMessages[language];
   const panel = page.getByRole("complementary");
-  const facts = async () => (await app.main("demoFacts")) as DemoFacts;
   const person = (name: string) => page.getByRole("tabpanel").getByRole("row", { name });
 
   return [
@@ -42,7 +45,7 @@ export function administrationSteps(app: App, language: TourLanguage): readonly 
     {
       name: "one of them has left meanwhile",
       run: async () => {
-        await (await demoPerson(await facts(), "alice")).leave(groupId);
+        await (await demoPerson(server, "alice")).leave(groupId);
         await panel
           .getByRole("button", { name: jobs.mutePeople_other.replace("{{count, number}}", "3") })
           .click();
@@ -52,7 +55,7 @@ export function administrationSteps(app: App, language: TourLanguage): readonly 
     {
       name: "the failure is run again",
       run: async () => {
-        await (await demoPerson(await facts(), "alice")).join(groupId);
+        await (await demoPerson(server, "alice")).join(groupId);
         await panel
           .getByRole("button", { name: jobs.runAgain_one.replace("{{count, number}}", "1") })
           .click();

@@ -10,18 +10,18 @@ import type { TourLanguage, TourStep } from "./tour-steps.ts";
 export const cameraCode = '{"source":"app","action":"group","info":{"group_id":"77","info":"key"}}';
 
 /** Codes out of pictures: one joined by itself, several one after another, known again, and one before the camera. */
-export function joiningSteps(app: App, language: TourLanguage): readonly TourStep[] {
+export function joiningSteps(app: App, server: DemoFacts, language: TourLanguage): readonly TourStep[] {
   const { page } = app;
   const join = joinMessages[language];
   const panel = page.getByRole("complementary", { name: join.title });
   const cards = panel.getByRole("article");
   const button = (name: string) => panel.getByRole("button", { name, exact: true });
-  const codes = async () => ((await app.main("demoFacts")) as DemoFacts).codes;
+  const { codes } = server;
   const counted = (words: string, count: number) => words.replace("{{count}}", String(count));
 
   /** Three groups to join with two accounts, and a link that is made to look like a group's. */
   async function bringSeveral(): Promise<void> {
-    const { approvalGroup, wechatGroup, fullGroup } = await codes();
+    const { approvalGroup, wechatGroup, fullGroup } = codes;
     const imitation = wechatGroup.replace("weixin.qq.com", "weixin.qq.com.example.net");
     const picture = screenshotOf([approvalGroup, wechatGroup, fullGroup, imitation], 300);
     await app.dropFiles("aside.side-panel", [await onDesk(app, "four codes.png", picture)]);
@@ -33,7 +33,7 @@ export function joiningSteps(app: App, language: TourLanguage): readonly TourSte
     {
       name: "drop a screenshot with QR codes",
       run: async () => {
-        const { openGroup, wechatPerson } = await codes();
+        const { openGroup, wechatPerson } = codes;
         const picture = drawPicture({ width: 760, height: 560, isChat: true }, [
           { text: openGroup, x: 60, y: 90, size: 300 },
           { text: wechatPerson, x: 470, y: 260, size: 220 },

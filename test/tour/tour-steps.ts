@@ -2,11 +2,13 @@ import { randomBytes } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "@playwright/test";
+import type { Demo } from "../../main/demo/demo-interface.ts";
 import { accountsMessages } from "../../renderer/features/accounts/accounts-messages.ts";
 import { groupsMessages } from "../../renderer/features/groups/groups-messages.ts";
 import { membersMessages } from "../../renderer/features/members/members-messages.ts";
 import { onDesk } from "../e2e/support/desk.ts";
 import type { App } from "../support/app.ts";
+import { wechatAccount } from "../support/demo-accounts.ts";
 
 export type TourLanguage = "en" | "zh-CN";
 
@@ -18,7 +20,7 @@ export interface TourStep {
 const uploadName = "会议纪要 minutes.pdf";
 
 /** The first things a person does, in order; each step waits for what the person would wait for. */
-export function tourSteps(app: App, language: TourLanguage): readonly TourStep[] {
+export function tourSteps(app: App, server: Demo, language: TourLanguage): readonly TourStep[] {
   const { page } = app;
   const accounts = accountsMessages[language];
   const groups = groupsMessages[language];
@@ -32,21 +34,33 @@ export function tourSteps(app: App, language: TourLanguage): readonly TourStep[]
       run: () => expect(page.getByRole("button", { name: accounts.tryDemo })).toBeVisible(),
     },
     {
-      name: "add an account",
+      name: "add an account by its app id",
       run: async () => {
         await page.getByRole("main").getByRole("button", { name: accounts.addAccount }).click();
-        await page.getByLabel(accounts.apiUrl).fill("https://api.example.com");
-        await page.getByLabel(accounts.appId, { exact: true }).fill("welovemaxim");
-        await page.getByLabel(accounts.user, { exact: true }).fill("chenjing");
-        await expect(page.getByRole("button", { name: accounts.signIn, exact: true })).toBeEnabled();
+        await page.getByLabel(accounts.appId, { exact: true }).fill(server.appId);
+        await page.getByLabel(accounts.user, { exact: true }).fill(server.user);
+        await page.locator("input[name=password]").fill(server.password);
+        await page.getByLabel(accounts.name, { exact: true }).fill("青禾社区");
       },
     },
     {
-      name: "sign in to the demo",
+      name: "of a private deployment the directory is named",
       run: async () => {
-        await page.keyboard.press("Escape");
-        await page.getByRole("button", { name: accounts.tryDemo }).click();
+        await page.getByRole("checkbox", { name: accounts.privateDeployment }).check();
+        await page.getByLabel(accounts.directory, { exact: true }).fill(server.directoryUrl);
+      },
+    },
+    {
+      name: "the server is found and signed in to",
+      run: async () => {
+        await page.getByRole("button", { name: accounts.signIn, exact: true }).click();
         await expect(page.getByRole("row", { name: /Open Source Friends/ })).toBeVisible();
+        // Codes of both kinds are joined later on.
+        const added = await page.evaluate(
+          (account) => window.qunzhu?.call("accounts.add", account),
+          wechatAccount(server),
+        );
+        expect(added).toMatchObject({ ok: true });
       },
     },
     {
@@ -80,8 +94,8 @@ export function tourSteps(app: App, language: TourLanguage): readonly TourStep[]
     {
       name: "drop a file",
       run: async () => {
-        const slowly = { origin: "storage", bytesPerSecond: 12 * 1024 * 1024, failTimes: 1 };
-        await app.main("demoControl", { fault: slowly });
+        const slowly = { origin: "storage", bytesPerSecond: 12 * 1024 * 1024, failTimes: 1 } as const;
+        await server.control({ fault: slowly });
         await app.dropFiles("main", [await onDesk(app, uploadName, uploaded)]);
         const progress = page.getByRole("progressbar").first();
         await expect

@@ -24,10 +24,11 @@ const membersBounds = { rows: 1_000_000 };
 
 /** One account on a Lanying server. Nothing is sent before the first call. */
 export function createLanyingBackend(deps: BackendDeps): GroupBackend {
-  const connection = createLanyingConnection(deps);
-  const { http, signedIn } = connection;
   let signedInAs: string | null = null;
   const selfId = () => signedInAs ?? deps.selfId?.() ?? null;
+  // A sign-in as somebody else may yet be turned down: whom requests act for is the account's to say.
+  const connection = createLanyingConnection(deps, () => deps.selfId?.() ?? signedInAs);
+  const { http, signedIn } = connection;
 
   async function group(groupId: string, signal?: AbortSignal): Promise<RemoteGroup> {
     const endpoint = lanyingEndpoints["/group/info"];
@@ -59,7 +60,7 @@ export function createLanyingBackend(deps: BackendDeps): GroupBackend {
     kind: "lanying",
 
     async signIn(credential, options = {}) {
-      const session = await signInToLanying(connection, credential, options.signal);
+      const session = await signInToLanying(connection, credential, deps.selfId?.() ?? null, options.signal);
       if (session.selfId !== unknownSelfId) signedInAs = session.selfId;
       return session;
     },

@@ -1,14 +1,13 @@
 import type { Account, AccountKind, Credential } from "../../../shared/domain/account.ts";
 import { NewAccount } from "../../../shared/domain/account.ts";
+import { tokenClaims } from "../../../shared/domain/token-claims.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { Command, CommandInput } from "../command.ts";
 import { required } from "../options.ts";
 
 const name = { name: { value: "N", help: "what you call the account; unique", isRequired: true } };
-const server = {
-  api: { value: "URL", help: "scheme, host and path prefix of the server", isRequired: true },
-  "app-id": { value: "ID", help: "the app id (GeWe: the device's appId)", isRequired: true },
-};
+const api = { value: "URL", help: "scheme, host and path prefix of the server" };
+const appId = { value: "ID", isRequired: true };
 const token = {
   "token-stdin": { help: "read a token from standard input" },
   "allow-insecure-http": { help: "agree that the token travels unencrypted (http:// beyond this machine)" },
@@ -21,23 +20,37 @@ async function secretOf(input: CommandInput, flag: string): Promise<string> {
 }
 
 async function credentialOf(input: CommandInput): Promise<Credential> {
-  const { user, "password-stdin": hasPassword, "token-stdin": hasToken } = input.options;
+  const { user, "password-stdin": hasPassword, "token-stdin": hasToken, "user-id": userId } = input.options;
   if (hasToken && (hasPassword || user !== undefined)) {
     throw new AppError("invalid", "--token-stdin goes without --user and --password-stdin");
   }
   if (user === undefined) {
     if (hasPassword) throw new AppError("invalid", "--password-stdin goes with --user");
-    return { type: "token", token: await secretOf(input, "token-stdin") };
+    const token = await secretOf(input, "token-stdin");
+    if (userId === undefined && tokenClaims(token).isAdmin) {
+      throw new AppError(
+        "invalid",
+        "this is an administrator's token: --user-id says which user it acts for",
+      );
+    }
+    return { type: "token", token, ...(userId !== undefined && { userId }) };
   }
+  if (userId !== undefined) throw new AppError("invalid", "--user-id goes with an administrator's token");
   return { type: "password", user, password: await secretOf(input, "password-stdin") };
 }
 
 /** What a command says of an account: nothing that is secret. */
-function shown({ id, kind, name, apiUrl, appId, userName, selfId, secretPlace }: Account) {
-  return { id, kind, name, apiUrl, appId, userName, selfId, secretPlace };
+function shown({ id, kind, name, apiUrl, directory, appId, userName, selfId, secretPlace }: Account) {
+  return { id, kind, name, apiUrl, directory, appId, userName, selfId, secretPlace };
 }
 
-const optionOf: Readonly<Record<string, string>> = { apiUrl: "--api", appId: "--app-id", name: "--name" };
+const optionOf: Readonly<Record<string, string>> = {
+  apiUrl: "--api",
+  directory: "--dns",
+  appId: "--app-id",
+  name: "--name",
+  "credential.userId": "--user-id",
+};
 
 /** Names the option that is wrong, and never what stood in it. */
 function newAccountOf(account: unknown): NewAccount {
@@ -53,7 +66,8 @@ function add(kind: AccountKind): Command["run"] {
     const account = newAccountOf({
       kind,
       name: required(input, "name"),
-      apiUrl: required(input, "api"),
+      apiUrl: input.options.api,
+      directory: input.options.dns,
       appId: required(input, "app-id"),
       credential: await credentialOf(input),
       allowsInsecureHttp: input.options["allow-insecure-http"] !== undefined,
@@ -71,20 +85,28 @@ function add(kind: AccountKind): Command["run"] {
 export const accountCommands: readonly Command[] = [
   {
     path: ["account", "add", "lanying"],
-    summary: "Signs in to a Lanying server and keeps the account.",
+    summary: "Signs in to Lanying by app id, finds the server by itself, and keeps the account.",
     options: {
       ...name,
-      ...server,
+      "app-id": { ...appId, help: "the app id, as the console shows it" },
+      api: { ...api, help: `private deployment: ${api.help}` },
+      dns: { value: "BASE", help: "private deployment: the directory to ask for the server" },
       user: { value: "U", help: "sign in by name and password" },
       "password-stdin": { help: "read the password from standard input" },
       ...token,
+      "user-id": { value: "ID", help: "with an administrator's token: the user to act for" },
     },
     run: add("lanying"),
   },
   {
     path: ["account", "add", "gewe"],
     summary: "Checks a GeWe gateway's token and device, and keeps the account.",
-    options: { ...name, ...server, ...token },
+    options: {
+      ...name,
+      api: { ...api, isRequired: true },
+      "app-id": { ...appId, help: "the device's appId" },
+      ...token,
+    },
     run: add("gewe"),
   },
   {
@@ -92,6 +114,12 @@ export const accountCommands: readonly Command[] = [
     summary: "All accounts, without their secrets.",
     options: {},
     run: async (session) => (await session.services()).accounts.list().map(shown),
+  },
+  {
+    path: ["account", "show"],
+    summary: "One account, and the address of its server.",
+    options: name,
+    run: async (session, input) => shown(await session.account(required(input, "name"))),
   },
   {
     path: ["account", "remove"],

@@ -14,7 +14,9 @@ import { BusinessError } from "../state/business-error.ts";
 import type { World } from "../state/world.ts";
 import type { ObjectStore } from "../storage/object-store.ts";
 import { sendObject } from "../storage/send-object.ts";
+import { directoryRoutes } from "./directory-routes.ts";
 import { printFailure, printSuccess } from "./envelope.ts";
+import { appConfig, appConfigPath, ownRoutes } from "./own-routes.ts";
 import type { Call } from "./route.ts";
 import { lanyingHandlers } from "./routes.ts";
 import { signInRoutes } from "./sign-in.ts";
@@ -38,10 +40,10 @@ function checkApp(headers: IncomingHttpHeaders): void {
   if (appId !== demoAppId) throw new BusinessError(40000);
 }
 
-/** Throws the code of a missing, unknown or expired token; nobody here may act as somebody else. */
+/** Throws the code of a missing, unknown or expired token; only an administrator may act as somebody else. */
 function caller(deps: Deps, headers: IncomingHttpHeaders): Call {
-  const userId = deps.world.userOf(header(headers, "access-token"));
-  if (headers.user_id !== undefined || headers.group_id !== undefined) throw new BusinessError(10010);
+  const userId = deps.world.userOf(header(headers, "access-token"), header(headers, "user_id"));
+  if (headers.group_id !== undefined) throw new BusinessError(10010);
   return { world: deps.world, store: deps.store, userId, apiUrl: deps.apiUrl() };
 }
 
@@ -85,13 +87,28 @@ async function route(deps: Deps, context: RequestContext): Promise<void> {
   const path = url.pathname;
   const verb = request.method ?? "";
   const { world } = deps;
+  const named = verb === "GET" ? directoryRoutes.get(path) : undefined;
+  if (named !== undefined) {
+    const data = named(world, url.searchParams, deps.apiUrl());
+    return answerJson(response, printSuccess(z.unknown(), data, world.now()));
+  }
   checkApp(request.headers);
+  if (verb === "GET" && path === appConfigPath) {
+    return answerJson(response, printSuccess(z.unknown(), appConfig, world.now()));
+  }
   const signIn = verb === "POST" ? signInRoutes.get(path) : undefined;
   if (signIn !== undefined) {
     const schema = lanyingSessionEndpoints["/token/user"].answer;
     return answerJson(
       response,
       printSuccess(schema, signIn(world, await readJsonBody(request)), world.now()),
+    );
+  }
+  const own = verb === "GET" ? ownRoutes.get(path) : undefined;
+  if (own !== undefined) {
+    return answerJson(
+      response,
+      printSuccess(own.answer, own.handle(caller(deps, request.headers)), world.now()),
     );
   }
   const ticket = verb === "GET" ? ticketRoutes.get(path) : undefined;

@@ -1,4 +1,4 @@
-import { demoPassword, demoUser } from "../demo-credentials.ts";
+import { demoMobile, demoPassword, demoUser } from "../demo-credentials.ts";
 import type { SeededRandom } from "../state/random.ts";
 import type { World } from "../state/world.ts";
 import type { Person } from "./group-builder.ts";
@@ -39,10 +39,14 @@ export function castMember(name: CastName): Person {
 
 /** Registers everybody who can sign in. Zhou Hao alone confirms invitations before he is in a group. */
 export function seedUsers(world: World): void {
-  world.users.set(selfId, { id: selfId, name: demoUser, password: demoPassword, confirmsInvitations: false });
+  const others = { password: demoPassword, mobile: null };
+  world.users.set(selfId, {
+    ...{ id: selfId, name: demoUser, password: demoPassword, mobile: demoMobile },
+    confirmsInvitations: false,
+  });
   for (const [name] of namedPeople) {
     const id = castId(name);
-    world.users.set(id, { id, name, password: demoPassword, confirmsInvitations: name === "zhouhao" });
+    world.users.set(id, { id, name, ...others, confirmsInvitations: name === "zhouhao" });
   }
 }
 

@@ -1,5 +1,5 @@
 const words = {
-  402: "token expired",
+  402: "Operation rejected",
   10000: "user does not exist",
   10002: "bad request parameter",
   10003: "access-token header missing",
@@ -26,6 +26,7 @@ const words = {
   20024: "group QR code invalid",
   20025: "group QR code expired",
   40000: "app_id does not exist",
+  99998: "invalid app_id",
 } as const;
 
 export type BusinessCode = keyof typeof words;

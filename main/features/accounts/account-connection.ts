@@ -3,11 +3,11 @@ import { AppError, type ErrorCode } from "../../../shared/errors.ts";
 import type { GroupBackend, Session } from "../../backends/backend.ts";
 import type { BackendDeps } from "../../backends/create-backend.ts";
 import type { Log } from "../../platform/log.ts";
-import type { AccountSecrets } from "./account-secrets.ts";
+import type { AccountSecrets, PasswordCredential } from "./account-secrets.ts";
 
 export interface ConnectionDeps {
   readonly network: BackendDeps["network"];
-  readonly address: Pick<BackendDeps, "kind" | "apiUrl" | "appId" | "allowsInsecureHttp">;
+  readonly address: Pick<BackendDeps, "kind" | "apiUrl" | "appId" | "allowsInsecureHttp" | "found">;
   readonly createBackend: (deps: BackendDeps) => GroupBackend;
   readonly secrets: AccountSecrets;
   /** A password is kept that a lost session can be renewed with. */
@@ -80,7 +80,7 @@ export function createAccountConnection(deps: ConnectionDeps): AccountConnection
       const session = await backend.signIn(credential);
       if (before !== generation || isClosed) return token;
       token = session.token;
-      secretPlace = await secrets.keep({ token, credential });
+      secretPlace = await secrets.keep({ token, credential: passwordOf(session.accepted ?? credential) });
       onChanged();
       return token;
     } catch (cause) {
@@ -127,9 +127,9 @@ export function createAccountConnection(deps: ConnectionDeps): AccountConnection
       token = session.token;
       selfId = session.selfId;
       isUnread = false;
-      canRenew = credential.type === "password";
-      const kept = credential.type === "password" ? credential : null;
-      secretPlace = await secrets.keep({ token, credential: kept });
+      const password = passwordOf(session.accepted ?? credential);
+      canRenew = password !== null;
+      secretPlace = await secrets.keep({ token, credential: password });
     },
     async close() {
       isClosed = true;
@@ -138,4 +138,9 @@ export function createAccountConnection(deps: ConnectionDeps): AccountConnection
     },
     forget: () => secrets.forgetAll(),
   };
+}
+
+/** What a lost session can be renewed with. */
+function passwordOf(credential: Credential): PasswordCredential | null {
+  return credential.type === "password" ? credential : null;
 }

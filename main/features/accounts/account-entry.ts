@@ -29,9 +29,9 @@ export function enter(entries: AccountEntries, row: AccountRow, connection: Acco
 
 /** As the page and the other services see it. */
 export function accountOf({ row, connection, starting, isAsleep }: AccountEntry): Account {
-  const { allowsInsecureHttp: _insecure, createdAt: _created, ...shown } = row;
+  const { id, kind, name, apiUrl, directory, appId, userName, selfId, isDemo, syncedAt } = row;
   return {
-    ...shown,
+    ...{ id, kind, name, apiUrl, directory, appId, userName, selfId, isDemo, syncedAt },
     isSignedIn: isAsleep || starting !== null || connection.isSignedIn(),
     canRenew: connection.canRenew(),
     secretPlace: connection.secretPlace(),
@@ -39,18 +39,23 @@ export function accountOf({ row, connection, starting, isAsleep }: AccountEntry)
 }
 
 type Facts = "kind" | "name" | "apiUrl" | "appId" | "isDemo" | "allowsInsecureHttp" | "secretPlace";
+type FoundFacts = Pick<AccountRow, "directory" | "apiUrls">;
 
 /** Of an account that has not signed in yet. */
-export function newRow(facts: Pick<AccountRow, Facts>, createdAt: number): AccountRow {
-  const nothingYet = { userName: null, selfId: null, canRenew: false, syncedAt: null };
-  return { ...facts, ...nothingYet, id: randomUUID(), createdAt };
+export function newRow(facts: Pick<AccountRow, Facts> & Partial<FoundFacts>, createdAt: number): AccountRow {
+  const byHand = { directory: null, apiUrls: [], apiFailures: 0 };
+  const nothingYet = { userName: null, signInWay: null, selfId: null, canRenew: false, syncedAt: null };
+  return { ...byHand, ...facts, ...nothingYet, id: randomUUID(), createdAt };
 }
 
 /** Throws "invalid" where another account is the same user of the same server. */
 export function refuseSecond(entries: AccountEntries, row: AccountRow, selfId: string): void {
   for (const { row: other } of entries.values()) {
-    const isSame = other.kind === row.kind && other.apiUrl === row.apiUrl && other.appId === row.appId;
-    if (isSame && other.selfId === selfId) {
+    // One server has as many addresses as its directory names.
+    const isSameServer =
+      other.apiUrl === row.apiUrl || (row.directory !== null && other.directory === row.directory);
+    const isSameApp = other.kind === row.kind && other.appId === row.appId;
+    if (isSameServer && isSameApp && other.selfId === selfId) {
       throw new AppError("invalid", `this account is here already: ${other.name}`);
     }
   }

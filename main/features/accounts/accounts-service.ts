@@ -1,8 +1,15 @@
-import type { Account, Credential, NewAccount } from "../../../shared/domain/account.ts";
+import {
+  type Account,
+  type Credential,
+  type NewAccount,
+  type SignInWay,
+  vendorDirectory,
+} from "../../../shared/domain/account.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
-import type { GroupBackend } from "../../backends/backend.ts";
-import type { BackendDeps } from "../../backends/create-backend.ts";
+import type { GroupBackend, Session } from "../../backends/backend.ts";
+import type { BackendDeps, FoundByDirectory } from "../../backends/create-backend.ts";
+import { createDirectory, type FindServer, type FoundServer } from "../../backends/lanying/directory.ts";
 import type { Log } from "../../platform/log.ts";
 import { createMemorySecrets } from "../../shell/secrets/memory-secrets.ts";
 import type { SecretStore } from "../../shell/shell.ts";
@@ -26,6 +33,7 @@ export interface AccountsDeps {
   readonly secrets: SecretStore;
   readonly network: BackendDeps["network"];
   readonly createBackend: (deps: BackendDeps) => GroupBackend;
+  readonly findServer?: FindServer;
   readonly startDemo: () => Promise<DemoFacts>;
   readonly demoNames?: DemoNames;
   readonly emit: Emit;
@@ -63,9 +71,11 @@ export interface AccountsService {
 
 export function createAccountsService(deps: AccountsDeps): AccountsService {
   const { repository, emit, log, now = Date.now } = deps;
+  const findServer = deps.findServer ?? createDirectory({ network: deps.network });
   const entries: AccountEntries = new Map();
   const hooks: RemovalHook[] = [];
   const memory = createMemorySecrets();
+  let keeping: Promise<void> = Promise.resolve();
   const demo = createDemoHost(deps.startDemo, deps.demoNames ?? { lanying: "Demo", gewe: "Demo WeChat" });
   const changed = () => emit("accounts.changed", {});
   const demoAccounts = createDemoAccounts({ demo, entries, repository, connect, create, changed, log, now });
@@ -83,7 +93,7 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
       log,
     });
     return createAccountConnection({
-      address: row,
+      address: { ...row, found: foundBy(row) },
       network: deps.network,
       createBackend: deps.createBackend,
       secrets,
@@ -94,6 +104,49 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
       onChanged: changed,
       log,
     });
+  }
+
+  function foundBy({
+    id,
+    appId,
+    directory,
+    apiUrl,
+    apiUrls,
+    apiFailures,
+  }: AccountRow): FoundByDirectory | null {
+    if (directory === null) return null;
+    return {
+      known: { apiUrl, apiUrls, failures: apiFailures },
+      find: () => findServer(directory, appId),
+      onChanged: (now) => keepFound(id, now),
+    };
+  }
+
+  /** One after another, so that the latest is what stays. */
+  function keepFound(accountId: string, { apiUrl, apiUrls, failures: apiFailures }: FoundServer): void {
+    const entry = entries.get(accountId);
+    if (entry === undefined || entry.isLeaving) return;
+    const hasMoved = entry.row.apiUrl !== apiUrl;
+    entry.row = { ...entry.row, apiUrl, apiUrls, apiFailures };
+    keeping = keeping
+      .then(() => repository.update(accountId, { apiUrl, apiUrls, apiFailures }))
+      .catch((cause: unknown) => log.error("an address could not be kept", { cause }));
+    if (!hasMoved) return;
+    log.info("an account goes on at another address of its server", { host: new URL(apiUrl).host });
+    changed();
+  }
+
+  /** The address given by hand, or the one that a directory names for the app. */
+  async function placed({ kind, appId, apiUrl, directory, allowsInsecureHttp }: NewAccount) {
+    if (apiUrl !== undefined) {
+      if (directory !== undefined) {
+        throw new AppError("invalid", "the address of the server goes without that of a directory");
+      }
+      return { apiUrl: checkedApiAddress(apiUrl, allowsInsecureHttp), allowsInsecureHttp };
+    }
+    if (kind !== "lanying") throw new AppError("invalid", "the address of the gateway is missing");
+    const asked = directory === undefined ? vendorDirectory : checkedApiAddress(directory, false);
+    return { ...(await findServer(asked, appId)), directory: asked, allowsInsecureHttp: false };
   }
 
   function need(accountId: string): AccountEntry {
@@ -111,6 +164,7 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
     const kept = {
       ...row,
       userName: userNameOf(credential),
+      signInWay: wayOf(session),
       selfId: session.selfId,
       canRenew: connection.canRenew(),
       secretPlace: connection.secretPlace(),
@@ -146,9 +200,9 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
       return entry.backend;
     },
 
-    async add({ kind, name, appId, credential, allowsInsecureHttp, ...input }) {
-      const apiUrl = checkedApiAddress(input.apiUrl, allowsInsecureHttp);
-      const facts = { kind, name, apiUrl, appId, isDemo: false, allowsInsecureHttp };
+    async add(input) {
+      const { kind, name, appId, credential } = input;
+      const facts = { kind, name, appId, isDemo: false, ...(await placed(input)) };
       const entry = await create(newRow({ ...facts, secretPlace: deps.secrets.place }, now()), credential);
       changed();
       return accountOf(entry);
@@ -158,13 +212,14 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
 
     async signIn(accountId, credential) {
       const entry = need(accountId);
-      const session = await entry.connection.prove(credential);
+      const session = await entry.connection.prove(withWay(credential, entry.row));
       if (entry.row.selfId !== null && entry.row.selfId !== session.selfId) {
         throw new AppError("invalid", "these are the credentials of another user");
       }
       await entry.connection.adopt(session, credential);
       await change(entry, {
         userName: userNameOf(credential),
+        signInWay: wayOf(session),
         selfId: session.selfId,
         canRenew: entry.connection.canRenew(),
         secretPlace: entry.connection.secretPlace(),
@@ -206,8 +261,19 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
         await connection.close();
       }
       await demo.stop();
+      await keeping;
     },
   };
+}
+
+/** The way that the server accepted for this very user is not looked for again. */
+function withWay(credential: Credential, { userName, signInWay }: AccountRow): Credential {
+  if (credential.type !== "password" || credential.user !== userName || signInWay === null) return credential;
+  return { ...credential, way: signInWay };
+}
+
+function wayOf({ accepted }: Session): SignInWay | null {
+  return (accepted?.type === "password" && accepted.way) || null;
 }
 
 function userNameOf(credential: Credential): string | null {

@@ -2,7 +2,8 @@ import * as net from "node:net";
 import * as tls from "node:tls";
 import { SocksClient } from "socks";
 import { type buildConnector, Client } from "undici";
-import { bareHost } from "../api-origin.ts";
+import { AppError } from "../../../shared/errors.ts";
+import { bareHost, networkOf } from "../api-origin.ts";
 import { faultOf, networkFault } from "./network-errors.ts";
 import type { ProxyServer, Route } from "./routes.ts";
 import { trustedAuthorities } from "./trust.ts";
@@ -124,7 +125,16 @@ function createDeadline(host: string, closing: AbortSignal, ms = connectTimeoutM
   };
 }
 
+/**
+ * The only place that looks a name up or opens a connection. Tests name in `QUNZHU_ONLY_HOSTS` the names that are their
+ * own: then every other name, and every address but this machine's, is refused before anybody is asked for it.
+ */
 function openSocket(host: string, port: number): net.Socket {
+  const only = process.env.QUNZHU_ONLY_HOSTS?.split(" ");
+  const isOnThisMachine = net.isIP(host) !== 0 && networkOf(host) === "machine";
+  if (only && !isOnThisMachine && !only.includes(host)) {
+    throw new AppError("forbidden", `${host} is not among the hosts that this run may ask`);
+  }
   return net.connect({ host, port });
 }
 

@@ -1,4 +1,8 @@
+import manifest from "../../../package.json" with { type: "json" };
 import { loopbackDirectly, type RoutesFor } from "./routes.ts";
+
+/** Who asks, in every request: some gateways refuse one that does not say. */
+const userAgent = `Qunzhu/${manifest.version}`;
 
 export interface NetworkRequest {
   readonly url: URL;
@@ -47,7 +51,8 @@ export function createNetwork(deps: { readonly routesFor: RoutesFor }): Network 
     return opening;
   };
   return {
-    send: async (request) => (await open()).send(request),
+    send: async (request) =>
+      (await open()).send({ ...request, headers: { "user-agent": userAgent, ...request.headers } }),
     close: async () => (await opening)?.close(),
   };
 }

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { type AppError, toAppError } from "../../../shared/errors.ts";
-import { useText } from "../../i18n.ts";
+import { type Text, useText } from "../../i18n.ts";
 import { AntdTheme } from "../../theme/antd-theme.tsx";
 import { Button } from "../../ui/button.tsx";
 import { CheckField } from "../../ui/check-field.tsx";
@@ -28,39 +28,48 @@ export function AddAccountForm({ onDone, onCancel }: AddAccountFormProps) {
   const add = useAccountsStore((state) => state.add);
   const secretPlace = useAppStore((state) => state.state?.secretPlace);
   const signInWords = useSignInWords();
-  const { kind, apiUrl, appId, name, user, edit, reset } = useNewAccountStore();
+  const { kind, isPrivate, apiUrl, directory, appId, name, user, edit, reset } = useNewAccountStore();
   const [hasConsent, setHasConsent] = useState(false);
   const [missing, setMissing] = useState<ReadonlySet<string>>(new Set());
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const problem = (field: string) => (missing.has(field) ? text("required") : undefined);
-  const isInsecure = isInsecureUrl(apiUrl);
+  const isByHand = kind === "gewe" || isPrivate;
+  const isInsecure = isByHand && isInsecureUrl(apiUrl);
+  const ownDirectory = kind === "lanying" && apiUrl.trim() === "" ? directory : null;
+  const place = { kind, apiUrl, directory: isByHand ? ownDirectory : "vendor" };
 
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (isBusy) return;
     const form = event.currentTarget;
-    const address = withScheme(apiUrl);
-    edit({ apiUrl: address });
+    const address = isByHand ? withScheme(apiUrl) : "";
+    const asked = kind === "lanying" && isPrivate ? withScheme(directory) : "";
+    if (isByHand) edit({ apiUrl: address });
+    if (asked) edit({ directory: asked });
     const wrong = missingCredentials(form);
-    if (!address) wrong.push("apiUrl");
-    else if (!isHttpUrl(address)) wrong.push("badUrl");
+    if (isByHand && !address && !asked) wrong.push("apiUrl");
+    if (address && !isHttpUrl(address)) wrong.push("badUrl");
+    if (asked) wrong.push(...directoryProblems(asked, address));
     if (isInsecure && !hasConsent) wrong.push("consent");
     if (!appId.trim()) wrong.push("appId");
-    if (!name.trim()) wrong.push("name");
+    if (kind === "gewe" && !name.trim()) wrong.push("name");
     setMissing(new Set(wrong));
     setError(null);
     // The secret stays in its field while something else is missing: nothing has been sent yet.
     if (wrong.length > 0) return focusFirstProblem(form);
     setIsBusy(true);
+    const credential = takeCredential(form);
+    const unnamed = credential.type === "password" ? credential.user : appId.trim();
     try {
       await add({
         kind,
-        name: name.trim(),
-        apiUrl: address,
+        name: name.trim() || unnamed.slice(0, 80),
+        ...(address && { apiUrl: address }),
+        ...(asked && { directory: asked }),
         appId: appId.trim(),
-        credential: takeCredential(form),
-        allowsInsecureHttp: hasConsent,
+        credential,
+        allowsInsecureHttp: isByHand && hasConsent,
       });
       reset();
       onDone();
@@ -71,6 +80,48 @@ export function AddAccountForm({ onDone, onCancel }: AddAccountFormProps) {
       setIsBusy(false);
     }
   }
+
+  const addressFields = (
+    <>
+      <TextField
+        name="apiUrl"
+        label={text("apiUrl")}
+        inputMode="url"
+        placeholder={kind === "lanying" ? "https://api.example.com" : "http://127.0.0.1:2531/v2/api"}
+        problem={missing.has("badUrl") ? text("badUrl") : problem("apiUrl")}
+        value={apiUrl}
+        onChange={(event) => edit({ apiUrl: event.target.value })}
+        onBlur={() => edit({ apiUrl: withScheme(apiUrl) })}
+      />
+      {isInsecure && (
+        <div className="caution" role="alert">
+          <AlertIcon />
+          <div>
+            <strong>{text("insecureTitle")}</strong>
+            <p>{text("insecureHint")}</p>
+            <CheckField
+              isChecked={hasConsent}
+              onChange={setHasConsent}
+              problem={missing.has("consent") ? text("consentNeeded") : undefined}
+            >
+              {text("insecureConsent")}
+            </CheckField>
+          </div>
+        </div>
+      )}
+    </>
+  );
+  const nameField = (
+    <TextField
+      name="name"
+      label={text("name")}
+      hint={text(kind === "lanying" ? "nameHintOptional" : "nameHint")}
+      problem={problem("name")}
+      maxLength={80}
+      value={name}
+      onChange={(event) => edit({ name: event.target.value })}
+    />
+  );
 
   return (
     <AntdTheme>
@@ -88,49 +139,16 @@ export function AddAccountForm({ onDone, onCancel }: AddAccountFormProps) {
             setError(null);
           }}
         />
-        <TextField
-          name="apiUrl"
-          autoFocus
-          label={text("apiUrl")}
-          inputMode="url"
-          placeholder={kind === "lanying" ? "https://api.example.com" : "http://127.0.0.1:2531/v2/api"}
-          problem={missing.has("badUrl") ? text("badUrl") : problem("apiUrl")}
-          value={apiUrl}
-          onChange={(event) => edit({ apiUrl: event.target.value })}
-          onBlur={() => edit({ apiUrl: withScheme(apiUrl) })}
-        />
-        {isInsecure && (
-          <div className="caution" role="alert">
-            <AlertIcon />
-            <div>
-              <strong>{text("insecureTitle")}</strong>
-              <p>{text("insecureHint")}</p>
-              <CheckField
-                isChecked={hasConsent}
-                onChange={setHasConsent}
-                problem={missing.has("consent") ? text("consentNeeded") : undefined}
-              >
-                {text("insecureConsent")}
-              </CheckField>
-            </div>
-          </div>
-        )}
+        {kind === "gewe" && addressFields}
         <TextField
           name="appId"
+          autoFocus
           label={text("appId")}
           problem={problem("appId")}
           value={appId}
           onChange={(event) => edit({ appId: event.target.value })}
         />
-        <TextField
-          name="name"
-          label={text("name")}
-          hint={text("nameHint")}
-          problem={problem("name")}
-          maxLength={80}
-          value={name}
-          onChange={(event) => edit({ name: event.target.value })}
-        />
+        {kind === "gewe" && nameField}
         <CredentialFields
           key={kind}
           kind={kind}
@@ -138,7 +156,29 @@ export function AddAccountForm({ onDone, onCancel }: AddAccountFormProps) {
           user={user}
           onUserChange={(typed) => edit({ user: typed })}
         />
-        <ErrorLine error={error} title={text("addFailed")} words={signInWords(error, { kind, apiUrl })} />
+        {kind === "lanying" && nameField}
+        {kind === "lanying" && (
+          <CheckField isChecked={isPrivate} onChange={(chosen) => edit({ isPrivate: chosen })}>
+            {text("privateDeployment")}
+          </CheckField>
+        )}
+        {kind === "lanying" && isPrivate && (
+          <>
+            {addressFields}
+            <TextField
+              name="directory"
+              label={text("directory")}
+              hint={text("directoryHint")}
+              inputMode="url"
+              placeholder="https://dns.example.com"
+              problem={directoryProblem(missing, text)}
+              value={directory}
+              onChange={(event) => edit({ directory: event.target.value })}
+              onBlur={() => edit({ directory: withScheme(directory) })}
+            />
+          </>
+        )}
+        <ErrorLine error={error} {...signInWords(error, place, text("addFailed"))} />
         {error && <p className="field-hint">{text("secretRetype")}</p>}
         <div className="form-buttons">
           <Button variant="primary" type="submit" isBusy={isBusy}>
@@ -150,4 +190,17 @@ export function AddAccountForm({ onDone, onCancel }: AddAccountFormProps) {
       </form>
     </AntdTheme>
   );
+}
+
+/** What is wrong with a directory's address: main asks none that somebody on the way could answer for. */
+function directoryProblems(directory: string, apiUrl: string): string[] {
+  if (apiUrl) return ["twoAddresses"];
+  if (!isHttpUrl(directory)) return ["badDirectory"];
+  return isInsecureUrl(directory) ? ["insecureDirectory"] : [];
+}
+
+function directoryProblem(missing: ReadonlySet<string>, text: Text<"accounts">): string | undefined {
+  if (missing.has("twoAddresses")) return text("oneAddress");
+  if (missing.has("badDirectory")) return text("badUrl");
+  return missing.has("insecureDirectory") ? text("secureDirectory") : undefined;
 }

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { AccountKind, Credential } from "../../../shared/domain/account.ts";
+import { tokenClaims } from "../../../shared/domain/token-claims.ts";
 import { useText } from "../../i18n.ts";
 import { ChoiceRow } from "../../ui/choice-row.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -7,14 +8,23 @@ import { TextField } from "../../ui/text-field.tsx";
 interface CredentialFieldsProps {
   readonly kind: AccountKind;
   readonly missing: ReadonlySet<string>;
+  /** Who the account is, where that is known: an administrator's token then acts for them. */
+  readonly selfId?: string | null;
   readonly user: string;
   readonly onUserChange: (user: string) => void;
 }
 
-/** User and password, or a token. A secret is in its field and nowhere else. */
-export function CredentialFields({ kind, missing, user, onUserChange }: CredentialFieldsProps) {
+/** User and password, or a token; of an administrator's also whom it acts for. A secret is in its field and nowhere else. */
+export function CredentialFields({
+  kind,
+  missing,
+  selfId = null,
+  user,
+  onUserChange,
+}: CredentialFieldsProps) {
   const text = useText("accounts");
   const [type, setType] = useState<"password" | "token">(kind === "gewe" ? "token" : "password");
+  const [isAdminToken, setIsAdminToken] = useState(false);
   const problem = (name: string) => (missing.has(name) ? text("required") : undefined);
   const isToken = kind === "gewe" || type === "token";
   return (
@@ -31,13 +41,25 @@ export function CredentialFields({ kind, missing, user, onUserChange }: Credenti
         />
       )}
       {isToken ? (
-        <TextField
-          key="token"
-          name="token"
-          label={text("token")}
-          type="password"
-          problem={problem("token")}
-        />
+        <>
+          <TextField
+            key="token"
+            name="token"
+            label={text("token")}
+            type="password"
+            problem={problem("token")}
+            onInput={({ currentTarget }) => setIsAdminToken(tokenClaims(currentTarget.value).isAdmin)}
+          />
+          {kind === "lanying" && isAdminToken && selfId === null && (
+            <TextField
+              name="userId"
+              label={text("userId")}
+              hint={text("userIdHint")}
+              inputMode="numeric"
+              problem={missing.has("userId") ? text("badUserId") : undefined}
+            />
+          )}
+        </>
       ) : (
         <>
           <TextField
@@ -45,6 +67,7 @@ export function CredentialFields({ kind, missing, user, onUserChange }: Credenti
             value={user}
             onChange={(event) => onUserChange(event.target.value)}
             label={text("user")}
+            hint={kind === "lanying" && text("userHint")}
             autoComplete="username"
             problem={problem("user")}
           />
@@ -61,10 +84,11 @@ export function CredentialFields({ kind, missing, user, onUserChange }: Credenti
   );
 }
 
-/** The fields above that are empty. */
+/** The fields above that are empty, or hold no user id. */
 export function missingCredentials(form: HTMLFormElement): string[] {
-  return ["user", "password", "token"].filter((name) => {
+  return ["user", "password", "token", "userId"].filter((name) => {
     const input = inputOf(form, name);
+    if (name === "userId") return input && !/^\d{1,19}$/.test(input.value.trim());
     return input && !(name === "password" ? input.value : input.value.trim());
   });
 }
@@ -72,7 +96,8 @@ export function missingCredentials(form: HTMLFormElement): string[] {
 /** Takes the secret out of the form and empties its field in the same step. */
 export function takeCredential(form: HTMLFormElement): Credential {
   const token = inputOf(form, "token");
-  if (token) return { type: "token", token: takeValue(token).trim() };
+  const userId = inputOf(form, "userId")?.value.trim();
+  if (token) return { type: "token", token: takeValue(token).trim(), ...(userId && { userId }) };
   const [user, password] = [inputOf(form, "user"), inputOf(form, "password")];
   return {
     type: "password",

@@ -49,8 +49,14 @@ export function SignInForm({ account }: { readonly account: Account }) {
         noValidate
         autoComplete="off"
       >
-        <CredentialFields kind={account.kind} missing={missing} user={user} onUserChange={setUser} />
-        <ErrorLine error={error} title={text("signInFailed")} words={signInWords(error, account)} />
+        <CredentialFields
+          kind={account.kind}
+          missing={missing}
+          selfId={account.selfId}
+          user={user}
+          onUserChange={setUser}
+        />
+        <ErrorLine error={error} {...signInWords(error, account, text("signInFailed"))} />
         {error && <p className="field-hint">{text("secretRetype")}</p>}
         <Button variant="primary" type="submit" isBusy={isBusy}>
           {text("signIn")}

@@ -56,6 +56,13 @@ function AccountLine({ account }: { readonly account: Account }) {
             {account.name}
           </span>
           <span className="quiet ellipsis">{kinds(account.kind)}</span>
+          {!account.isDemo && (
+            <span className="quiet account-server" title={account.apiUrl}>
+              {text(account.directory === null ? "serverAt" : "serverFoundAt", {
+                host: URL.parse(account.apiUrl)?.host ?? account.apiUrl,
+              })}
+            </span>
+          )}
         </span>
         {!isAsking && (
           <Button

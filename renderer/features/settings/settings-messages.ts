@@ -13,6 +13,8 @@ const en = {
   resetFolder: "Use the system’s",
   accounts: "Accounts",
   noAccounts: "No accounts yet",
+  serverAt: "Server: {{host}}",
+  serverFoundAt: "Server: {{host}}, found by app ID",
   remove: "Remove",
   removeNamed: "Remove {{name}}",
   removeAsk:
@@ -81,6 +83,8 @@ export const settingsMessages = {
     resetFolder: "恢复默认",
     accounts: "账号",
     noAccounts: "还没有账号",
+    serverAt: "服务器：{{host}}",
+    serverFoundAt: "服务器：{{host}}（按 App ID 找到）",
     remove: "移除",
     removeNamed: "移除 {{name}}",
     removeAsk:

@@ -16,7 +16,10 @@ export const test = base.extend<{ server: Demo }>({
 
 export interface TypedAccount {
   readonly kind?: "Group API" | "WeChat (GeWe)";
-  readonly apiUrl: string;
+  /** Of a private deployment, or of a gateway. */
+  readonly apiUrl?: string;
+  /** Of a private deployment that finds its server by the app id. */
+  readonly directory?: string;
   readonly appId: string;
   readonly name: string;
   readonly user?: string;
@@ -30,19 +33,22 @@ export async function openAccountForm(page: Page): Promise<Locator> {
   const rail = page.getByRole("navigation").getByRole("button", { name: /^Add account/ });
   await expect(rail).toBeVisible();
   await ((await firstScreen.isVisible()) ? firstScreen : rail).click();
-  const address = page.getByRole("textbox", { name: "Server address" });
-  await expect(address).toBeVisible();
-  return page.locator("form").filter({ has: address });
+  const appId = page.getByRole("textbox", { name: "App ID" });
+  await expect(appId).toBeVisible();
+  return page.locator("form").filter({ has: appId });
 }
 
 /** Types an account into the form, without sending it. */
 export async function fillAccount(form: Locator, account: TypedAccount): Promise<void> {
   if (account.kind) await choose(form, "Kind of account", account.kind);
-  await form.getByLabel("Server address").fill(account.apiUrl);
+  const isGateway = account.kind === "WeChat (GeWe)";
+  if (!isGateway) await form.getByRole("checkbox", { name: "Private deployment" }).check();
+  if (account.apiUrl !== undefined) await form.getByLabel("Server address").fill(account.apiUrl);
+  if (account.directory !== undefined) await form.getByLabel("Directory address").fill(account.directory);
   await form.getByLabel("App ID").fill(account.appId);
   await form.getByLabel("Account name").fill(account.name);
   if (account.token !== undefined) {
-    if (account.kind !== "WeChat (GeWe)") await choose(form, "Sign in with", "Token");
+    if (!isGateway) await choose(form, "Sign in with", "Token");
     await tokenField(form).fill(account.token);
     return;
   }

@@ -7,6 +7,7 @@ import { inject } from "vitest";
 import type { Demo } from "../../../main/demo/demo-interface.ts";
 import { startDemo } from "../../../main/demo/demo-server.ts";
 import { oncePerRun } from "../../support/once-per-run.ts";
+import { onlyOwnHosts } from "../../support/only-own-hosts.ts";
 import { signIn } from "../demo/demo-client.ts";
 import { buildCli } from "./build-cli.ts";
 
@@ -74,7 +75,7 @@ export async function createCliWorld(given?: Demo) {
   /** Nothing of the environment of the tests reaches it: no keyring, no data folder of a person. */
   function environment({ secret = demo.password, env = {} }: RunOptions): Record<string, string> {
     const { PATH = "", NODE_COMPILE_CACHE = join(folder, "compiled") } = process.env;
-    const own = { PATH, HOME: home, NODE_COMPILE_CACHE, QUNZHU_KEYRING: "0", ...env };
+    const own = { PATH, HOME: home, NODE_COMPILE_CACHE, QUNZHU_KEYRING: "0", ...onlyOwnHosts, ...env };
     return secret === null ? own : { ...own, QUNZHU_SECRET: secret };
   }
 

@@ -34,7 +34,7 @@ afterAll(() => world?.stop());
 
 test("an added account is told without its secret", () => {
   const { demo } = world;
-  const same = { id: expect.any(String), secretPlace: "memory" };
+  const same = { id: expect.any(String), secretPlace: "memory", directory: null };
   expect(added.demo).toEqual({
     ok: true,
     value: {
@@ -81,6 +81,61 @@ test.concurrent("accounts are added by a token or QUNZHU_SECRET, listed, and rem
     value: { removed: "alice" },
   });
   expect(await own(["account", "list"], { secret: null })).toMatchObject({ value: [{ name: "me" }] });
+});
+
+test.concurrent("an app id is enough where a directory names the server, and the found address is shown", async () => {
+  const { run, folder, demo } = world;
+  const data = ["--data", join(folder, "by-app-id")];
+  const add = [...data, "account", "add", "lanying", "--name", "work", "--app-id"];
+  const mine = ["--dns", demo.directoryUrl, "--user", demo.user, "--password-stdin"];
+  const options = { stdin: demo.password, secret: null };
+  const [added, unknown] = await Promise.all([
+    run([...add, demo.appId, ...mine], options),
+    run([...add, "no-such-app", ...mine], options),
+  ]);
+  const found = { apiUrl: demo.apiUrl, directory: demo.directoryUrl };
+  expect(documentOf(added)).toMatchObject({ ok: true, value: found });
+  expect(documentOf(unknown)).toMatchObject({ code: "refused", step: "app", server: { code: "99998" } });
+  const shown = documentOf(await run([...data, "account", "show", "--name", "work"]));
+  expect(shown).toMatchObject({ ok: true, value: { name: "work", ...found } });
+});
+
+test.concurrent("an administrator's token needs the id of the user to act for, and no test reaches the vendor", async () => {
+  const { run, folder, demo } = world;
+  const data = ["--data", join(folder, "by-admin")];
+  const add = [
+    ...data,
+    "account",
+    "add",
+    "lanying",
+    "--name",
+    "ops",
+    "--app-id",
+    demo.appId,
+    "--token-stdin",
+  ];
+  const by = (...words: readonly string[]) =>
+    run([...add, ...words], { stdin: demo.adminToken, secret: null });
+  const own = ["--dns", demo.directoryUrl];
+  const [unsaid, odd, vendor] = await Promise.all([
+    by(...own),
+    by(...own, "--user-id", "me"),
+    by("--user-id", "7"),
+  ]);
+  for (const answer of [unsaid, odd]) {
+    expect(documentOf(answer)).toMatchObject({
+      code: "invalid",
+      message: expect.stringContaining("--user-id"),
+    });
+  }
+  expect(documentOf(vendor)).toMatchObject({
+    code: "forbidden",
+    step: "find_server",
+    message: expect.stringContaining("dns.lanyingim.com"),
+  });
+  expect(documentOf(await by(...own, "--user-id", demo.userId))).toMatchObject({
+    value: { selfId: demo.userId },
+  });
 });
 
 test.concurrent("groups and members come from the cache, exactly as the interface says", async () => {
@@ -267,7 +322,7 @@ test.concurrent("unknown accounts, wrong secrets and unreachable servers have co
   ]);
   expect(unknown).toMatchObject({ code: "not_found" });
   expect(none).toMatchObject({ code: "signed_out", message: expect.stringContaining("QUNZHU_SECRET") });
-  expect(wrong).toMatchObject({ code: "refused", server: { code: "11001", message: "wrong password" } });
+  expect(wrong).toMatchObject({ code: "refused", server: { code: "402", message: "Operation rejected" } });
   expect(down).toMatchObject({ code: "offline" });
   expect(plain).toMatchObject({ code: "insecure" });
   expect(address).toMatchObject({ code: "invalid", message: expect.stringContaining("--api") });

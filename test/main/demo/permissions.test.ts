@@ -105,7 +105,7 @@ test("a wrong password and an unknown user are told apart", async () => {
     });
     return ((await response.json()) as { code: number }).code;
   };
-  expect(await signIn("/token/user", { name: demo.user, password: "no" })).toBe(11001);
+  expect(await signIn("/token/user", { name: demo.user, password: "no" })).toBe(402);
   expect(await signIn("/token/login", { login_name: "nobody", password: "no" })).toBe(10000);
   expect(await signIn("/token/id", { user_id: demo.userId, password: demo.password })).toBe(200);
 });

@@ -7,7 +7,7 @@ import { fakeFiles } from "./fake-files.ts";
 import { createFakeFriends } from "./fake-friends.ts";
 import { createFakeInbox } from "./fake-inbox.ts";
 import { fakeJobs } from "./fake-jobs.ts";
-import { type Answers, createFakeMain, ok, refused, windowOf } from "./fake-main.ts";
+import { type Answers, createFakeMain, ok, windowOf } from "./fake-main.ts";
 import { fakeModeration } from "./fake-moderation.ts";
 import { fakeSearch } from "./fake-search.ts";
 import { accounts, groups, knownPeople, memberAt } from "./fake-world.ts";
@@ -54,7 +54,10 @@ function keep(name: string, value: unknown): void {
 
 const never = () => new Promise<Reply>(() => {});
 const failed = (code: "offline" | "not_found"): Reply => ({ ok: false, code, message: code });
-const wrongPassword = () => refused("20001", "密码错误");
+const wrongPassword = (): Reply => ({
+  ...{ ok: false, code: "refused", message: "refused", step: "sign_in" },
+  server: { code: "402", message: "Operation rejected" },
+});
 
 interface Input {
   readonly accountId?: string;

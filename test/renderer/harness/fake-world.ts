@@ -10,6 +10,7 @@ function account(index: number, change: Partial<Account>): Account {
     kind: "lanying",
     name: "",
     apiUrl: "http://127.0.0.1:4000",
+    directory: null,
     appId: "demo",
     userName: "ann",
     selfId: "6597320918272",
@@ -25,7 +26,10 @@ function account(index: number, change: Partial<Account>): Account {
 export const accounts: readonly Account[] = [
   account(1, { name: "青禾社区" }),
   account(2, { name: "Demo WeChat", kind: "gewe", selfId: "wxid_qf3k9" }),
-  account(3, { name: "Work", isDemo: false, isSignedIn: false, syncedAt: Date.now() - 3 * day }),
+  account(3, {
+    ...{ name: "Work", isDemo: false, isSignedIn: false, syncedAt: Date.now() - 3 * day },
+    ...{ apiUrl: "https://s-1-3-api.example.com", directory: "vendor", appId: "welovemaxim" },
+  }),
 ];
 
 const names: readonly (readonly [string, number, Role])[] = [

@@ -21,19 +21,33 @@ const openMembers = async (page: Page) => {
   await page.getByText("全国用户大群").first().click();
   await page.getByRole("tab").nth(1).click();
 };
+/** Name and password are refused. */
+const addAccount = async (page: Page) => {
+  await page
+    .getByRole("main")
+    .getByRole("button", { name: /^(Add account|添加账号)/ })
+    .click();
+  const fields = page.locator("input.text-input");
+  await fields.nth(0).fill("welovemaxim");
+  await fields.nth(1).fill("chenjing");
+  await fields.nth(2).fill("a password");
+  await page.locator("button[type=submit]").click();
+  await page.getByRole("alert").waitFor();
+};
+const addPrivateAccount = async (page: Page) => {
+  await addAccount(page);
+  await page.locator("form").getByRole("checkbox").check();
+  await page.locator("input[name=apiUrl]").fill("http://example.com/api");
+  await page.locator("input[name=directory]").fill("dns.example.com");
+  await page.locator("button[type=submit]").click();
+};
 const screens: readonly Screen[] = [
   ["welcome-zh", "scene=welcome", "s"],
   ["welcome-en-dark", "scene=welcome&lang=en&theme=dark", "s"],
-  [
-    "add-account-en",
-    "scene=welcome&lang=en",
-    "s",
-    async (page) => {
-      await page.getByRole("button", { name: "Add account" }).last().click();
-      await page.getByLabel("Server address").fill("http://example.com/api");
-      await page.getByRole("button", { name: "Sign in" }).click();
-    },
-  ],
+  ["add-account-zh", "scene=welcome", "s", (page) => addAccount(page)],
+  ["add-account-zh-dark", "scene=welcome&theme=dark", "s", (page) => addPrivateAccount(page)],
+  ["add-account-en", "scene=welcome&lang=en", "s", (page) => addPrivateAccount(page)],
+  ["add-account-en-dark", "scene=welcome&lang=en&theme=dark", "s", (page) => addAccount(page)],
   ["main-zh", "", "s", openFirst],
   ["members-zh", "", "s", openMembers],
   ["members-en-dark", "lang=en&theme=dark", "s", openMembers],

@@ -11,6 +11,7 @@ export function sampleAccount(change: Partial<Account> = {}): Account {
     kind: "lanying",
     name: "Work",
     apiUrl: "https://api.example.com",
+    directory: null,
     appId: "app",
     userName: null,
     selfId: "1",

@@ -18,13 +18,19 @@ const ticket = z.looseObject({
  * changes nothing that a second try would change again, so it counts as a read.
  */
 export const sessionEndpoints = {
+  /** By `name`; the vendor's web client also sends a `mobile` in its place. */
   "/token/user": defineEndpoint({
     path: "/token/user",
     verbs: { POST: "token" },
     verb: "POST",
     effect: "read",
     query: null,
-    body: z.object({ name: text, password: text, device_guid: text.optional() }),
+    body: z.object({
+      name: text.optional(),
+      mobile: text.optional(),
+      password: text,
+      device_guid: text.optional(),
+    }),
     answer: session,
   }),
   /** `login_name` may also be a mobile number or a mail address. */
@@ -35,6 +41,15 @@ export const sessionEndpoints = {
     effect: "read",
     query: null,
     body: z.object({ login_name: text, password: text, device_guid: text.optional() }),
+    answer: session,
+  }),
+  "/token/id": defineEndpoint({
+    path: "/token/id",
+    verbs: { POST: "token" },
+    verb: "POST",
+    effect: "read",
+    query: null,
+    body: z.object({ user_id: id, password: text, device_guid: text.optional() }),
     answer: session,
   }),
   /** Our own profile. Seen in the vendor's web client; used to learn our id when only a token is known. */

@@ -27,7 +27,7 @@ beforeAll(async () => {
     const { kind, apiUrl, appId } = account;
     backends.set(kind, backend);
     accounts.push({
-      ...{ id: kind, kind, name: kind, apiUrl, appId, userName: null, selfId },
+      ...{ id: kind, kind, name: kind, apiUrl, directory: null, appId, userName: null, selfId },
       ...{ isDemo: true, isSignedIn: true, canRenew: false, secretPlace: "memory", syncedAt: null },
     });
   }

@@ -17,6 +17,7 @@ const joined: JoinOutcome = { outcome: "joined", groupId, groupName: "Chess", me
 function account(id: string, kind: AccountKind, changes: Partial<Account> = {}): Account {
   const base = {
     apiUrl: "https://api.example.com",
+    directory: null,
     appId: "app",
     userName: null,
     selfId: "7",

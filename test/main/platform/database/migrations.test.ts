@@ -48,8 +48,8 @@ test("what an account holds survives every later step", async () => {
   first.exec(`INSERT INTO settings VALUES ('theme', '"dark"')`);
   first.close();
   const { sqlite } = openFile(file, cacheSchema);
-  expect(sqlite.prepare("SELECT name, self_id FROM accounts").all()).toEqual([
-    { name: "Work", self_id: "7" },
+  expect(sqlite.prepare("SELECT name, self_id, directory, api_urls FROM accounts").all()).toEqual([
+    { name: "Work", self_id: "7", directory: null, api_urls: "[]" },
   ]);
   expect(sqlite.prepare("SELECT value FROM settings").pluck().get()).toBe('"dark"');
   sqlite.close();
@@ -81,7 +81,8 @@ test("every table is strict, and what belongs to an account leaves with it", asy
     .all();
   expect(loose).toEqual([]);
   sqlite.exec(`
-    INSERT INTO accounts VALUES ('a', 'lanying', 'Work', 'https://x', 'app', NULL, '7', 0, 0, 1, 'os', NULL, 1);
+    INSERT INTO accounts (id, kind, name, api_url, app_id, is_demo, allows_insecure_http, can_renew, secret_place, created_at)
+      VALUES ('a', 'lanying', 'Work', 'https://x', 'app', 0, 0, 1, 'os', 1);
     INSERT INTO groups (account_id, group_id, name, search_text, role) VALUES ('a', '1', 'Chess', 'chess', 0);
     INSERT INTO members (group_key, member_id, name, search_text, role) VALUES (1, '7', 'Me', 'me', 0);
     DELETE FROM accounts;

@@ -20,13 +20,15 @@ async function fill(form: Locator, words: Readonly<Record<string, string>>) {
   for (const [label, value] of Object.entries(words)) await field(form, label).fill(value);
 }
 
+const privateDeployment = (form: Locator) => form.getByRole("checkbox", { name: "Private deployment" });
+
 const lanying = {
-  "Server address": "https://api.example.com",
   "App ID": "app",
-  "Account name": "Work",
   "User name": "ann",
   Password: "top secret",
+  "Account name": "Work",
 };
+const byHand = { ...lanying, "Server address": "https://api.example.com" };
 const gewe = {
   "Server address": "https://gewe.example.com",
   "App ID": "wx_device",
@@ -38,7 +40,7 @@ test("an error goes as soon as the next try is stopped, or another kind of accou
   onPage(welcome, async (page) => {
     const form = await openForm(page);
     const send = form.getByRole("button", { name: "Sign in" });
-    const stale = form.getByText(/could not be added|field was cleared/);
+    const stale = form.getByText(/Signing in failed|field was cleared/);
     await fill(form, lanying);
     await send.click();
     await expect(stale).toHaveCount(2);
@@ -59,20 +61,89 @@ test("an empty form marks all that is missing at once, and the first of it takes
   onPage(welcome, async (page) => {
     const form = await openForm(page);
     await form.getByRole("button", { name: "Sign in" }).click();
-    for (const label of Object.keys(lanying)) {
+    for (const label of ["App ID", "User name", "Password"]) {
       await expect(field(form, label)).toHaveAccessibleDescription("Fill this in");
     }
-    await expect(form.getByLabel("Server address")).toBeFocused();
-    await fill(form, { ...lanying, "Server address": "http://api.example.com" });
+    await expect(form.getByLabel("App ID")).toBeFocused();
+    await fill(form, lanying);
+    await privateDeployment(form).check();
     await form.getByRole("button", { name: "Sign in" }).click();
-    await expect(form.getByRole("checkbox")).toBeFocused();
+    await expect(form.getByLabel("Server address")).toHaveAccessibleDescription("Fill this in");
+    await fill(form, { "Server address": "http://api.example.com" });
+    await form.getByRole("button", { name: "Sign in" }).click();
+    await expect(form.getByRole("checkbox", { name: /^I understand/ })).toBeFocused();
     expect(await called(page, "accounts.add")).toEqual([]);
     expect(await axeFindings(page)).toEqual([]);
+  }));
+
+test("an app id, a name and a password are enough", () =>
+  onPage(welcome, async (page) => {
+    const form = await openForm(page);
+    await fill(form, { "App ID": " app ", "User name": "ann", Password: " top secret" });
+    await picture(page, "add-account-by-app-id");
+    await field(form, "Password").press("Enter");
+    const credential = { type: "password", user: "ann", password: " top secret" };
+    await expect
+      .poll(() => called(page, "accounts.add"))
+      .toEqual([{ kind: "lanying", name: "ann", appId: "app", credential, allowsInsecureHttp: false }]);
+  }));
+
+test("a private deployment names its server or its directory, and not both", () =>
+  onPage(welcome, async (page) => {
+    const form = await openForm(page);
+    const directory = form.getByLabel("Directory address");
+    const send = form.getByRole("button", { name: "Sign in" });
+    await expect(directory).toHaveCount(0);
+    await privateDeployment(form).check();
+    await fill(form, byHand);
+    await directory.fill("dns.example.com");
+    await send.click();
+    await expect(directory).toHaveAccessibleDescription("Fill in one of the two addresses only");
+    await expect(directory).toHaveValue("https://dns.example.com");
+    await fill(form, { "Server address": "" });
+    await directory.fill("http://dns.example.com");
+    await send.click();
+    await expect(directory).toHaveAccessibleDescription(/must begin with https/);
+    expect(await axeFindings(page)).toEqual([]);
+    await directory.fill("https://dns.example.com");
+    await send.click();
+    await expect
+      .poll(() => called(page, "accounts.add"))
+      .toMatchObject([{ name: "Work", directory: "https://dns.example.com" }]);
+    await fill(form, { Password: "top secret" });
+    await privateDeployment(form).uncheck();
+    await send.click();
+    await expect.poll(() => called(page, "accounts.add")).toHaveLength(2);
+    const [, second] = await called(page, "accounts.add");
+    expect(Object.keys(second ?? {})).not.toContain("directory");
+  }));
+
+test("an administrator's token asks for the user it acts for as soon as it is pasted", () =>
+  onPage(welcome, async (page) => {
+    const form = await openForm(page);
+    await fill(form, { "App ID": "app" });
+    await form.getByRole("radiogroup", { name: "Sign in with" }).getByText("Token", { exact: true }).click();
+    const token = form.locator("input[name=token]");
+    const userId = form.getByLabel("User ID");
+    await token.fill(`e30.${btoa('{"app":"app","sub":"7","role":1}')}.x`);
+    await expect(userId).toHaveCount(0);
+    await token.fill(`e30.${btoa('{"app":"app","sub":"20","role":2}')}.x`);
+    await userId.fill("me");
+    await form.getByRole("button", { name: "Sign in" }).click();
+    await expect(userId).toHaveAccessibleDescription("Enter the user’s ID, which is a number");
+    await picture(page, "add-account-admin-token");
+    expect(await axeFindings(page)).toEqual([]);
+    await userId.fill("2302128618880");
+    await form.getByRole("button", { name: "Sign in" }).click();
+    await expect
+      .poll(() => called(page, "accounts.add"))
+      .toMatchObject([{ name: "app", credential: { type: "token", userId: "2302128618880" } }]);
   }));
 
 test("an address without a scheme is completed", () =>
   onPage(welcome, async (page) => {
     const form = await openForm(page);
+    await privateDeployment(form).check();
     const address = form.getByLabel("Server address");
     for (const [typed, whole] of [
       ["api.example.com", "https://api.example.com"],
@@ -85,7 +156,7 @@ test("an address without a scheme is completed", () =>
       await form.getByLabel("App ID").focus();
       await expect(address).toHaveValue(whole);
     }
-    await fill(form, { ...lanying, "Server address": "api.example.com" });
+    await fill(form, { ...byHand, "Server address": "api.example.com" });
     await address.press("Enter");
     const sent = { apiUrl: "https://api.example.com", name: "Work", allowsInsecureHttp: false };
     await expect.poll(() => called(page, "accounts.add")).toMatchObject([sent]);
@@ -95,7 +166,8 @@ test("what was typed stays while the kind is switched there and back, or the set
   onPage({}, async (page) => {
     await page.getByRole("navigation").getByRole("button", { name: "Add account" }).click();
     const form = page.getByRole("complementary").locator("form");
-    await fill(form, lanying);
+    await privateDeployment(form).check();
+    await fill(form, byHand);
     await form.getByText("WeChat (GeWe)").click();
     await form.getByText("Group API").click();
     await expect(form.getByLabel("User name")).toHaveValue("ann");
@@ -106,13 +178,16 @@ test("what was typed stays while the kind is switched there and back, or the set
     await form.getByRole("button", { name: "Network settings" }).click();
     await expect(page.getByRole("region", { name: "Network" })).toBeFocused();
     await page.getByRole("navigation").getByRole("button", { name: "Add account" }).click();
-    const kept = { ...lanying, Password: "" };
+    const kept = { ...byHand, Password: "" };
     for (const [label, value] of Object.entries(kept)) {
       await expect(field(form, label)).toHaveValue(value);
     }
   }));
 
 const host = "api.example.com";
+/** The refusal of an app id by the directory, or of name and password, as it reaches the page. */
+const refused = (step: "app" | "sign_in", code: string, message = "") =>
+  ({ code: "refused", message: "no", step, server: { code, message } }) as const;
 const causes: readonly (readonly [
   string,
   "lanying" | "gewe",
@@ -137,16 +212,63 @@ const causes: readonly (readonly [
   [
     "not-lanying",
     "lanying",
-    { code: "bad_answer", message: "no JSON" },
-    "Something answers at api.example.com, but not as a group API.",
-    "api.example.com 有应答，但不是群组 API",
+    { code: "bad_answer", message: "no JSON", step: "sign_in" },
+    "Signing in failed. The server that was found does not answer as a group API.",
+    "登录失败。 找到的服务器没有按群组 API 应答",
   ],
   [
     "wrong-password",
     "lanying",
-    { code: "refused", message: "no", server: { code: "10003", message: "not authorized" } },
-    "The server does not accept this user name and password.",
-    "服务器不接受此用户名和密码。",
+    refused("sign_in", "402", "Operation rejected"),
+    "Signing in failed. The server does not accept this. Check the user name, password, and app ID.",
+    "登录失败。 服务器不接受，请检查用户名、密码和 App ID。",
+  ],
+  [
+    "unknown-app",
+    "lanying",
+    refused("app", "99998", "invalid app_id"),
+    "The app ID was not accepted. There is no app with this ID.",
+    "App ID 未被接受。 没有这个 App ID 的应用",
+  ],
+  [
+    "frozen-app",
+    "lanying",
+    refused("app", "frozen"),
+    "The app ID was not accepted. This app is frozen",
+    "App ID 未被接受。 该应用已被冻结",
+  ],
+  [
+    "no-server-named",
+    "lanying",
+    { code: "bad_answer", message: "no", step: "find_server" },
+    "The server could not be found. The directory names no server for this app ID.",
+    "找不到服务器。 目录服务中没有此 App ID 的服务器。",
+  ],
+  [
+    "insecure-server",
+    "lanying",
+    { code: "insecure", message: "no", step: "find_server" },
+    "The server could not be found. The directory names a server without encryption.",
+    "找不到服务器。 目录服务给出的服务器未加密",
+  ],
+  [
+    "no-directory",
+    "lanying",
+    {
+      code: "offline",
+      message: "no",
+      step: "find_server",
+      network: { reason: "unreachable", host: "dns.lanyingim.com" },
+    },
+    "The server could not be found. dns.lanyingim.com can’t be reached.",
+    "找不到服务器。 无法连接 dns.lanyingim.com",
+  ],
+  [
+    "unread-account",
+    "lanying",
+    { code: "server_error", message: "no", step: "read_account", server: { code: "20000", message: "db" } },
+    "Signed in, but the account could not be read. The server’s database had a problem.",
+    "已登录，但无法读取账号。 服务器数据库出错了。",
   ],
   [
     "no-such-host",
@@ -199,7 +321,7 @@ for (const [language, theme] of [
         await form.locator("button[type=submit]").click();
         const alert = form.getByRole("alert");
         await expect(alert).toContainText(language === "en" ? en : zh);
-        await expect(form.getByText(/not encrypted|未加密/)).toHaveCount(0);
+        await expect(form.getByText(/address is not encrypted|地址未加密/)).toHaveCount(0);
         if (reply.network?.detail) await expect(alert).toContainText(reply.network.detail);
         await picture(page, `sign-in-${name}-${language}`);
       }
