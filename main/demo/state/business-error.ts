@@ -1,5 +1,5 @@
 const words = {
-  402: "token expired",
+  402: "Operation rejected",
   10000: "user does not exist",
   10002: "bad request parameter",
   10003: "access-token header missing",
