@@ -6,6 +6,7 @@ import { readAnswer } from "../endpoint-caller.ts";
 import { readPicture } from "../picture.ts";
 import { downloadPaths } from "./endpoints/session.ts";
 import { lanyingEndpoints } from "./endpoints.ts";
+import { joinedGroupIds } from "./joined-groups.ts";
 import { createLanyingAdministration } from "./lanying-administration.ts";
 import { callByPath } from "./lanying-call.ts";
 import { createLanyingConnection } from "./lanying-connection.ts";
@@ -65,7 +66,7 @@ export function createLanyingBackend(deps: BackendDeps): GroupBackend {
     },
 
     async *groups(signal) {
-      const ids = await signedIn.call(lanyingEndpoints["/group/user_joined"], {}, { signal });
+      const ids = await joinedGroupIds(signedIn, signal);
       yield* mapAhead(chunksOf([...new Set(ids)], batchSize), 3, (chunk) => batch(chunk, signal));
     },
 

@@ -2,7 +2,9 @@ import { createHttpClient, type HttpClient } from "../../platform/http-client.ts
 import type { BackendDeps } from "../create-backend.ts";
 import { createEndpointCaller, type EndpointCaller } from "../endpoint-caller.ts";
 import { createSessionRenewal } from "../session-renewal.ts";
+import { lanyingEndpoints } from "./endpoints.ts";
 import { lanyingEnvelope } from "./lanying-envelope.ts";
+import { operationRejected } from "./open-points.ts";
 
 /** The ways to speak to one account's server. */
 export interface LanyingConnection {
@@ -23,15 +25,27 @@ export function createLanyingConnection(deps: BackendDeps): LanyingConnection {
     allowsInsecureHttp: deps.allowsInsecureHttp,
     refusalOf: lanyingEnvelope.refusalOf,
   });
-  const withToken = createSessionRenewal(deps);
   const headersOf = (token: string | null) => lanyingHeaders(deps.appId, token);
+  const as = (token: string | null) =>
+    createEndpointCaller(http, lanyingEnvelope, (send) => send(headersOf(token)));
+  const withToken = createSessionRenewal({
+    token: deps.token,
+    renew: deps.renew,
+    doubts:
+      operationRejected.means === "session"
+        ? null
+        : {
+            isDoubtful: ({ server }) => server?.code === operationRejected.code,
+            prove: (token) => as(token).open(lanyingEndpoints["/group/user_joined"], {}),
+          },
+  });
   const withHeaders: LanyingConnection["withHeaders"] = (send) =>
     withToken((token) => send(headersOf(token)));
   return {
     http,
     withHeaders,
     signedIn: createEndpointCaller(http, lanyingEnvelope, withHeaders),
-    as: (token) => createEndpointCaller(http, lanyingEnvelope, (send) => send(headersOf(token))),
+    as,
   };
 }
 

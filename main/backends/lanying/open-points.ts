@@ -9,6 +9,16 @@ export const qrRoutes = {
   invite: "/group/qrcode/invite",
 } as const;
 
+/**
+ * 402 "Operation rejected" is not documented. The vendor's clients sign in again on it, but servers were seen to answer
+ * so to a wrong password and to single requests of a good session, too. "request": only where the session itself turns
+ * out to be lost, or is lost again after a renewal. "session": always.
+ */
+export const operationRejected: { readonly code: string; readonly means: "request" | "session" } = {
+  code: "402",
+  means: "request",
+};
+
 /** Whose id `user_id` is in /group/invite/handle: the vendor's web client sends its own, the native ones the inviter's. */
 export const inviteHandleUserId: "self" | "inviter" = "inviter";
 

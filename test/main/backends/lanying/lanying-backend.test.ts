@@ -32,6 +32,27 @@ describe("groups", () => {
     expect(server.seen[0]?.headers).not.toHaveProperty("user_id");
   });
 
+  test.each([
+    ["ids", `[5,"${bigId}"]`, ["5", bigId]],
+    ["objects with the id", `[{"group_id":5,"name":"x"},{"group_id":${bigId}}]`, ["5", bigId]],
+    ["nothing, as an object", "{}", []],
+    ["nothing at all", "null", []],
+  ])("ours are read where the server lists %s", async (_form, data, ids) => {
+    const { backend } = await lanyingWorld({
+      "/group/user_joined": () => `{"code":200,"data":${data}}`,
+      "/group/info/batch": ({ text }) => {
+        const asked = /\[(.*)\]/.exec(text)?.[1]?.split(",") ?? [];
+        return `{"code":200,"data":[${asked.map((id) => `{"group_id":${id}}`)}]}`;
+      },
+    });
+    expect((await all(backend.groups())).flat().map(({ id }) => id)).toEqual(ids);
+  });
+
+  test("a list of ours in a form that nobody has seen is no empty one", async () => {
+    const { backend } = await lanyingWorld({ "/group/user_joined": () => ({ groups: [5] }) });
+    await expect(all(backend.groups())).rejects.toMatchObject({ code: "bad_answer" });
+  });
+
   test("a group's times are read in seconds and in milliseconds, and its missing fields are null", async () => {
     const { backend } = await lanyingWorld({
       "/group/info": () => ({
