@@ -7,7 +7,7 @@ import { lanyingEndpoints } from "./endpoints.ts";
 import type { AdministrationParts } from "./lanying-administration.ts";
 import { unknownSelfId } from "./lanying-sign-in.ts";
 import { writeOne } from "./lanying-writes.ts";
-import { inviteHandleUserId } from "./open-points.ts";
+import { inboxPages, inviteHandleUserId } from "./open-points.ts";
 import { pages } from "./paging.ts";
 
 type Inbox = Pick<
@@ -36,7 +36,7 @@ export function inboxAdministration({ connection: { signedIn }, write, selfId }:
     async *applications(groupIds, signal) {
       const endpoint = lanyingEndpoints["/group/application_list"];
       for (const chunk of chunksOf([...new Set(groupIds)], groupsAtOnce)) {
-        for await (const page of pages(signedIn, endpoint, { group_list: [...chunk] }, signal)) {
+        for await (const page of pages(signedIn, endpoint, { group_list: [...chunk] }, signal, inboxPages)) {
           yield (await readAnswer(endpoint, page.items)).map((found) => ({
             kind: "application",
             groupId: found.group_id,
@@ -50,7 +50,7 @@ export function inboxAdministration({ connection: { signedIn }, write, selfId }:
 
     async *invitations(signal) {
       const endpoint = lanyingEndpoints["/group/invitation_list"];
-      for await (const page of pages(signedIn, endpoint, {}, signal)) {
+      for await (const page of pages(signedIn, endpoint, {}, signal, inboxPages)) {
         yield (await readAnswer(endpoint, page.items)).map((found) => ({
           kind: "invitation",
           groupId: found.group_id,

@@ -22,5 +22,11 @@ export const operationRejected: { readonly code: string; readonly means: "reques
 /** Whose id `user_id` is in /group/invite/handle: the vendor's web client sends its own, the native ones the inviter's. */
 export const inviteHandleUserId: "self" | "inviter" = "inviter";
 
+/**
+ * How many rows of applications and invitations are asked for at once. 100 is the documented default and what iOS asks
+ * for (Android: 10); other lists are asked for 500.
+ */
+export const inboxPages = { limit: 100 } as const;
+
 /** The `file_type` and `to_type` of an upload ticket for a group's shared file. */
 export const sharedFileTicket = { file_type: 200, to_type: 2 } as const;

@@ -49,6 +49,30 @@ describe("the inbox", () => {
     expect(server.seen).toHaveLength(3);
   });
 
+  test("is asked for 100 at a time, and without a number where the server refuses one", async () => {
+    const { backend, server } = await lanyingWorld({
+      "/group/application_list": ({ query }) =>
+        query.limit === undefined
+          ? {
+              code: 200,
+              data: [{ group_id: 1, applicant_id: query.cursor ? 6 : 5 }],
+              cursor: query.cursor ? "" : "2",
+            }
+          : { code: 10002, message: "bad request parameter: limit" },
+      "/group/invitation_list": () => [],
+    });
+    const administration = administrationOf(backend);
+    const found = (await all(administration.applications(["1"]))).flat();
+    expect(found.map(({ personId }) => personId)).toEqual(["5", "6"]);
+    await all(administration.invitations());
+    expect(server.seen.map(({ query }) => query)).toEqual([
+      { limit: "100" },
+      {},
+      { cursor: "2" },
+      { limit: "100" },
+    ]);
+  });
+
   test("without groups asks nobody", async () => {
     const { backend, paths } = await lanyingWorld({});
     expect(await all(administrationOf(backend).applications([]))).toEqual([]);
