@@ -4,6 +4,7 @@ import type { AdministrationBackend } from "../administration.ts";
 import { chunksOf } from "../chunks.ts";
 import { readAnswer } from "../endpoint-caller.ts";
 import { lanyingEndpoints } from "./endpoints.ts";
+import { joinedGroupIds } from "./joined-groups.ts";
 import type { AdministrationParts } from "./lanying-administration.ts";
 import { unknownSelfId } from "./lanying-sign-in.ts";
 import { writeOne } from "./lanying-writes.ts";
@@ -76,7 +77,7 @@ export function inboxAdministration({ connection: { signedIn }, write, selfId }:
       await writeOne(write, lanyingEndpoints["/group/apply"], input);
       try {
         // The answer does not tell a joined group from a waiting application: our groups do.
-        const joined = await signedIn.call(lanyingEndpoints["/group/user_joined"], {});
+        const joined = await joinedGroupIds(signedIn);
         return joined.includes(groupId) ? "joined" : "pending_approval";
       } catch (cause) {
         throw new AppError("outcome_unknown", "applied, but whether we are in could not be read", { cause });

@@ -4,6 +4,7 @@ import { chunksOf, mapAhead } from "../chunks.ts";
 import type { BackendDeps } from "../create-backend.ts";
 import { readAnswer } from "../endpoint-caller.ts";
 import { readPicture } from "../picture.ts";
+import { createCodePairs } from "./code-pairs.ts";
 import { downloadPaths } from "./endpoints/session.ts";
 import { lanyingEndpoints } from "./endpoints.ts";
 import { joinedGroupIds } from "./joined-groups.ts";
@@ -27,6 +28,7 @@ const membersBounds = { rows: 1_000_000 };
 export function createLanyingBackend(deps: BackendDeps): GroupBackend {
   const connection = createLanyingConnection(deps);
   const { http, signedIn } = connection;
+  const codes = createCodePairs(signedIn);
   let signedInAs: string | null = null;
   const selfId = () => signedInAs ?? deps.selfId?.() ?? null;
 
@@ -112,11 +114,12 @@ export function createLanyingBackend(deps: BackendDeps): GroupBackend {
       return await connection.withHeaders((headers) => readPicture(http, url, headers, signal));
     },
 
-    join: createLanyingJoin(connection),
+    join: createLanyingJoin(connection, codes),
 
     administration: createLanyingAdministration(connection, {
       allowsInsecureHttp: deps.allowsInsecureHttp,
       selfId,
+      codes,
     }),
 
     call: (path, input, signal) => callByPath(signedIn, path, input, signal),

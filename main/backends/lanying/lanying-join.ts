@@ -2,10 +2,11 @@ import type { JoinOutcome } from "../../../shared/domain/join.ts";
 import type { ParsedCode } from "../../../shared/domain/qr-payload.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { JoinBackend } from "../backend.ts";
+import type { CodePairs } from "./code-pairs.ts";
 import { lanyingEndpoints } from "./endpoints.ts";
+import { joinedGroupIds } from "./joined-groups.ts";
 import type { LanyingConnection } from "./lanying-connection.ts";
 import { groupOfInfo } from "./lanying-groups.ts";
-import { qrRoutes } from "./open-points.ts";
 
 const alreadyMember = "20017";
 /** Application, invitation or code no longer good. */
@@ -13,12 +14,10 @@ const expired = new Set(["20014", "20015", "20024", "20025"]);
 /** Errors that are an answer to the attempt, not a failure to make it. */
 const refusals = new Set(["refused", "not_found"]);
 
-const inviteEndpoint = { ...lanyingEndpoints["/group/qrcode/invite"], path: qrRoutes.invite };
-
 /** Joins by the code's own key where it has one, otherwise by applying to the group it names. */
-export function createLanyingJoin({ signedIn }: LanyingConnection): JoinBackend {
+export function createLanyingJoin({ signedIn }: LanyingConnection, codes: CodePairs): JoinBackend {
   async function joinedIds(signal?: AbortSignal): Promise<ReadonlySet<string>> {
-    return new Set(await signedIn.call(lanyingEndpoints["/group/user_joined"], {}, { signal }));
+    return new Set(await joinedGroupIds(signedIn, signal));
   }
 
   async function info(groupId: string | null, signal?: AbortSignal) {
@@ -35,7 +34,7 @@ export function createLanyingJoin({ signedIn }: LanyingConnection): JoinBackend 
   /** True when the server said yes, otherwise its words. */
   async function attempt(code: ParsedCode): Promise<true | string | null> {
     if (code.joinKey !== null) {
-      const answer = await signedIn.call(inviteEndpoint, { qr_info: code.joinKey });
+      const answer = await codes.invite(code.joinKey);
       return answer === false ? null : true;
     }
     const result = await signedIn.call(lanyingEndpoints["/group/apply"], { group_id: code.groupId ?? "" });

@@ -3,11 +3,11 @@
  * is known of each.
  */
 
-/** The paths of the group QR code. The API document has /group/qrcode/*; public clients were seen using /app/qrcode/*. */
-export const qrRoutes = {
-  sign: "/group/qrcode/sign",
-  invite: "/group/qrcode/invite",
-} as const;
+/**
+ * The names of the two operations of group codes, in the order in which they are tried: the public clients use
+ * /app/qrcode/* ("app"), the API document has /group/qrcode/* ("group").
+ */
+export const codePairs: readonly ("app" | "group")[] = ["app", "group"];
 
 /**
  * 402 "Operation rejected" is not documented. The vendor's clients sign in again on it, but servers were seen to answer
