@@ -1,5 +1,5 @@
 import type { InboxEntry } from "../../../shared/domain/inbox.ts";
-import { AppError } from "../../../shared/errors.ts";
+import { AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
 import type { AdministrationBackend } from "../administration.ts";
 import { chunksOf } from "../chunks.ts";
 import { readAnswer } from "../endpoint-caller.ts";
@@ -18,19 +18,49 @@ type Inbox = Pick<
 
 /** Who invited us, where the server does not say. Nobody has this id. */
 const unknownInviterId = unknownSelfId;
+/** The server said no, and did nothing. */
+const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["refused", "forbidden", "not_found"]);
+/** What a server may say of an id that it does not look for here; any other refusal tells more. */
+const mayMeanTheId: ReadonlySet<string> = new Set(["10000", "10002", "20014", "20015"]);
 /** The largest list is not documented; this many has room to spare. */
 const groupsAtOnce = 100;
 
 /** Who waits for an answer, and the answers. */
 export function inboxAdministration({ connection: { signedIn }, write, selfId }: AdministrationParts): Inbox {
-  /** Whose id goes with the answer to an invitation: open-points.ts. */
-  function handledId(inviterId: string): string {
-    if (inviteHandleUserId === "inviter" && inviterId !== unknownInviterId) return inviterId;
+  /** Whose id this server took with the answer to an invitation. */
+  let takenId: "self" | "inviter" | null = null;
+
+  /** The ids that may belong to the answer, the likelier one first; at least one. */
+  function handledIds(inviterId: string): readonly (readonly [whose: "self" | "inviter", id: string])[] {
     const self = selfId();
-    if (self === null || self === unknownSelfId) {
+    const isSelfKnown = self !== null && self !== unknownSelfId;
+    if (inviterId === unknownInviterId && !isSelfKnown) {
       throw new AppError("unsupported", "an invitation cannot be answered while our own id is not known");
     }
-    return self;
+    const first = takenId ?? inviteHandleUserId;
+    const known = [
+      ...(inviterId === unknownInviterId ? [] : [["inviter", inviterId] as const]),
+      ...(isSelfKnown ? [["self", self] as const] : []),
+    ];
+    return known.toSorted(([one], [other]) => Number(other === first) - Number(one === first));
+  }
+
+  /** Asks with the other id once where the server said no to the first: it then did nothing. */
+  async function handleInvitation(groupId: string, inviterId: string, isAccepted: boolean): Promise<void> {
+    let refused: AppError | null = null;
+    for (const [whose, id] of handledIds(inviterId)) {
+      try {
+        const input = { group_id: groupId, user_id: id, approval: isAccepted };
+        await writeOne(write, lanyingEndpoints["/group/invite/handle"], input);
+        takenId = whose;
+        return;
+      } catch (cause) {
+        const error = toAppError(cause);
+        if (!refusals.has(error.code)) throw error;
+        if (refused === null || mayMeanTheId.has(refused.server?.code ?? "")) refused = error;
+      }
+    }
+    if (refused !== null) throw refused;
   }
 
   return {
@@ -68,8 +98,7 @@ export function inboxAdministration({ connection: { signedIn }, write, selfId }:
     },
 
     async decideInvitation(groupId, inviterId, isAccepted) {
-      const input = { group_id: groupId, user_id: handledId(inviterId), approval: isAccepted };
-      await writeOne(write, lanyingEndpoints["/group/invite/handle"], input);
+      await handleInvitation(groupId, inviterId, isAccepted);
     },
 
     async apply(groupId, reason) {

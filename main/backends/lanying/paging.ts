@@ -69,8 +69,8 @@ export async function* pages(
     const items = data ?? [];
     if (!Array.isArray(items)) throw list.fault("unexpected data (invalid_type)");
     const hasNews = await list.take(items);
-    const isEnd = cursor === null || (list.isKnown(cursor) && !hasNews);
-    next = isEnd ? null : fetchNext(list.followed(cursor));
+    const following = list.follow(cursor, hasNews);
+    next = following === null ? null : fetchNext(following);
     if (hasNews || items.length === 0) {
       for await (const part of inSlices<unknown>(items)) yield { items: part, total };
     }
@@ -91,11 +91,11 @@ function boundedList(path: string, bounds: ListBounds) {
 
   return {
     fault,
-    isKnown: (cursor: string): boolean => cursors.has(cursor),
-    /** The cursor, to go on with. A second time too: the page that named it again brought something new. */
-    followed(cursor: string): string {
-      const times = (cursors.get(cursor) ?? 0) + 1;
+    /** The cursor to go on with; null at the end. One that comes again is followed once more after a page with news. */
+    follow(cursor: string | null, hasNews: boolean): string | null {
+      if (cursor === null || (cursors.has(cursor) && !hasNews)) return null;
       if (cursor.length > bounds.cursorLength) throw fault("unexpected cursor (too long)");
+      const times = (cursors.get(cursor) ?? 0) + 1;
       if (times > 2) throw fault("unexpected cursor (repeated)");
       cursors.set(cursor, times);
       return cursor;

@@ -111,6 +111,47 @@ describe("an answer", () => {
     ]);
   });
 
+  test("to an invitation is given with the other id once where the server says no to the first, and then by that", async () => {
+    const { backend, server } = await lanyingWorld({
+      "/group/invite/handle": ({ body }) =>
+        (body as { user_id: number }).user_id === 7 || { code: 20015, message: "no such invitation" },
+    });
+    const administration = administrationOf(backend);
+    await administration.decideInvitation("1", "4", true);
+    await administration.decideInvitation("2", "4", false);
+    expect(server.seen.map(({ body }) => body)).toEqual([
+      { group_id: 1, user_id: 4, approval: true },
+      { group_id: 1, user_id: 7, approval: true },
+      { group_id: 2, user_id: 7, approval: false },
+    ]);
+  });
+
+  test.each([
+    [20015, 20010, "20010"],
+    [20010, 20015, "20010"],
+    [20015, 20015, "20015"],
+  ])(
+    "to an invitation that is refused with either id (%i, %i) is refused for the reason that tells more",
+    async (first, second, told) => {
+      const codes = [first, second];
+      const { backend, server } = await lanyingWorld({
+        "/group/invite/handle": () => ({ code: codes.shift(), message: "no" }),
+      });
+      const answer = administrationOf(backend).decideInvitation("1", "4", true);
+      await expect(answer).rejects.toMatchObject({ code: "refused", server: { code: told } });
+      expect(server.seen).toHaveLength(2);
+    },
+  );
+
+  test("to an invitation whose answer was lost is not given again with the other id", async () => {
+    const { backend, server } = await lanyingWorld({
+      "/group/invite/handle": (_request, response) => void response.destroy(),
+    });
+    const answer = administrationOf(backend).decideInvitation("1", "4", true);
+    await expect(answer).rejects.toMatchObject({ code: "outcome_unknown" });
+    expect(server.seen).toHaveLength(1);
+  });
+
   test("that the server refuses within a success is refused", async () => {
     const { backend } = await lanyingWorld({
       "/group/apply/handle": () => ({ user_id: 5, result: "fail", reason: "the group is full" }),
