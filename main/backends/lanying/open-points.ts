@@ -28,5 +28,11 @@ export const inviteHandleUserId: "self" | "inviter" = "inviter";
  */
 export const inboxPages = { limit: 100 } as const;
 
+/**
+ * How bytes go to storage. "form": as the vendor's web client sends them, whatever the ticket says of the method: a POST
+ * form with the five fields it knows, in its order. "as_told": by PUT where the ticket says so, and with all its fields.
+ */
+export const uploads: "form" | "as_told" = "form";
+
 /** The `file_type` and `to_type` of an upload ticket for a group's shared file. */
 export const sharedFileTicket = { file_type: 200, to_type: 2 } as const;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { FileBackend, GroupBackend } from "../../../../main/backends/backend.ts";
+import { formOf } from "../../../../main/backends/lanying/lanying-ticket.ts";
 import { loopbackServer } from "../loopback-server.ts";
 import { lanyingWorld } from "./lanying-world.ts";
 
@@ -53,13 +54,16 @@ describe("files", () => {
     ]);
   });
 
-  test("a ticket keeps the order of its fields and says whether the token may go along", async () => {
+  test("a ticket has the five known fields in the clients' order and says whether the token may go along", async () => {
     const { backend, server } = await lanyingWorld({
       "/file/upload/chat": ({ query }) => ({
         upload_url: query.to_id === "1" ? "https://storage.example.com/put" : "/file/upload",
-        upload_method: "POST/PUT",
+        upload_method: "PUT",
         download_url: "https://api.example.com/file/download/chat?file_sign=x",
-        oss_body_param: { OSSAccessKeyId: "k", policy: "p", signature: "s", callback: "c", key: "path" },
+        oss_body_param: {
+          ...{ key: "path", "x-oss-acl": "private", callback: "c" },
+          ...{ policy: "p", OSSAccessKeyId: "k", signature: "s" },
+        },
       }),
     });
     expect(await filesOf(backend).ticket("1")).toEqual({
@@ -80,6 +84,29 @@ describe("files", () => {
       uploadUrl: `${server.url}/file/upload`,
       headers: { app_id: expect.any(String), "access-token": expect.any(String) },
     });
+  });
+
+  test("a ticket without a key is for the file alone", async () => {
+    const { backend } = await lanyingWorld({
+      "/file/upload/chat": () => ({
+        upload_url: "https://ceph.example.com/bucket/object",
+        download_url: "https://ceph.example.com/object",
+        oss_body_param: { policy: "p" },
+      }),
+    });
+    expect(await filesOf(backend).ticket("1")).toMatchObject({ method: "POST", fields: [] });
+  });
+
+  test("a ticket can be taken as it is told: by PUT, with all its fields", () => {
+    const told = { upload_method: "put ", oss_body_param: { b: "1", a: null } };
+    expect(formOf(told, "as_told")).toEqual({
+      method: "PUT",
+      fields: [
+        ["b", "1"],
+        ["a", ""],
+      ],
+    });
+    expect(formOf({ ...told, upload_method: "POST/PUT" }, "as_told").method).toBe("POST");
   });
 
   test("registering answers with the file, filled up with what was sent", async () => {
