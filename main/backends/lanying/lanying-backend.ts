@@ -1,4 +1,5 @@
-import { AppError } from "../../../shared/errors.ts";
+import { AppError, type ErrorCode } from "../../../shared/errors.ts";
+import type { HttpClient } from "../../platform/http-client.ts";
 import type { GroupBackend, RemoteGroup } from "../backend.ts";
 import { chunksOf, mapAhead } from "../chunks.ts";
 import type { BackendDeps } from "../create-backend.ts";
@@ -11,11 +12,13 @@ import { joinedGroupIds } from "./joined-groups.ts";
 import { createLanyingAdministration } from "./lanying-administration.ts";
 import { callByPath } from "./lanying-call.ts";
 import { createLanyingConnection } from "./lanying-connection.ts";
+import { refusalInPlace } from "./lanying-envelope.ts";
 import { createLanyingFiles } from "./lanying-files.ts";
 import { groupOfBrief, groupOfInfo } from "./lanying-groups.ts";
 import { createLanyingJoin } from "./lanying-join.ts";
 import { signInToLanying, unknownSelfId } from "./lanying-sign-in.ts";
 import { readMemberPage } from "./member-page.ts";
+import { onOwnHost } from "./own-host.ts";
 import { pages } from "./paging.ts";
 
 /** The largest batch is not documented; this many has room to spare. */
@@ -23,6 +26,19 @@ const batchSize = 100;
 const disbanded = 1;
 /** Members stream into the cache, and are never in memory together. */
 const membersBounds = { rows: 1_000_000 };
+
+const thumbnail = "2";
+/** The server answered, and shows us no picture. */
+const notShown: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["refused", "forbidden", "not_found"]);
+
+/** A name of the storage, or a whole address; the vendor's own hosts are reached as the account's. */
+function avatarUrl(avatar: string, http: HttpClient): URL | null {
+  if (avatar === "") return null;
+  if (avatar.startsWith("http")) return onOwnHost(avatar, http);
+  const url = http.urlOf(downloadPaths.avatar);
+  url.searchParams.set("object_name", avatar);
+  return url;
+}
 
 /** One account on a Lanying server. Nothing is sent before the first call. */
 export function createLanyingBackend(deps: BackendDeps): GroupBackend {
@@ -105,13 +121,19 @@ export function createLanyingBackend(deps: BackendDeps): GroupBackend {
     files: createLanyingFiles(connection, deps.allowsInsecureHttp),
 
     async avatar(avatar, signal) {
-      if (avatar === "") return null;
-      const url = avatar.startsWith("http") ? URL.parse(avatar) : http.urlOf(downloadPaths.avatar);
+      const url = avatarUrl(avatar, http);
       if (url === null) return null;
-      if (!avatar.startsWith("http")) url.searchParams.set("object_name", avatar);
+      // Another host gets its address as it is: it may be signed as a whole.
       if (url.origin !== http.origin) return await readPicture(http, url, {}, signal);
-      url.searchParams.set("image_type", "2");
-      return await connection.withHeaders((headers) => readPicture(http, url, headers, signal));
+      url.searchParams.set("image_type", thumbnail);
+      try {
+        return await connection.withHeaders(async (headers) =>
+          readPicture(http, url, headers, signal, refusalInPlace),
+        );
+      } catch (cause) {
+        if (cause instanceof AppError && notShown.has(cause.code)) return null;
+        throw cause;
+      }
     },
 
     join: createLanyingJoin(connection, codes),
