@@ -1,11 +1,14 @@
+import type { JoinRule } from "../../../shared/domain/group.ts";
 import type { InboxEntry } from "../../../shared/domain/inbox.ts";
 import { AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
+import { ifTold } from "../../platform/if-told.ts";
 import type { AdministrationBackend } from "../administration.ts";
 import { chunksOf } from "../chunks.ts";
 import { readAnswer } from "../endpoint-caller.ts";
 import { lanyingEndpoints } from "./endpoints.ts";
 import { joinedGroupIds } from "./joined-groups.ts";
 import type { AdministrationParts } from "./lanying-administration.ts";
+import { groupOfInfo } from "./lanying-groups.ts";
 import { unknownSelfId } from "./lanying-sign-in.ts";
 import { writeOne } from "./lanying-writes.ts";
 import { inboxPages, inviteHandleUserId } from "./open-points.ts";
@@ -26,7 +29,10 @@ const mayMeanTheId: ReadonlySet<string> = new Set(["10000", "10002", "20014", "2
 const groupsAtOnce = 100;
 
 /** Who waits for an answer, and the answers. */
-export function inboxAdministration({ connection: { signedIn }, write, selfId }: AdministrationParts): Inbox {
+export function inboxAdministration(parts: AdministrationParts): Inbox {
+  const { write, selfId, readBack } = parts;
+  const { signedIn } = parts.connection;
+
   /** Whose id this server took with the answer to an invitation. */
   let takenId: "self" | "inviter" | null = null;
 
@@ -61,6 +67,14 @@ export function inboxAdministration({ connection: { signedIn }, write, selfId }:
       }
     }
     if (refused !== null) throw refused;
+  }
+
+  async function ruleOf(groupId: string): Promise<JoinRule | null> {
+    const info = signedIn.call(lanyingEndpoints["/group/info"], { group_id: groupId });
+    return await ifTold(
+      info.then((told) => groupOfInfo(told, null).joinRule),
+      null,
+    );
   }
 
   return {
@@ -106,8 +120,12 @@ export function inboxAdministration({ connection: { signedIn }, write, selfId }:
       await writeOne(write, lanyingEndpoints["/group/apply"], input);
       try {
         // The answer does not tell a joined group from a waiting application: our groups do.
-        const joined = await joinedGroupIds(signedIn);
-        return joined.includes(groupId) ? "joined" : "pending_approval";
+        const isIn = async () => (await joinedGroupIds(signedIn)).includes(groupId);
+        if (await isIn()) return "joined";
+        const rule = await ruleOf(groupId);
+        if (rule === "approval") return "pending_approval";
+        if (await readBack(isIn, (isThere) => isThere)) return "joined";
+        return rule === "open" ? "unconfirmed" : "pending_approval";
       } catch (cause) {
         throw new AppError("outcome_unknown", "applied, but whether we are in could not be read", { cause });
       }

@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode } from "../../../shared/errors.ts";
 import type { HttpClient } from "../../platform/http-client.ts";
+import { readOnce } from "../../platform/read-back.ts";
 import type { GroupBackend, RemoteGroup } from "../backend.ts";
 import { chunksOf, mapAhead } from "../chunks.ts";
 import type { BackendDeps } from "../create-backend.ts";
@@ -45,6 +46,7 @@ export function createLanyingBackend(deps: BackendDeps): GroupBackend {
   const connection = createLanyingConnection(deps);
   const { http, signedIn } = connection;
   const codes = createCodePairs(signedIn);
+  const { readBack = readOnce } = deps;
   let signedInAs: string | null = null;
   const selfId = () => signedInAs ?? deps.selfId?.() ?? null;
 
@@ -136,12 +138,13 @@ export function createLanyingBackend(deps: BackendDeps): GroupBackend {
       }
     },
 
-    join: createLanyingJoin(connection, codes),
+    join: createLanyingJoin(connection, { codes, readBack }),
 
     administration: createLanyingAdministration(connection, {
       allowsInsecureHttp: deps.allowsInsecureHttp,
       selfId,
       codes,
+      readBack,
     }),
 
     call: (path, input, signal) => callByPath(signedIn, path, input, signal),

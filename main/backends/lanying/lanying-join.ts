@@ -1,7 +1,8 @@
 import type { JoinOutcome } from "../../../shared/domain/join.ts";
 import type { ParsedCode } from "../../../shared/domain/qr-payload.ts";
 import { AppError } from "../../../shared/errors.ts";
-import type { JoinBackend } from "../backend.ts";
+import type { ReadBack } from "../../platform/read-back.ts";
+import type { JoinBackend, RemoteGroup } from "../backend.ts";
 import type { CodePairs } from "./code-pairs.ts";
 import { lanyingEndpoints } from "./endpoints.ts";
 import { joinedGroupIds } from "./joined-groups.ts";
@@ -14,8 +15,16 @@ const expired = new Set(["20014", "20015", "20024", "20025"]);
 /** Errors that are an answer to the attempt, not a failure to make it. */
 const refusals = new Set(["refused", "not_found"]);
 
+interface JoinParts {
+  readonly codes: CodePairs;
+  readonly readBack: ReadBack;
+}
+
 /** Joins by the code's own key where it has one, otherwise by applying to the group it names. */
-export function createLanyingJoin({ signedIn }: LanyingConnection, codes: CodePairs): JoinBackend {
+export function createLanyingJoin(
+  { signedIn }: LanyingConnection,
+  { codes, readBack }: JoinParts,
+): JoinBackend {
   async function joinedIds(signal?: AbortSignal): Promise<ReadonlySet<string>> {
     return new Set(await joinedGroupIds(signedIn, signal));
   }
@@ -42,9 +51,17 @@ export function createLanyingJoin({ signedIn }: LanyingConnection, codes: CodePa
   }
 
   /** What became of an attempt that was not refused: membership is read back, never assumed. */
-  async function confirm(code: ParsedCode, before: ReadonlySet<string>): Promise<JoinOutcome> {
-    const after = await joinedIds();
-    const added = [...after].filter((id) => !before.has(id));
+  async function confirm(
+    code: ParsedCode,
+    before: ReadonlySet<string>,
+    rule: RemoteGroup["joinRule"],
+  ): Promise<JoinOutcome> {
+    const addedTo = (ids: ReadonlySet<string>) => [...ids].filter((id) => !before.has(id));
+    const isShown = (ids: ReadonlySet<string>) =>
+      code.groupId === null ? addedTo(ids).length > 0 : ids.has(code.groupId);
+    // A key may let in at once whatever the rule; who has applied where an admin decides has to wait anyway.
+    const after = awaitsAdmin(code, rule) ? await joinedIds() : await readBack(() => joinedIds(), isShown);
+    const added = addedTo(after);
     const groupId = code.groupId ?? (added.length === 1 ? (added[0] ?? null) : null);
     const group = await info(groupId);
     const isIn = groupId !== null && after.has(groupId);
@@ -76,13 +93,17 @@ export function createLanyingJoin({ signedIn }: LanyingConnection, codes: CodePa
         if (cause.code !== "outcome_unknown") return { ...refusedOutcome(cause), ...base };
       }
       try {
-        return await confirm(code, before);
+        return await confirm(code, before, group?.joinRule ?? null);
       } catch {
         // The attempt was made and must not look as if it were not: what cannot be read back is unconfirmed.
         return { outcome: "unconfirmed", ...base, message: null };
       }
     },
   };
+}
+
+function awaitsAdmin({ joinKey }: ParsedCode, rule: RemoteGroup["joinRule"]): boolean {
+  return joinKey === null && rule === "approval";
 }
 
 function refusedOutcome(error: AppError): Pick<JoinOutcome, "outcome" | "message"> {

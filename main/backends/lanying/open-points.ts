@@ -19,6 +19,13 @@ export const operationRejected: { readonly code: string; readonly means: "reques
   means: "request",
 };
 
+/**
+ * The pauses between the looks at what a write is to have changed, ms: about three seconds. The vendor's own server-side
+ * caller looks five times, a second apart, because reads lag behind writes; the API document says nothing of it ([]: one
+ * look at once).
+ */
+export const readBackPausesMs: readonly number[] = [200, 400, 800, 1600];
+
 /** Whose id `user_id` is in /group/invite/handle: the vendor's web client sends its own, the native ones the inviter's. */
 export const inviteHandleUserId: "self" | "inviter" = "inviter";
 
