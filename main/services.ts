@@ -3,6 +3,7 @@ import { type AppError, nullWhenNotFound } from "../shared/errors.ts";
 import type { Notice } from "../shared/ipc/app-calls.ts";
 import type { Emit, EventName } from "../shared/ipc/contract.ts";
 import { createBackend } from "./backends/create-backend.ts";
+import { readBackPausesMs } from "./backends/lanying/open-points.ts";
 import { startDemoInWorker } from "./demo/demo.ts";
 import { createAccountsRepository } from "./features/accounts/accounts-repository.ts";
 import { createAccountsService } from "./features/accounts/accounts-service.ts";
@@ -46,6 +47,7 @@ import { openBoth } from "./platform/database/open-both.ts";
 import { createLog } from "./platform/log.ts";
 import { createNetwork } from "./platform/network/network.ts";
 import { environmentRoutes, routesOfPac } from "./platform/network/routes.ts";
+import { createReadBack } from "./platform/read-back.ts";
 import { createRevisions } from "./platform/revisions.ts";
 import { checkDataFolder } from "./shell/data-folder.ts";
 import type { SecretStore } from "./shell/shell.ts";
@@ -122,11 +124,12 @@ export async function createServices(surroundings: Surroundings) {
     log,
   });
   const network = createNetwork({ routesFor: proxy.routesFor });
+  const readBack = createReadBack(readBackPausesMs);
   const accounts = createAccountsService({
     repository: createAccountsRepository(database),
     secrets,
     network,
-    createBackend,
+    createBackend: (deps) => createBackend({ ...deps, readBack }),
     startDemo: () =>
       startDemo({}, (cause) => {
         log.error("the demo's thread ended", { cause });
@@ -154,7 +157,7 @@ export async function createServices(surroundings: Surroundings) {
     accountName: (accountId) => accounts.list().find(({ id }) => id === accountId)?.name ?? null,
     inHand: (accountId, groupId) => jobs.inHand(accountId, groupId),
   });
-  const base = { accounts, groups, activity, revisions, emit, log };
+  const base = { accounts, groups, activity, revisions, emit, log, readBack };
   const members = createMembersService({ ...base, repository: createMembersRepository(database) });
   const files = createFilesService({
     repository: createFilesRepository(database),
@@ -166,6 +169,7 @@ export async function createServices(surroundings: Surroundings) {
     }),
     activity,
     emit,
+    readBack,
   });
   const moderation = createModerationService({
     repository: createModerationRepository(database),
@@ -179,6 +183,7 @@ export async function createServices(surroundings: Surroundings) {
     backendFor,
     activity,
     emit,
+    readBack,
   });
   const announcementsPass = createAnnouncementsPass({
     repository: announcementsRepository,
@@ -188,7 +193,11 @@ export async function createServices(surroundings: Surroundings) {
   });
   const groupCode = createGroupCodeService({ backendFor });
   const inbox = createInboxService({ ...base, members, repository: createInboxRepository(database) });
-  const jobs = createJobsService({ ...base, journal, members, files, announcements, inbox });
+  const jobs = createJobsService({
+    ...{ accounts, groups, activity, revisions, emit, log, journal, members, files, announcements, inbox },
+    // Jobs look twice also where one look is enough for everybody else.
+    ...(readBackPausesMs.length > 0 && { readBack }),
+  });
   const administration = createAdministrationService({ ...base, members });
   const undo = createUndoService({ activity, administration, files, announcements });
   const groupEntry = createGroupEntry(base);
@@ -222,6 +231,7 @@ export async function createServices(surroundings: Surroundings) {
     activity,
     seen: createSeenCodes(journal),
     log,
+    readBack,
   });
   await Promise.all([notices.addOpeningNotices(journal), accounts.load(), jobs.start()]);
   searchIndex.wake();

@@ -20,6 +20,7 @@ export const errorCodes = [
   "storage",
   "unsupported",
   "outcome_unknown",
+  "unconfirmed",
   "internal",
 ] as const;
 

@@ -96,8 +96,11 @@ export interface AdministrationBackend {
   invitations(signal?: AbortSignal): AsyncIterable<readonly InboxEntry[]>;
   decideApplication(groupId: string, applicantId: string, isApproved: boolean): Promise<void>;
   decideInvitation(groupId: string, inviterId: string, isAccepted: boolean): Promise<void>;
-  /** Resolves to whether we are in at once or an application now waits. */
-  apply(groupId: string, reason: string): Promise<"joined" | "pending_approval">;
+  /**
+   * Resolves to whether we are in at once or an application now waits; "unconfirmed" where the group lets everybody in
+   * and our groups do not show it.
+   */
+  apply(groupId: string, reason: string): Promise<"joined" | "pending_approval" | "unconfirmed">;
 
   code(groupId: string): Promise<GroupCode>;
 }

@@ -2,6 +2,7 @@ import type { AccountKind, Credential } from "../../shared/domain/account.ts";
 import type { Group, Role } from "../../shared/domain/group.ts";
 import type { CodeCard, JoinOutcome } from "../../shared/domain/join.ts";
 import type { ParsedCode } from "../../shared/domain/qr-payload.ts";
+import type { AppError } from "../../shared/errors.ts";
 import type { AdministrationBackend } from "./administration.ts";
 
 /** What a backend knows of a group; what the cache adds is left out. */
@@ -107,6 +108,8 @@ export interface FileBackend {
     url: string,
     signal?: AbortSignal,
   ): Promise<{ readonly url: string; readonly headers: Readonly<Record<string, string>> }>;
+  /** "refused" with the server's words where a short text in place of a file's bytes is a refusal; null for a file. */
+  refusalIn(text: string): AppError | null;
 }
 
 export interface JoinBackend {

@@ -1,5 +1,6 @@
 import type { AccountKind } from "../../shared/domain/account.ts";
 import type { Network } from "../platform/network/network.ts";
+import type { ReadBack } from "../platform/read-back.ts";
 import type { GroupBackend } from "./backend.ts";
 import { createGeweBackend } from "./gewe/gewe-backend.ts";
 import type { Found, FoundServer } from "./lanying/directory.ts";
@@ -26,6 +27,8 @@ export interface BackendDeps {
   readonly token: () => string | null;
   /** Signs in again with the kept password; the new token, or null when none is kept. */
   readonly renew: () => Promise<string | null>;
+  /** Absent: reads follow writes at once. */
+  readonly readBack?: ReadBack;
   /** Our own id where it is known already; what a sign-in of this backend tells goes before it. */
   readonly selfId?: () => string | null;
 }

@@ -1,6 +1,6 @@
 import { AppError } from "../../shared/errors.ts";
 import { networkOf } from "../platform/api-origin.ts";
-import type { HttpClient } from "../platform/http-client.ts";
+import type { HttpClient, ServerRefusal } from "../platform/http-client.ts";
 import { firstAnswer } from "./redirects.ts";
 
 export interface Picture {
@@ -9,17 +9,19 @@ export interface Picture {
 }
 
 const maxPictureBytes = 1024 * 1024;
+const maxRefusalBytes = 64 * 1024;
 
 /**
  * Reads a picture from an address that somebody else chose: the account's headers go to its own origin only, and no
  * address on this machine or in the private network around it is read unless the account's server is there itself.
- * Null where there is no picture.
+ * Null where there is no picture; throws what `refusalIn` reads out of a text in its place.
  */
 export async function readPicture(
   http: HttpClient,
   url: URL,
   ownHeaders: Readonly<Record<string, string>>,
   signal?: AbortSignal,
+  refusalIn: (text: string) => ServerRefusal | null = () => null,
 ): Promise<Picture | null> {
   const ownNetwork = networkOf(new URL(http.origin).hostname);
   const isAllowed = (target: URL) => ["public", ownNetwork].includes(networkOf(target.hostname));
@@ -34,7 +36,10 @@ export async function readPicture(
   if (answer.status !== 200)
     throw new AppError("server_error", `the picture was refused: HTTP ${answer.status}`);
   const type = pictureType(answer.body);
-  return type === null ? null : { bytes: answer.body, type };
+  if (type !== null) return { bytes: answer.body, type };
+  const refusal = answer.body.length <= maxRefusalBytes ? refusalIn(answer.body.toString("utf8")) : null;
+  if (refusal) throw new AppError(refusal.code, "the picture was refused", refusal);
+  return null;
 }
 
 const signatures: readonly (readonly [type: string, at: number, bytes: string])[] = [

@@ -5,6 +5,7 @@ import { fileError } from "./file-errors.ts";
 import type { Network, NetworkAnswer } from "./network/network.ts";
 import { networkFault } from "./network/network-errors.ts";
 import { maxRedirects, redirectTarget, withoutSecrets } from "./network/redirects.ts";
+import { checkArrival } from "./storage-arrival.ts";
 import { storageRefusal } from "./storage-refusal.ts";
 
 type Headers = Readonly<Record<string, string>>;
@@ -51,8 +52,8 @@ export interface Received {
 
 /** Moves bytes between disk and network. Errors are AppError; no message holds a URL. */
 export interface ByteTransport {
-  /** Sends exactly `size` bytes with a known Content-Length; answers the body (at most 64 KiB) of a 2xx answer. */
-  send(request: SendRequest): Promise<string>;
+  /** Sends exactly `size` bytes with a known Content-Length; resolves when the storage has said that it took them. */
+  send(request: SendRequest): Promise<void>;
   /** Answers when the headers are there. Follows redirects. */
   receive(request: ReceiveRequest): Promise<Received>;
 }
@@ -98,7 +99,7 @@ export function createByteTransport(network: Network, pace?: PaceLimits): ByteTr
         // A storage that counts the bytes may answer while the file is still being looked at for the last time.
         const isWhole = await sent.promise;
         if (!isWhole) throw networkFault("cut_off", url.host, { detail: "answered before the end" });
-        return text;
+        checkArrival(answer.status, text);
       } finally {
         watch.end();
       }

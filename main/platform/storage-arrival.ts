@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "../../shared/errors.ts";
+import { storageRefusal } from "./storage-refusal.ts";
 
 /** What storages say to a form they took: a callback's `Status`, a proxy's `data`, an envelope's `code`. */
 const Answer = z.object({
@@ -9,11 +10,15 @@ const Answer = z.object({
   message: z.string().optional().catch(undefined),
 });
 
+/** "Stored": 201 and 204 are what S3-like storages answer to a form. Not 203, by which OSS says that its callback failed. */
+const takenStatuses: ReadonlySet<number> = new Set([200, 201, 204]);
+
 /**
- * Throws "refused" where a 2xx answer says in its body that the bytes were not taken. A body that says nothing
- * of the kind counts as success: private storages answer with anything.
+ * Throws in the storage's words unless its answer says that the bytes were taken: by status and, where the body speaks
+ * of it, by the body. A body that says nothing of the kind counts as success: private storages answer with anything.
  */
-export function checkArrival(body: string): void {
+export function checkArrival(status: number, body: string): void {
+  if (!takenStatuses.has(status) || /<Error[\s>]/.test(body)) throw storageRefusal(status, body);
   const answer = Answer.safeParse(parsed(body));
   if (!answer.success) return;
   const { Status, data, code, message = "" } = answer.data;

@@ -27,6 +27,9 @@ export const GroupSettings = z.object({
 });
 export type GroupSettings = z.infer<typeof GroupSettings>;
 
+/** Characters. Lanying's own server-side caller does not pass on what is longer; the server documents no limit. */
+export const passedOnExtension = 255;
+
 /** What can be changed; what is left out stays as it is. */
 export const SettingChanges = GroupSettings.pick({
   allowsMemberInvites: true,

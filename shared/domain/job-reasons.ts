@@ -13,7 +13,9 @@ export const ownReasons = {
   acceptedByNow: "the application is accepted by now",
   declinedByNow: "the application is declined by now",
   expiredByNow: "the application is expired by now",
+  /** Earlier versions called it refused. */
   keptOldValue: "the server kept the old value",
+  stillShowsOldValue: "the server took it, and still shows the old value",
   noReasonGiven: "the server gave no reason",
   notTold: "the answer was lost, and the server does not say what it is",
   notSetYet: "not set before the job was stopped",

@@ -17,16 +17,28 @@ export const InboxDecision = z.object({
 });
 export type InboxDecision = z.infer<typeof InboxDecision>;
 
+/** What of an account's inbox could not be read; what is kept of it stays. */
+export const UnreadInbox = z.object({
+  accountId: z.uuid(),
+  /** Null: both lists. */
+  list: InboxRow.shape.kind.nullable(),
+  code: z.enum(errorCodes),
+  message: z.string(),
+  /** The server's own words; null where it gave none. */
+  server: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
+export type UnreadInbox = z.infer<typeof UnreadInbox>;
+
 export const inboxCalls = {
   /** Over all accounts: pending first, newest first. From the cache. */
   "inbox.list": {
     input: z.object({ showsDecided: z.boolean().default(false) }),
     output: z.object({ revision: z.number(), pending: z.number().int(), rows: z.array(InboxRow) }),
   },
-  /** Reads every account that is signed in; answers which could not be read. */
+  /** Reads every account that is signed in; answers what could not be read. */
   "inbox.sync": {
     input: z.void(),
-    output: z.array(z.object({ accountId: z.uuid(), code: z.enum(errorCodes), message: z.string() })),
+    output: z.array(UnreadInbox),
   },
   /** One result each, in the order asked; an answer that was lost is settled by reading the list again. */
   "inbox.decide": {

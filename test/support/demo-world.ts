@@ -20,9 +20,9 @@ export async function runningServices(dataFolder: string) {
 }
 
 /** The whole app without a window, signed in to a demo of its own, with the groups read. */
-export async function servicesOnDemo() {
+export async function servicesOnDemo(options: DemoOptions = {}) {
   const dataFolder = await tempFolder();
-  const demo = await runningDemo();
+  const demo = await runningDemo(options);
   const services = await runningServices(dataFolder);
   const { id: accountId } = await services.accounts.add(lanyingAccount(demo));
   await services.groups.sync(accountId);

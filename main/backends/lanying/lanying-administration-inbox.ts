@@ -1,13 +1,17 @@
+import type { JoinRule } from "../../../shared/domain/group.ts";
 import type { InboxEntry } from "../../../shared/domain/inbox.ts";
-import { AppError } from "../../../shared/errors.ts";
+import { AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
+import { ifTold } from "../../platform/if-told.ts";
 import type { AdministrationBackend } from "../administration.ts";
 import { chunksOf } from "../chunks.ts";
 import { readAnswer } from "../endpoint-caller.ts";
 import { lanyingEndpoints } from "./endpoints.ts";
+import { joinedGroupIds } from "./joined-groups.ts";
 import type { AdministrationParts } from "./lanying-administration.ts";
+import { groupOfInfo } from "./lanying-groups.ts";
 import { unknownSelfId } from "./lanying-sign-in.ts";
 import { writeOne } from "./lanying-writes.ts";
-import { inviteHandleUserId } from "./open-points.ts";
+import { inboxPages, inviteHandleUserId } from "./open-points.ts";
 import { pages } from "./paging.ts";
 
 type Inbox = Pick<
@@ -17,26 +21,67 @@ type Inbox = Pick<
 
 /** Who invited us, where the server does not say. Nobody has this id. */
 const unknownInviterId = unknownSelfId;
+/** The server said no, and did nothing. */
+const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["refused", "forbidden", "not_found"]);
+/** What a server may say of an id that it does not look for here; any other refusal tells more. */
+const mayMeanTheId: ReadonlySet<string> = new Set(["10000", "10002", "20014", "20015"]);
 /** The largest list is not documented; this many has room to spare. */
 const groupsAtOnce = 100;
 
 /** Who waits for an answer, and the answers. */
-export function inboxAdministration({ connection: { signedIn }, write, selfId }: AdministrationParts): Inbox {
-  /** Whose id goes with the answer to an invitation: open-points.ts. */
-  function handledId(inviterId: string): string {
-    if (inviteHandleUserId === "inviter" && inviterId !== unknownInviterId) return inviterId;
+export function inboxAdministration(parts: AdministrationParts): Inbox {
+  const { write, selfId, readBack } = parts;
+  const { signedIn } = parts.connection;
+
+  /** Whose id this server took with the answer to an invitation. */
+  let takenId: "self" | "inviter" | null = null;
+
+  /** The ids that may belong to the answer, the likelier one first; at least one. */
+  function handledIds(inviterId: string): readonly (readonly [whose: "self" | "inviter", id: string])[] {
     const self = selfId();
-    if (self === null || self === unknownSelfId) {
+    const isSelfKnown = self !== null && self !== unknownSelfId;
+    if (inviterId === unknownInviterId && !isSelfKnown) {
       throw new AppError("unsupported", "an invitation cannot be answered while our own id is not known");
     }
-    return self;
+    const first = takenId ?? inviteHandleUserId;
+    const known = [
+      ...(inviterId === unknownInviterId ? [] : [["inviter", inviterId] as const]),
+      ...(isSelfKnown ? [["self", self] as const] : []),
+    ];
+    return known.toSorted(([one], [other]) => Number(other === first) - Number(one === first));
+  }
+
+  /** Asks with the other id once where the server said no to the first: it then did nothing. */
+  async function handleInvitation(groupId: string, inviterId: string, isAccepted: boolean): Promise<void> {
+    let refused: AppError | null = null;
+    for (const [whose, id] of handledIds(inviterId)) {
+      try {
+        const input = { group_id: groupId, user_id: id, approval: isAccepted };
+        await writeOne(write, lanyingEndpoints["/group/invite/handle"], input);
+        takenId = whose;
+        return;
+      } catch (cause) {
+        const error = toAppError(cause);
+        if (!refusals.has(error.code)) throw error;
+        if (refused === null || mayMeanTheId.has(refused.server?.code ?? "")) refused = error;
+      }
+    }
+    if (refused !== null) throw refused;
+  }
+
+  async function ruleOf(groupId: string): Promise<JoinRule | null> {
+    const info = signedIn.call(lanyingEndpoints["/group/info"], { group_id: groupId });
+    return await ifTold(
+      info.then((told) => groupOfInfo(told, null).joinRule),
+      null,
+    );
   }
 
   return {
     async *applications(groupIds, signal) {
       const endpoint = lanyingEndpoints["/group/application_list"];
       for (const chunk of chunksOf([...new Set(groupIds)], groupsAtOnce)) {
-        for await (const page of pages(signedIn, endpoint, { group_list: [...chunk] }, signal)) {
+        for await (const page of pages(signedIn, endpoint, { group_list: [...chunk] }, signal, inboxPages)) {
           yield (await readAnswer(endpoint, page.items)).map((found) => ({
             kind: "application",
             groupId: found.group_id,
@@ -50,7 +95,7 @@ export function inboxAdministration({ connection: { signedIn }, write, selfId }:
 
     async *invitations(signal) {
       const endpoint = lanyingEndpoints["/group/invitation_list"];
-      for await (const page of pages(signedIn, endpoint, {}, signal)) {
+      for await (const page of pages(signedIn, endpoint, {}, signal, inboxPages)) {
         yield (await readAnswer(endpoint, page.items)).map((found) => ({
           kind: "invitation",
           groupId: found.group_id,
@@ -67,8 +112,7 @@ export function inboxAdministration({ connection: { signedIn }, write, selfId }:
     },
 
     async decideInvitation(groupId, inviterId, isAccepted) {
-      const input = { group_id: groupId, user_id: handledId(inviterId), approval: isAccepted };
-      await writeOne(write, lanyingEndpoints["/group/invite/handle"], input);
+      await handleInvitation(groupId, inviterId, isAccepted);
     },
 
     async apply(groupId, reason) {
@@ -76,8 +120,12 @@ export function inboxAdministration({ connection: { signedIn }, write, selfId }:
       await writeOne(write, lanyingEndpoints["/group/apply"], input);
       try {
         // The answer does not tell a joined group from a waiting application: our groups do.
-        const joined = await signedIn.call(lanyingEndpoints["/group/user_joined"], {});
-        return joined.includes(groupId) ? "joined" : "pending_approval";
+        const isIn = async () => (await joinedGroupIds(signedIn)).includes(groupId);
+        if (await isIn()) return "joined";
+        const rule = await ruleOf(groupId);
+        if (rule === "approval") return "pending_approval";
+        if (await readBack(isIn, (isThere) => isThere)) return "joined";
+        return rule === "open" ? "unconfirmed" : "pending_approval";
       } catch (cause) {
         throw new AppError("outcome_unknown", "applied, but whether we are in could not be read", { cause });
       }

@@ -1,7 +1,6 @@
 import { AppError } from "../../../shared/errors.ts";
 import { multipartForm } from "../../platform/multipart-form.ts";
 import { checkArrival } from "../../platform/storage-arrival.ts";
-import { storageRefusal } from "../../platform/storage-refusal.ts";
 import type { UploadTicket } from "../backend.ts";
 import { lanyingSessionEndpoints } from "./endpoints.ts";
 import type { AdministrationParts } from "./lanying-administration.ts";
@@ -41,9 +40,7 @@ export async function uploadAvatar(
     maxBytes: maxAnswerBytes,
     timeoutMs: uploadTimeoutMs,
   });
-  const text = stored.body.toString("utf8");
-  if (stored.status < 200 || stored.status >= 300) throw storageRefusal(stored.status, text);
-  checkArrival(text);
+  checkArrival(stored.status, stored.body.toString("utf8"));
   return ticket.downloadUrl;
 }
 

@@ -1,19 +1,25 @@
-import { AppError } from "../../../shared/errors.ts";
+import { AppError, type ErrorCode } from "../../../shared/errors.ts";
+import type { HttpClient } from "../../platform/http-client.ts";
+import { readOnce } from "../../platform/read-back.ts";
 import type { GroupBackend, RemoteGroup } from "../backend.ts";
 import { chunksOf, mapAhead } from "../chunks.ts";
 import type { BackendDeps } from "../create-backend.ts";
 import { readAnswer } from "../endpoint-caller.ts";
 import { readPicture } from "../picture.ts";
+import { createCodePairs } from "./code-pairs.ts";
 import { downloadPaths } from "./endpoints/session.ts";
 import { lanyingEndpoints } from "./endpoints.ts";
+import { joinedGroupIds } from "./joined-groups.ts";
 import { createLanyingAdministration } from "./lanying-administration.ts";
 import { callByPath } from "./lanying-call.ts";
 import { createLanyingConnection } from "./lanying-connection.ts";
+import { refusalInPlace } from "./lanying-envelope.ts";
 import { createLanyingFiles } from "./lanying-files.ts";
 import { groupOfBrief, groupOfInfo } from "./lanying-groups.ts";
 import { createLanyingJoin } from "./lanying-join.ts";
 import { signInToLanying, unknownSelfId } from "./lanying-sign-in.ts";
 import { readMemberPage } from "./member-page.ts";
+import { onOwnHost } from "./own-host.ts";
 import { pages } from "./paging.ts";
 
 /** The largest batch is not documented; this many has room to spare. */
@@ -22,6 +28,19 @@ const disbanded = 1;
 /** Members stream into the cache, and are never in memory together. */
 const membersBounds = { rows: 1_000_000 };
 
+const thumbnail = "2";
+/** The server answered, and shows us no picture. */
+const notShown: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["refused", "forbidden", "not_found"]);
+
+/** A name of the storage, or a whole address; the vendor's own hosts are reached as the account's. */
+function avatarUrl(avatar: string, http: HttpClient): URL | null {
+  if (avatar === "") return null;
+  if (avatar.startsWith("http")) return onOwnHost(avatar, http);
+  const url = http.urlOf(downloadPaths.avatar);
+  url.searchParams.set("object_name", avatar);
+  return url;
+}
+
 /** One account on a Lanying server. Nothing is sent before the first call. */
 export function createLanyingBackend(deps: BackendDeps): GroupBackend {
   let signedInAs: string | null = null;
@@ -29,6 +48,8 @@ export function createLanyingBackend(deps: BackendDeps): GroupBackend {
   // A sign-in as somebody else may yet be turned down: whom requests act for is the account's to say.
   const connection = createLanyingConnection(deps, () => deps.selfId?.() ?? signedInAs);
   const { http, signedIn } = connection;
+  const codes = createCodePairs(signedIn);
+  const { readBack = readOnce } = deps;
 
   async function group(groupId: string, signal?: AbortSignal): Promise<RemoteGroup> {
     const endpoint = lanyingEndpoints["/group/info"];
@@ -66,7 +87,7 @@ export function createLanyingBackend(deps: BackendDeps): GroupBackend {
     },
 
     async *groups(signal) {
-      const ids = await signedIn.call(lanyingEndpoints["/group/user_joined"], {}, { signal });
+      const ids = await joinedGroupIds(signedIn, signal);
       yield* mapAhead(chunksOf([...new Set(ids)], batchSize), 3, (chunk) => batch(chunk, signal));
     },
 
@@ -103,20 +124,28 @@ export function createLanyingBackend(deps: BackendDeps): GroupBackend {
     files: createLanyingFiles(connection, deps.allowsInsecureHttp),
 
     async avatar(avatar, signal) {
-      if (avatar === "") return null;
-      const url = avatar.startsWith("http") ? URL.parse(avatar) : http.urlOf(downloadPaths.avatar);
+      const url = avatarUrl(avatar, http);
       if (url === null) return null;
-      if (!avatar.startsWith("http")) url.searchParams.set("object_name", avatar);
+      // Another host gets its address as it is: it may be signed as a whole.
       if (url.origin !== http.origin) return await readPicture(http, url, {}, signal);
-      url.searchParams.set("image_type", "2");
-      return await connection.withHeaders((headers) => readPicture(http, url, headers, signal));
+      url.searchParams.set("image_type", thumbnail);
+      try {
+        return await connection.withHeaders(async (headers) =>
+          readPicture(http, url, headers, signal, refusalInPlace),
+        );
+      } catch (cause) {
+        if (cause instanceof AppError && notShown.has(cause.code)) return null;
+        throw cause;
+      }
     },
 
-    join: createLanyingJoin(connection),
+    join: createLanyingJoin(connection, { codes, readBack }),
 
     administration: createLanyingAdministration(connection, {
       allowsInsecureHttp: deps.allowsInsecureHttp,
       selfId,
+      codes,
+      readBack,
     }),
 
     call: (path, input, signal) => callByPath(signedIn, path, input, signal),

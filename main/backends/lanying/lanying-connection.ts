@@ -4,7 +4,9 @@ import type { BackendDeps } from "../create-backend.ts";
 import { createEndpointCaller, type EndpointCaller } from "../endpoint-caller.ts";
 import { createSessionRenewal } from "../session-renewal.ts";
 import { createFoundHost } from "./directory.ts";
+import { lanyingEndpoints } from "./endpoints.ts";
 import { lanyingEnvelope } from "./lanying-envelope.ts";
+import { operationRejected } from "./open-points.ts";
 
 /** The ways to speak to one account's server. */
 export interface LanyingConnection {
@@ -30,15 +32,26 @@ export function createLanyingConnection(
     refusalOf: lanyingEnvelope.refusalOf,
     ...(host && { onTried: host.heard }),
   });
-  const withToken = createSessionRenewal(deps);
+  const as: LanyingConnection["as"] = (token, userId) =>
+    createEndpointCaller(http, lanyingEnvelope, (send) => send(headersOf(deps.appId, token, userId)));
+  const withToken = createSessionRenewal({
+    token: deps.token,
+    renew: deps.renew,
+    doubts:
+      operationRejected.means === "session"
+        ? null
+        : {
+            isDoubtful: ({ server }) => server?.code === operationRejected.code,
+            prove: (token) => as(token, selfId()).open(lanyingEndpoints["/group/user_joined"], {}),
+          },
+  });
   const withHeaders: LanyingConnection["withHeaders"] = (send) =>
     withToken((token) => send(headersOf(deps.appId, token, selfId())));
   return {
     http,
     withHeaders,
     signedIn: createEndpointCaller(http, lanyingEnvelope, withHeaders),
-    as: (token, userId) =>
-      createEndpointCaller(http, lanyingEnvelope, (send) => send(headersOf(deps.appId, token, userId))),
+    as,
   };
 }
 

@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode } from "../../../shared/errors.ts";
 import type { ServerRefusal } from "../../platform/http-client.ts";
+import { parseWire } from "../../platform/wire-json.ts";
 import type { Envelope } from "../endpoint-caller.ts";
 
 /** Codes that mean the same as one of ours; every other refusal is "refused" with the server's words. */
@@ -31,6 +32,15 @@ function refusalOf(body: unknown): ServerRefusal | null {
   if (!isAnswer(body) || body.code === 200) return null;
   const message = typeof body.message === "string" ? body.message : "";
   return { code: codes[body.code] ?? "refused", server: { code: String(body.code), message } };
+}
+
+/** The refusal that a short text in place of bytes says; null where it is none, and may be a file. */
+export function refusalInPlace(text: string): ServerRefusal | null {
+  try {
+    return refusalOf(parseWire(text));
+  } catch {
+    return null; // Not JSON.
+  }
 }
 
 /** `{code, data, message}`, paged ones with `cursor` and `total`. HTTP 200 is no success; code 200 is. */

@@ -1,12 +1,11 @@
-import { AppError } from "../../../shared/errors.ts";
+import { AppError, toAppError } from "../../../shared/errors.ts";
 import { assertSecure } from "../../platform/api-origin.ts";
-import { parseWire } from "../../platform/wire-json.ts";
 import type { FileBackend, RemoteFile } from "../backend.ts";
 import type { EndpointAnswer } from "../endpoint.ts";
 import { firstAnswer } from "../redirects.ts";
 import { lanyingEndpoints, lanyingSessionEndpoints } from "./endpoints.ts";
 import type { LanyingConnection } from "./lanying-connection.ts";
-import { lanyingEnvelope } from "./lanying-envelope.ts";
+import { refusalInPlace } from "./lanying-envelope.ts";
 import { readTicket } from "./lanying-ticket.ts";
 import { sharedFileTicket } from "./open-points.ts";
 import { onOwnHost } from "./own-host.ts";
@@ -83,6 +82,12 @@ export function createLanyingFiles(connection: LanyingConnection, allowsInsecure
         return await locate(connection, start, follow, allowsInsecureHttp);
       });
     },
+
+    refusalIn(text) {
+      const refusal = refusalInPlace(text);
+      // Whoever sent it need not have seen our token: it says nothing about our session.
+      return refusal && new AppError("refused", "the server sent a refusal in place of the file", refusal);
+    },
   };
 }
 
@@ -111,19 +116,17 @@ async function locate(
   // A refusal comes with HTTP 200 as well. Only a short JSON answer can be one.
   const { "content-type": type = "", "content-length": length = "0" } = answer.headers;
   if (type.includes("json") && Number(length) <= maxEnvelopeBytes) {
-    const { answer: whole } = await firstAnswer(http, url, follow);
-    const refusal = lanyingEnvelope.refusalOf(jsonOrNull(whole.body));
+    const whole = await firstAnswer(http, url, follow).catch(nullWhenTooLarge);
+    const refusal = whole && refusalInPlace(whole.answer.body.toString("utf8"));
     if (refusal) throw new AppError(refusal.code, `${url.pathname}: the server said no`, refusal);
   }
   return { url: url.href, headers };
 }
 
-function jsonOrNull(body: Buffer): unknown {
-  try {
-    return parseWire(body.toString("utf8"));
-  } catch {
-    return null;
-  }
+/** A file that did not say how long it is. */
+function nullWhenTooLarge(cause: unknown): null {
+  if (toAppError(cause).code === "too_large") return null;
+  throw cause;
 }
 
 function withoutNulls(file: GroupFile): GroupFile {

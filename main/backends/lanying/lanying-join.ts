@@ -1,11 +1,13 @@
 import type { JoinOutcome } from "../../../shared/domain/join.ts";
 import type { ParsedCode } from "../../../shared/domain/qr-payload.ts";
 import { AppError } from "../../../shared/errors.ts";
-import type { JoinBackend } from "../backend.ts";
+import type { ReadBack } from "../../platform/read-back.ts";
+import type { JoinBackend, RemoteGroup } from "../backend.ts";
+import type { CodePairs } from "./code-pairs.ts";
 import { lanyingEndpoints } from "./endpoints.ts";
+import { joinedGroupIds } from "./joined-groups.ts";
 import type { LanyingConnection } from "./lanying-connection.ts";
 import { groupOfInfo } from "./lanying-groups.ts";
-import { qrRoutes } from "./open-points.ts";
 
 const alreadyMember = "20017";
 /** Application, invitation or code no longer good. */
@@ -13,12 +15,18 @@ const expired = new Set(["20014", "20015", "20024", "20025"]);
 /** Errors that are an answer to the attempt, not a failure to make it. */
 const refusals = new Set(["refused", "not_found"]);
 
-const inviteEndpoint = { ...lanyingEndpoints["/group/qrcode/invite"], path: qrRoutes.invite };
+interface JoinParts {
+  readonly codes: CodePairs;
+  readonly readBack: ReadBack;
+}
 
 /** Joins by the code's own key where it has one, otherwise by applying to the group it names. */
-export function createLanyingJoin({ signedIn }: LanyingConnection): JoinBackend {
+export function createLanyingJoin(
+  { signedIn }: LanyingConnection,
+  { codes, readBack }: JoinParts,
+): JoinBackend {
   async function joinedIds(signal?: AbortSignal): Promise<ReadonlySet<string>> {
-    return new Set(await signedIn.call(lanyingEndpoints["/group/user_joined"], {}, { signal }));
+    return new Set(await joinedGroupIds(signedIn, signal));
   }
 
   async function info(groupId: string | null, signal?: AbortSignal) {
@@ -35,7 +43,7 @@ export function createLanyingJoin({ signedIn }: LanyingConnection): JoinBackend 
   /** True when the server said yes, otherwise its words. */
   async function attempt(code: ParsedCode): Promise<true | string | null> {
     if (code.joinKey !== null) {
-      const answer = await signedIn.call(inviteEndpoint, { qr_info: code.joinKey });
+      const answer = await codes.invite(code.joinKey);
       return answer === false ? null : true;
     }
     const result = await signedIn.call(lanyingEndpoints["/group/apply"], { group_id: code.groupId ?? "" });
@@ -43,9 +51,17 @@ export function createLanyingJoin({ signedIn }: LanyingConnection): JoinBackend 
   }
 
   /** What became of an attempt that was not refused: membership is read back, never assumed. */
-  async function confirm(code: ParsedCode, before: ReadonlySet<string>): Promise<JoinOutcome> {
-    const after = await joinedIds();
-    const added = [...after].filter((id) => !before.has(id));
+  async function confirm(
+    code: ParsedCode,
+    before: ReadonlySet<string>,
+    rule: RemoteGroup["joinRule"],
+  ): Promise<JoinOutcome> {
+    const addedTo = (ids: ReadonlySet<string>) => [...ids].filter((id) => !before.has(id));
+    const isShown = (ids: ReadonlySet<string>) =>
+      code.groupId === null ? addedTo(ids).length > 0 : ids.has(code.groupId);
+    // A key may let in at once whatever the rule; who has applied where an admin decides has to wait anyway.
+    const after = awaitsAdmin(code, rule) ? await joinedIds() : await readBack(() => joinedIds(), isShown);
+    const added = addedTo(after);
     const groupId = code.groupId ?? (added.length === 1 ? (added[0] ?? null) : null);
     const group = await info(groupId);
     const isIn = groupId !== null && after.has(groupId);
@@ -77,13 +93,17 @@ export function createLanyingJoin({ signedIn }: LanyingConnection): JoinBackend 
         if (cause.code !== "outcome_unknown") return { ...refusedOutcome(cause), ...base };
       }
       try {
-        return await confirm(code, before);
+        return await confirm(code, before, group?.joinRule ?? null);
       } catch {
         // The attempt was made and must not look as if it were not: what cannot be read back is unconfirmed.
         return { outcome: "unconfirmed", ...base, message: null };
       }
     },
   };
+}
+
+function awaitsAdmin({ joinKey }: ParsedCode, rule: RemoteGroup["joinRule"]): boolean {
+  return joinKey === null && rule === "approval";
 }
 
 function refusedOutcome(error: AppError): Pick<JoinOutcome, "outcome" | "message"> {

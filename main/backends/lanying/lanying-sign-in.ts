@@ -5,6 +5,7 @@ import type { Session } from "../backend.ts";
 import type { EndpointCaller } from "../endpoint-caller.ts";
 import { proveCredential } from "../prove-credential.ts";
 import { lanyingEndpoints, lanyingSessionEndpoints } from "./endpoints.ts";
+import { joinedGroupIds } from "./joined-groups.ts";
 import type { LanyingConnection } from "./lanying-connection.ts";
 import { waysOfDigits } from "./open-points.ts";
 
@@ -148,26 +149,27 @@ async function checkToken(
     throw new AppError("invalid", "a user id goes with an administrator's token only");
   }
   const caller = connection.as(token, userId);
-  await proveCredential(service, () => caller.call(lanyingEndpoints["/group/user_joined"], {}, { signal }));
+  await proveCredential(service, () => joinedGroupIds(caller, signal));
   const claimed = userId ?? claims.userId;
   if (claimed !== null) return { token, selfId: claimed };
   const told = await inStep(
     "read_account",
-    async () => (await profileId(caller, signal)) ?? (await inviteeId(caller, signal)),
+    async () =>
+      (await profileId(caller, signal).catch(untold)) ?? (await inviteeId(caller, signal).catch(untold)),
   );
   return { token, selfId: told ?? unknownSelfId };
 }
 
-/** Null on servers without that route. */
+/** The token was found good: where single requests are refused all the same, only who we are is not told. */
+function untold(cause: unknown): null {
+  const codes = ["not_found", "refused", "bad_answer", "signed_out"];
+  if (cause instanceof AppError && codes.includes(cause.code)) return null;
+  throw cause;
+}
+
+/** Rejects on servers without that route. */
 async function profileId(caller: EndpointCaller, signal?: AbortSignal): Promise<string | null> {
-  try {
-    return (await caller.call(lanyingSessionEndpoints["/user/profile"], {}, { signal })).user_id;
-  } catch (cause) {
-    // The token was found good; only who we are is not told here.
-    const isUntold = cause instanceof AppError && ["not_found", "refused", "bad_answer"].includes(cause.code);
-    if (!isUntold) throw cause;
-    return null;
-  }
+  return (await caller.call(lanyingSessionEndpoints["/user/profile"], {}, { signal })).user_id;
 }
 
 /** Whoever was invited to a group finds their own id in the invitation. */

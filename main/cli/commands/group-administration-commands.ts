@@ -1,3 +1,4 @@
+import { passedOnExtension } from "../../../shared/domain/group-settings.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { Command, CommandInput } from "../command.ts";
 import { readPeople } from "../id-list.ts";
@@ -77,10 +78,15 @@ export const groupAdministrationCommands: readonly Command[] = [
   ),
   changeCommand(
     "extend",
-    "Changes a group's extension, the text that apps give a meaning, often JSON.",
+    "Changes a group's extension, the text that apps give a meaning, often JSON. Answers a warning where it is long.",
     { extension: { value: "TEXT", help: "the new one", isRequired: true } },
-    ({ services, accountId, groupId }, input) =>
-      services.administration.setExtension(accountId, groupId, required(input, "extension")),
+    async ({ services, accountId, groupId }, input) => {
+      const extension = required(input, "extension");
+      await services.administration.setExtension(accountId, groupId, extension);
+      if (extension.length <= passedOnExtension) return;
+      const limit = `longer than ${passedOnExtension} characters`;
+      return { warning: `the extension is ${limit}: Lanying's own services do not pass that on` };
+    },
   ),
   changeCommand(
     "picture",

@@ -10,10 +10,11 @@ import type { Session } from "../session.ts";
 async function syncedAccount(
   session: Session,
   name: string,
+  kind?: InboxRow["kind"],
 ): Promise<{ services: Services; accountId: string }> {
   const { id: accountId } = await session.signedIn(name);
   const services = await session.services();
-  await services.inbox.readBack(accountId);
+  await services.inbox.readBack(accountId, kind);
   return { services, accountId };
 }
 
@@ -39,7 +40,7 @@ function answerCommand(name: string, summary: string, isApproved: boolean): Comm
     summary: `${summary} Answers outcome, code and the server's reason.`,
     options: { ...groupOptions, from: { value: "USER", help: "who invited, where several did" } },
     run: async (session, input) => {
-      const { services, accountId } = await syncedAccount(session, required(input, "account"));
+      const { services, accountId } = await syncedAccount(session, required(input, "account"), "invitation");
       const { rows } = await services.inbox.list({ showsDecided: false });
       const { key, groupId, personId } = invitationOf(rows, accountId, input);
       const [decision] = await services.inbox.decide([key], isApproved);

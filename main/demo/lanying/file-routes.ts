@@ -23,11 +23,11 @@ function requireMayChange(group: DemoGroup, file: DemoFile, userId: string): voi
 export const fileRoutes = {
   "/group/file": (call, { group_id, file_id }) => {
     const group = groupOfMember(call, group_id);
-    return fileAnswer(group, fileOf(group, file_id), call.apiUrl);
+    return fileAnswer(call, group, fileOf(group, file_id));
   },
   "/group/file/list": (call, { group_id }) => {
     const group = groupOfMember(call, group_id);
-    return group.files.map((file) => fileAnswer(group, file, call.apiUrl));
+    return group.files.map((file) => fileAnswer(call, group, file));
   },
   "/group/file/upload": (call, input) => {
     const group = groupOfMember(call, input.group_id);
@@ -44,7 +44,7 @@ export const fileRoutes = {
       updatedAt: now,
     };
     group.files.push(file);
-    return fileAnswer(group, file, call.apiUrl);
+    return fileAnswer(call, group, file);
   },
   "/group/file/update_name": (call, { group_id, file_id, name }) => {
     const group = groupOfMember(call, group_id);

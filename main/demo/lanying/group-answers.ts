@@ -1,24 +1,37 @@
+import { downloadPaths } from "../../backends/lanying/endpoints/session.ts";
 import type { DemoAnnouncement, DemoFile, DemoGroup } from "../state/demo-group.ts";
 import type { DemoMember } from "../state/member-table.ts";
+import type { Call } from "./route.ts";
 
 function modes(group: DemoGroup, userId: string) {
   const chosen = group.modes.get(userId);
   return { msg_mute_mode: chosen?.mute ?? 0, msg_push_mode: chosen?.push ?? 0 };
 }
 
+export function avatarLink(origin: string, name: string): string {
+  return `${origin}${downloadPaths.avatar}?object_name=${encodeURIComponent(name)}`;
+}
+
+/** By its name in storage, or as a whole address where links stand on another host. */
+function avatarOf({ world, linksUrl }: Call, { avatar }: DemoGroup): string | undefined {
+  if (avatar === null) return undefined;
+  if (!world.position.linksOnForeignHost || avatar.startsWith("http")) return avatar;
+  return avatarLink(linksUrl, avatar);
+}
+
 /** As /group/info, /group/settings and /group/create answer: the owner is `owner_id`. */
-export function groupInfo(group: DemoGroup, userId: string) {
+export function groupInfo(call: Call, group: DemoGroup) {
   return {
     group_id: group.id,
     owner_id: group.ownerId,
     name: group.name,
-    avatar: group.avatar ?? undefined,
+    avatar: avatarOf(call, group),
     description: group.description ?? undefined,
     ext: group.ext ?? undefined,
     type: group.type,
     status: group.status,
     apply_approval: group.applyApproval,
-    ...modes(group, userId),
+    ...modes(group, call.userId),
     member_invite: group.memberInvite,
     member_modify: group.memberModify,
     history_visible: group.historyVisible,
@@ -33,16 +46,16 @@ export function groupInfo(group: DemoGroup, userId: string) {
 }
 
 /** As /group/info/batch answers: the owner is `owner`, and there are no dates. */
-export function groupBrief(group: DemoGroup, userId: string) {
+export function groupBrief(call: Call, group: DemoGroup) {
   return {
     group_id: group.id,
     owner: group.ownerId,
     name: group.name,
-    avatar: group.avatar ?? undefined,
+    avatar: avatarOf(call, group),
     type: group.type,
     status: group.status,
     apply_approval: group.applyApproval,
-    ...modes(group, userId),
+    ...modes(group, call.userId),
     capacity: group.capacity,
     count: group.members.size,
   };
@@ -74,7 +87,7 @@ export function announcementAnswer(group: DemoGroup, announcement: DemoAnnouncem
   };
 }
 
-export function fileAnswer(group: DemoGroup, file: DemoFile, apiUrl: string) {
+export function fileAnswer({ linksUrl }: Call, group: DemoGroup, file: DemoFile) {
   return {
     file_id: file.id,
     group_id: group.id,
@@ -82,7 +95,7 @@ export function fileAnswer(group: DemoGroup, file: DemoFile, apiUrl: string) {
     size: file.size,
     type: file.type,
     uploader: file.uploader,
-    url: file.url.startsWith("/") ? apiUrl + file.url : file.url,
+    url: file.url.startsWith("/") ? linksUrl + file.url : file.url,
     created_at: file.createdAt,
     updated_at: file.updatedAt,
   };

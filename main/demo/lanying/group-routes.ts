@@ -52,7 +52,7 @@ export const groupRoutes = {
     });
     addFirstMembers(call, group, input.user_list ?? []);
     world.groups.set(group.id, group);
-    return groupInfo(group, userId);
+    return groupInfo(call, group);
   },
   "/group/destroy": ({ world, userId }, { group_id }) => {
     const group = world.group(group_id);
@@ -78,12 +78,12 @@ export const groupRoutes = {
     return { user_id: new_owner, result: "success" };
   },
   /** Answers strangers too: a person must see what they are about to join. */
-  "/group/info": ({ world, userId }, { group_id }) => groupInfo(world.group(group_id), userId),
+  "/group/info": (call, { group_id }) => groupInfo(call, call.world.group(group_id)),
   /** Groups that do not exist are left out. */
-  "/group/info/batch": ({ world, userId }, { group_list }) =>
+  "/group/info/batch": (call, { group_list }) =>
     group_list.flatMap((id) => {
-      const group = world.groups.get(id);
-      return group === undefined || group.status === 1 ? [] : [groupBrief(group, userId)];
+      const group = call.world.groups.get(id);
+      return group === undefined || group.status === 1 ? [] : [groupBrief(call, group)];
     }),
   "/group/info/avatar": changeInfo("avatar"),
   "/group/info/description": changeInfo("description"),

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { Endpoint } from "../../backends/endpoint.ts";
+import { appQrEndpoints } from "../../backends/lanying/endpoints/qr.ts";
 import { downloadPaths } from "../../backends/lanying/endpoints/session.ts";
 import {
   type LanyingPath,
@@ -8,6 +9,7 @@ import {
   lanyingSessionEndpoints,
 } from "../../backends/lanying/endpoints.ts";
 import { demoAppId } from "../demo-credentials.ts";
+import type { DemoPosition } from "../demo-position.ts";
 import type { RequestContext } from "../http/demo-http-server.ts";
 import { readJsonBody } from "../http/json-body.ts";
 import { BusinessError } from "../state/business-error.ts";
@@ -17,6 +19,8 @@ import { sendObject } from "../storage/send-object.ts";
 import { directoryRoutes } from "./directory-routes.ts";
 import { printFailure, printSuccess } from "./envelope.ts";
 import { appConfig, appConfigPath, ownRoutes } from "./own-routes.ts";
+import { groupOfQrInfo } from "./qr-info.ts";
+import { appQrRoutes } from "./qr-routes.ts";
 import type { Call } from "./route.ts";
 import { lanyingHandlers } from "./routes.ts";
 import { signInRoutes } from "./sign-in.ts";
@@ -40,35 +44,65 @@ function checkApp(headers: IncomingHttpHeaders): void {
   if (appId !== demoAppId) throw new BusinessError(40000);
 }
 
-/** Throws the code of a missing, unknown or expired token; only an administrator may act as somebody else. */
-function caller(deps: Deps, headers: IncomingHttpHeaders): Call {
-  const userId = deps.world.userOf(header(headers, "access-token"), header(headers, "user_id"));
+/** Throws the code of a missing, unknown or expired token, or of a path that is refused; only an administrator may act as somebody else. */
+function caller({ world, store, apiUrl, storageUrl }: Deps, { request, url }: RequestContext): Call {
+  const { headers } = request;
+  const userId = world.userOf(header(headers, "access-token"), header(headers, "user_id"));
+  const { refusedPaths, linksOnForeignHost } = world.position;
+  if (refusedPaths.some((path) => new RegExp(path).test(url.pathname))) throw new BusinessError(402);
   if (headers.group_id !== undefined) throw new BusinessError(10010);
-  return { world: deps.world, store: deps.store, userId, apiUrl: deps.apiUrl() };
+  return { world, store, userId, linksUrl: linksOnForeignHost ? storageUrl() : apiUrl() };
+}
+
+interface Operation {
+  readonly endpoint: Endpoint;
+  readonly handle: (call: Call, input: unknown) => unknown;
+}
+
+/** Both names of the codes' two operations are declared; which are known is the demo's position. */
+function operationAt(path: string, { codePaths }: DemoPosition): Operation | null {
+  if (isAppCodePath(path)) {
+    if (codePaths === "group") return null;
+    return { endpoint: appQrEndpoints[path], handle: appQrRoutes[path] as Operation["handle"] };
+  }
+  if (!isGroupPath(path) || (codePaths === "app" && path.startsWith("/group/qrcode/"))) return null;
+  return { endpoint: lanyingEndpoints[path], handle: lanyingHandlers[path] as Operation["handle"] };
 }
 
 function isGroupPath(path: string): path is LanyingPath {
   return Object.hasOwn(lanyingEndpoints, path);
 }
 
+function isAppCodePath(path: string): path is keyof typeof appQrEndpoints {
+  return Object.hasOwn(appQrEndpoints, path);
+}
+
 function answerJson(response: ServerResponse, json: string, status = 200): void {
   response.writeHead(status, { "content-type": "application/json; charset=utf-8" }).end(json);
 }
 
-async function runGroupOperation(deps: Deps, path: LanyingPath, context: RequestContext): Promise<string> {
-  const endpoint: Endpoint = lanyingEndpoints[path];
+async function run({ endpoint, handle }: Operation, deps: Deps, context: RequestContext): Promise<string> {
   const { request, url } = context;
-  const call = caller(deps, request.headers);
+  const { world } = deps;
+  const call = caller(deps, context);
   const body = endpoint.body === null ? {} : endpoint.body.parse(await readJsonBody(request));
   const query = endpoint.query === null ? {} : endpoint.query.parse(Object.fromEntries(url.searchParams));
-  const handler = lanyingHandlers[path] as (call: Call, input: unknown) => unknown;
-  const data = handler(call, { ...query, ...body });
-  return printSuccess(endpoint.answer, data, deps.world.now());
+  const input = { ...query, ...body };
+  const answer = () => handle(call, input);
+  const data = endpoint.effect === "read" ? world.read(answer) : world.write(groupOf(input), answer);
+  return printSuccess(endpoint.answer, data, world.now());
+}
+
+/** Which group an operation is about; null for a new one. */
+function groupOf(input: { readonly group_id?: unknown; readonly qr_info?: unknown }): string | null {
+  if (typeof input.qr_info === "string") return groupOfQrInfo(input.qr_info);
+  return typeof input.group_id === "string" ? input.group_id : null;
 }
 
 /** Bytes by way of the API: a group file is a redirect to storage, a picture comes straight. */
-async function download(deps: Deps, { request, response, url }: RequestContext): Promise<void> {
-  caller(deps, request.headers);
+async function download(deps: Deps, context: RequestContext): Promise<void> {
+  const { request, response, url } = context;
+  caller(deps, context);
   const { store, world } = deps;
   if (url.pathname === downloadPaths.groupFile) {
     const key = store.keyOfFileSign(url.searchParams.get("file_sign") ?? "");
@@ -106,25 +140,23 @@ async function route(deps: Deps, context: RequestContext): Promise<void> {
   }
   const own = verb === "GET" ? ownRoutes.get(path) : undefined;
   if (own !== undefined) {
-    return answerJson(
-      response,
-      printSuccess(own.answer, own.handle(caller(deps, request.headers)), world.now()),
-    );
+    return answerJson(response, printSuccess(own.answer, own.handle(caller(deps, context)), world.now()));
   }
   const ticket = verb === "GET" ? ticketRoutes.get(path) : undefined;
   if (ticket !== undefined) {
     const query = Object.fromEntries(url.searchParams);
-    const data = ticket(caller(deps, request.headers), query, deps.storageUrl());
+    const data = ticket(caller(deps, context), query, deps.storageUrl());
     return answerJson(response, printSuccess(z.unknown(), data, world.now()));
   }
   if (verb === "GET" && (path === downloadPaths.groupFile || path === downloadPaths.avatar)) {
     return download(deps, context);
   }
-  if (!isGroupPath(path)) return answerJson(response, printFailure(404, "no such path"), 404);
-  if (!Object.hasOwn(lanyingEndpoints[path].verbs, verb)) {
+  const operation = operationAt(path, world.position);
+  if (operation === null) return answerJson(response, printFailure(404, "no such path"), 404);
+  if (!Object.hasOwn(operation.endpoint.verbs, verb)) {
     return answerJson(response, printFailure(405, "no such method here"), 405);
   }
-  answerJson(response, await runGroupOperation(deps, path, context));
+  answerJson(response, await run(operation, deps, context));
 }
 
 /** The group API: business errors and refused input come inside HTTP 200 with their documented codes. */

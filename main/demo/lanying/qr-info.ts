@@ -25,6 +25,11 @@ export function readQrInfo(qrInfo: string, now: number): { groupId: string; invi
   return { groupId, inviterId };
 }
 
+/** Which group a `qr_info` is of, good or run out. */
+export function groupOfQrInfo(qrInfo: string): string {
+  return readQrInfo(qrInfo, Number.NEGATIVE_INFINITY).groupId;
+}
+
 /** The text inside a group's QR picture, as the phone apps write it. */
 export function qrText(groupId: string, qrInfo: string): string {
   return JSON.stringify({ source: "app", action: "group", info: { group_id: groupId, info: qrInfo } });

@@ -9,8 +9,8 @@ export interface Call {
   readonly world: World;
   readonly store: ObjectStore;
   readonly userId: string;
-  /** Origin of this API, for the links it hands out. */
-  readonly apiUrl: string;
+  /** Origin of the links to files and pictures that it hands out. */
+  readonly linksUrl: string;
 }
 
 /** One page, printed in the envelope beside its cursor. */

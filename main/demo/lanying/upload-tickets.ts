@@ -1,6 +1,7 @@
 import { lanyingSessionEndpoints } from "../../backends/lanying/endpoints.ts";
 import { BusinessError } from "../state/business-error.ts";
 import { requireAdmin, requireMember } from "../state/permissions.ts";
+import { avatarLink } from "./group-answers.ts";
 import type { Call } from "./route.ts";
 
 type TicketRoute = (call: Call, query: Record<string, string>, storageUrl: string) => unknown;
@@ -9,7 +10,7 @@ type TicketRoute = (call: Call, query: Record<string, string>, storageUrl: strin
 export const ticketRoutes = new Map<string, TicketRoute>([
   [
     "/file/upload/chat",
-    ({ world, store, userId, apiUrl }, query, storageUrl) => {
+    ({ world, store, userId, linksUrl }, query, storageUrl) => {
       const input = lanyingSessionEndpoints["/file/upload/chat"].query.parse(query);
       if (input.to_type !== 2) throw new BusinessError(10002, "to_type");
       requireMember(world.group(input.to_id), userId);
@@ -17,14 +18,14 @@ export const ticketRoutes = new Map<string, TicketRoute>([
       return {
         upload_url: `${storageUrl}/bucket`,
         upload_method: "POST",
-        download_url: `${apiUrl}/file/download/chat?file_sign=${store.fileSign(key)}`,
+        download_url: `${linksUrl}/file/download/chat?file_sign=${store.fileSign(key)}`,
         oss_body_param: fields,
       };
     },
   ],
   [
     "/file/upload/avatar/group",
-    ({ world, store, userId }, query, storageUrl) => {
+    ({ world, store, userId, linksUrl }, query, storageUrl) => {
       const input = lanyingSessionEndpoints["/file/upload/avatar/group"].query.parse(query);
       const group = world.group(input.group_id);
       if (!group.memberModify) requireAdmin(group, userId);
@@ -32,7 +33,7 @@ export const ticketRoutes = new Map<string, TicketRoute>([
       return {
         upload_url: `${storageUrl}/bucket`,
         upload_method: "POST",
-        download_url: key,
+        download_url: world.position.linksOnForeignHost ? avatarLink(linksUrl, key) : key,
         oss_body_param: fields,
       };
     },

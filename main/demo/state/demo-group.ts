@@ -72,6 +72,21 @@ export interface NewGroupSeed {
   readonly applyApproval?: number;
 }
 
+/** Shares nothing that changes with the group it was made of. */
+export function copyOfGroup(group: DemoGroup): DemoGroup {
+  return {
+    ...group,
+    members: group.members.copy(),
+    admins: new Set(group.admins),
+    bans: new Map(group.bans),
+    blocked: new Map(group.blocked),
+    kicks: new Map(group.kicks),
+    announcements: [...group.announcements],
+    files: group.files.map((file) => ({ ...file })),
+    modes: new Map([...group.modes].map(([userId, modes]) => [userId, { ...modes }])),
+  };
+}
+
 /** A group with the settings that a new one has on the real server. The owner is not yet a member. */
 export function newGroup(seed: NewGroupSeed): DemoGroup {
   return {

@@ -35,6 +35,14 @@ export class MemberTable {
     this.#index = null;
   }
 
+  copy(): MemberTable {
+    const copy = new MemberTable();
+    copy.#rows = this.#rows.map((row) => ({ ...row }));
+    copy.#index = null;
+    copy.#nextSequence = this.#nextSequence;
+    return copy;
+  }
+
   get(userId: string): DemoMember | undefined {
     this.#index ??= new Map(this.#rows.map((row) => [row.userId, row]));
     return this.#index.get(userId);

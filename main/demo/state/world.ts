@@ -4,6 +4,7 @@ import { type DemoPosition, documentedPosition } from "../demo-position.ts";
 import { BusinessError } from "./business-error.ts";
 import type { DemoGroup } from "./demo-group.ts";
 import type { DemoRequest } from "./demo-request.ts";
+import { ReadLag } from "./read-lag.ts";
 
 export interface DemoUser {
   readonly id: string;
@@ -18,15 +19,16 @@ export interface DemoUser {
 /** All that the group API of the demo knows, in memory. */
 export class World {
   readonly users = new Map<string, DemoUser>();
-  readonly groups = new Map<string, DemoGroup>();
-  readonly applications: DemoRequest[] = [];
-  readonly invitations: DemoRequest[] = [];
+  groups = new Map<string, DemoGroup>();
+  applications: DemoRequest[] = [];
+  invitations: DemoRequest[] = [];
   /** Like the tokens of the console: a JWT of role 2 that never ends. */
   readonly adminToken =
     `e30.${base64Url(`{"app":"${demoAppId}","sub":"20","role":2}`)}.${randomBytes(24).toString("hex")}`;
   readonly #sessions = new Map<string, { readonly userId: string; isExpired: boolean }>();
   /** People who were in a group once; they still exist. */
   readonly #formerMembers = new Set<string>();
+  readonly #lag = new ReadLag();
   readonly #clockOffsetMs: number;
   #advancedMs = 0;
   #nextId = 2306414607729;
@@ -45,6 +47,26 @@ export class World {
 
   advance(ms: number): void {
     this.#advancedMs += ms;
+  }
+
+  /** Runs a write to this group (null: to none that exists): for `position.readLagMs` reads do not see what it does. */
+  write<Value>(groupId: string | null, run: () => Value): Value {
+    const { readLagMs } = this.position;
+    if (readLagMs > 0) this.#lag.keep(this, groupId, this.now() + readLagMs);
+    return run();
+  }
+
+  /** Runs a read on what reads see by now. It must be synchronous: meanwhile that is the world for everybody. */
+  read<Value>(run: () => Value): Value {
+    const seen = this.#lag.stateAt(this.now());
+    if (seen === null) return run();
+    const { groups, applications, invitations } = this;
+    Object.assign(this, seen);
+    try {
+      return run();
+    } finally {
+      Object.assign(this, { groups, applications, invitations });
+    }
   }
 
   /** A new id for a group, a file or an announcement: 13 digits, like the real ones. */

@@ -41,5 +41,6 @@ function lateFiles(early: FileBackend, real: Promise<GroupBackend>): FileBackend
     ticket: async (groupId, signal) => (await files()).ticket(groupId, signal),
     register: async (groupId, file, signal) => (await files()).register(groupId, file, signal),
     downloadSource: async (url, signal) => (await files()).downloadSource(url, signal),
+    refusalIn: (text) => early.refusalIn(text),
   };
 }

@@ -6,6 +6,7 @@ import type { Emit } from "../../../shared/ipc/contract.ts";
 import type { RemoteGroup } from "../../backends/backend.ts";
 import type { Log } from "../../platform/log.ts";
 import { pictureType } from "../../platform/picture-type.ts";
+import { type ReadBack, readOnce } from "../../platform/read-back.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { ActivityService } from "../activity/activity-service.ts";
 import type { GroupsService } from "../groups/groups-service.ts";
@@ -24,6 +25,8 @@ export interface AdministrationDeps {
   readonly activity: ActivityService;
   readonly emit: Emit;
   readonly log: Log;
+  /** Absent: reads follow writes at once. */
+  readonly readBack?: ReadBack;
   readonly now?: () => number;
 }
 
@@ -31,8 +34,8 @@ export type AdministrationService = ReturnType<typeof createAdministrationServic
 
 /** What an owner or admin does to a group itself: server first, then cache, then event; all of it in the journal. */
 export function createAdministrationService(deps: AdministrationDeps) {
-  const { groups, members, accounts, activity, emit, log, now = Date.now } = deps;
-  const recorder = createActRecorder(activity);
+  const { groups, members, accounts, activity, emit, log, readBack = readOnce, now = Date.now } = deps;
+  const recorder = createActRecorder(activity, readBack);
 
   async function placeOf(accountId: string, groupId: string): Promise<Place> {
     const group = await groups.get(accountId, groupId);
@@ -41,8 +44,15 @@ export function createAdministrationService(deps: AdministrationDeps) {
   }
 
   /** The change itself is made; that the cache could not follow at once is not its failure. */
-  async function refreshed({ accountId, groupId }: Place): Promise<void> {
-    await groups.reread(accountId, groupId).catch((cause: unknown) => {
+  async function refreshed(
+    { accountId, groupId }: Place,
+    isShown: (group: Group) => boolean = () => true,
+  ): Promise<void> {
+    const reread = async () => {
+      await groups.reread(accountId, groupId);
+      return await groups.get(accountId, groupId);
+    };
+    await readBack(reread, isShown).catch((cause: unknown) => {
       log.warn("a changed group could not be read again", { code: toAppError(cause).code });
     });
     emit("administration.changed", { accountId, groupId });
@@ -62,14 +72,16 @@ export function createAdministrationService(deps: AdministrationDeps) {
     act: Pick<Act, "kind"> & Partial<Act>,
     steps: {
       readonly send: () => Promise<void>;
-      readonly isDone: (remote: RemoteGroup) => boolean;
+      readonly isDone: (told: ToldOfGroup) => boolean;
+      /** No longer as before: a server may write what was set in a way of its own. */
+      readonly isNew: (told: ToldOfGroup) => boolean;
       readonly changed?: () => Promise<ActivityChange | null>;
     },
   ): Promise<void> {
     await recorder.perform(actIn(place, act), {
       ...steps,
       isDone: async () => steps.isDone(await place.backend.group(place.groupId)),
-      afterwards: () => refreshed(place),
+      afterwards: () => refreshed(place, (group) => steps.isDone(group) || steps.isNew(group)),
     });
   }
 
@@ -82,6 +94,7 @@ export function createAdministrationService(deps: AdministrationDeps) {
       {
         send: () => administration.setAvatar(groupId, picture),
         isDone: ({ avatar }) => avatar !== before,
+        isNew: ({ avatar }) => avatar !== before,
         changed: async () => {
           const after = (await groups.get(accountId, groupId)).avatar;
           return after === before ? null : { field: "avatar", before, after };
@@ -91,8 +104,14 @@ export function createAdministrationService(deps: AdministrationDeps) {
   }
 
   const depart = createDepartures({ groups, recorder });
-  const creation = createGroupCreation({ groups, accounts, recorder, placeOf, setAvatar, now });
-  const changes = createSettingChanges({ recorder, refreshed, log, now });
+  const creation = createGroupCreation({ groups, accounts, recorder, readBack, placeOf, setAvatar, now });
+  const changes = createSettingChanges({
+    recorder,
+    refreshed: (place) => refreshed(place),
+    log,
+    readBack,
+    now,
+  });
 
   return {
     create: (input: NewGroup) => creation.create(input),
@@ -115,6 +134,7 @@ export function createAdministrationService(deps: AdministrationDeps) {
         {
           send: () => place.administration.transfer(groupId, newOwnerId),
           isDone: ({ ownerId }) => ownerId === newOwnerId,
+          isNew: ({ ownerId }) => ownerId !== place.group.ownerId,
         },
       );
       await members.handedOver(accountId, groupId, newOwnerId);
@@ -133,7 +153,8 @@ export function createAdministrationService(deps: AdministrationDeps) {
         { kind: "rename_group", detail: `${before} → ${name}` },
         {
           send: () => place.administration.rename(groupId, name),
-          isDone: (remote) => remote.name === name,
+          isDone: (told) => told.name === name,
+          isNew: (told) => told.name !== before,
           changed: async () => ({ field: "name", before, after: name }),
         },
       );
@@ -148,7 +169,8 @@ export function createAdministrationService(deps: AdministrationDeps) {
         { kind: "describe_group", detail: description },
         {
           send: () => place.administration.describe(groupId, description),
-          isDone: (remote) => (remote.description ?? "") === description,
+          isDone: (told) => (told.description ?? "") === description,
+          isNew: (told) => (told.description ?? "") !== (before ?? ""),
           changed: async () => ({ field: "description", before, after: description }),
         },
       );
@@ -161,7 +183,13 @@ export function createAdministrationService(deps: AdministrationDeps) {
       await recorder.perform(actIn(place, { kind: "change_extension" }), {
         send: () => administration.setExtension(groupId, extension),
         isDone: async () => (await administration.settings(groupId)).extension === extension,
-        afterwards: () => refreshed(place),
+        async afterwards() {
+          // Whoever hears of the change reads the settings.
+          const shown = () => administration.settings(groupId);
+          const isShown = (told: GroupSettings) => told.extension === extension || told.extension !== before;
+          await readBack(shown, isShown).catch(() => "told later");
+          await refreshed(place);
+        },
         changed: async () => ({ field: "extension", before, after: extension }),
       });
     },
@@ -210,7 +238,7 @@ export function createAdministrationService(deps: AdministrationDeps) {
       return await administrationOf(accounts.backendFor(accountId)).settings(groupId);
     },
 
-    /** Answers what the server says afterwards; throws "refused" where it kept the old value all the same. */
+    /** Answers what the server says afterwards; throws "unconfirmed" where it still shows the old value all the same. */
     async changeSettings(accountId: string, groupId: string, wanted: SettingChanges): Promise<GroupSettings> {
       return await changes.change(await placeOf(accountId, groupId), wanted);
     },
@@ -221,6 +249,8 @@ export function createAdministrationService(deps: AdministrationDeps) {
     },
   };
 }
+
+type ToldOfGroup = Pick<RemoteGroup, "name" | "description" | "avatar" | "ownerId">;
 
 /** One click never destroys: the name must have been typed, spaces around it and the way it is composed aside. */
 function requireName({ name }: Group, typedName: string): void {

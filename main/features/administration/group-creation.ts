@@ -1,6 +1,7 @@
 import type { Group } from "../../../shared/domain/group.ts";
 import { errorWords, toAppError } from "../../../shared/errors.ts";
 import type { GroupBackend, RemoteGroup } from "../../backends/backend.ts";
+import type { ReadBack } from "../../platform/read-back.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { GroupsService } from "../groups/groups-service.ts";
 import { administrationOf, type Picture, type Place } from "./place.ts";
@@ -18,6 +19,7 @@ export interface GroupCreationDeps {
   readonly groups: Pick<GroupsService, "get" | "added">;
   readonly accounts: Pick<AccountsService, "get" | "backendFor">;
   readonly recorder: ActRecorder;
+  readonly readBack: ReadBack;
   readonly placeOf: (accountId: string, groupId: string) => Promise<Place>;
   readonly setAvatar: (place: Place, picture: Picture) => Promise<void>;
   readonly now: () => number;
@@ -28,7 +30,7 @@ const privateGroup = 0;
 const clockToleranceMs = 5 * 60_000;
 
 export function createGroupCreation(deps: GroupCreationDeps) {
-  const { groups, accounts, recorder, placeOf, setAvatar, now } = deps;
+  const { groups, accounts, recorder, readBack, placeOf, setAvatar, now } = deps;
 
   async function make({ accountId, name, description, userIds }: NewGroup): Promise<RemoteGroup> {
     const backend = accounts.backendFor(accountId);
@@ -38,7 +40,8 @@ export function createGroupCreation(deps: GroupCreationDeps) {
       return await administration.create({ name, description, type: privateGroup, userIds });
     } catch (cause) {
       if (!isUnclear(toAppError(cause))) throw cause;
-      const made = await findMade(backend, { accountId, name, startedAt }).catch(() => null);
+      const find = () => findMade(backend, { accountId, name, startedAt });
+      const made = await readBack(find, (found) => found !== null, { isCostly: true }).catch(() => null);
       if (made === null) throw cause;
       return made;
     }
@@ -80,6 +83,9 @@ export function createGroupCreation(deps: GroupCreationDeps) {
         await recorder.record(act, toAppError(cause));
         throw cause;
       }
+      // Whoever opens the new group, or sets its picture, asks the server for it. It is made all the same.
+      const backend = accounts.backendFor(accountId);
+      await readBack(() => backend.group(remote.id), Boolean).catch(() => "told later");
       const group = await groups.added(accountId, { ...remote, role: "owner" });
       await recorder.record({ ...act, groupId: group.id }, null);
       if (avatar === null) return { group, problem: null };

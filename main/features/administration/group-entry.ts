@@ -4,6 +4,7 @@ import { type AppError, type ErrorCode, nullWhenNotFound, toAppError } from "../
 import type { CallOutput } from "../../../shared/ipc/contract.ts";
 import { ifTold } from "../../platform/if-told.ts";
 import type { Log } from "../../platform/log.ts";
+import { type ReadBack, readOnce } from "../../platform/read-back.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { ActivityService } from "../activity/activity-service.ts";
 import type { GroupsService } from "../groups/groups-service.ts";
@@ -17,6 +18,7 @@ export interface GroupEntryDeps {
   readonly groups: Pick<GroupsService, "get" | "added">;
   readonly activity: ActivityService;
   readonly log: Pick<Log, "warn">;
+  readonly readBack?: ReadBack;
   readonly now?: () => number;
 }
 
@@ -28,7 +30,8 @@ const alreadyMember = "20017";
 const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["refused", "forbidden", "not_found"]);
 
 /** The way into groups we only know the number of. */
-export function createGroupEntry({ accounts, groups, activity, log, now = Date.now }: GroupEntryDeps) {
+export function createGroupEntry(deps: GroupEntryDeps) {
+  const { accounts, groups, activity, log, readBack = readOnce, now = Date.now } = deps;
   const sent = new Map<string, { readonly outcome: Promise<JoinOutcome>; readonly at: number }>();
 
   const cached = (accountId: string, groupId: string) =>
@@ -53,7 +56,10 @@ export function createGroupEntry({ accounts, groups, activity, log, now = Date.n
     } catch (cause) {
       const error = toAppError(cause);
       if (!isUnclear(error)) return { ...said, ...refusedOr(error) };
-      const joined = await isJoined(backend, groupId).catch(loosely("a lost answer was not read back"));
+      const isIn = () => isJoined(backend, groupId);
+      const joined = await readBack(isIn, Boolean, { isCostly: true }).catch(
+        loosely("a lost answer was not read back"),
+      );
       return { ...said, outcome: joined === true ? "joined" : "unconfirmed" };
     }
   }

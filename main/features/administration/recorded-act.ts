@@ -1,5 +1,6 @@
 import type { ActivityChange, ActivityKind } from "../../../shared/domain/activity.ts";
 import { type AppError, type ErrorCode, errorWords, toAppError } from "../../../shared/errors.ts";
+import type { ReadBack } from "../../platform/read-back.ts";
 import type { ActivityService } from "../activity/activity-service.ts";
 import type { Place } from "./place.ts";
 
@@ -31,6 +32,7 @@ const unasked: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 const unclear: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "outcome_unknown",
+  "unconfirmed",
   "timeout",
   "bad_answer",
   "server_error",
@@ -45,7 +47,7 @@ export function isUnclear(error: AppError): boolean {
 export type ActRecorder = ReturnType<typeof createActRecorder>;
 
 /** Runs acts and keeps what became of each in the journal. */
-export function createActRecorder(activity: ActivityService) {
+export function createActRecorder(activity: ActivityService, readBack: ReadBack) {
   /** `change`: what was replaced, kept of acts that were done. */
   async function record(
     act: Act,
@@ -78,7 +80,7 @@ export function createActRecorder(activity: ActivityService) {
       },
     ): Promise<void> {
       try {
-        await sendOrReadBack(steps);
+        await sendOrReadBack(readBack, steps);
       } catch (cause) {
         await record(act, toAppError(cause));
         throw cause;
@@ -90,16 +92,16 @@ export function createActRecorder(activity: ActivityService) {
 }
 
 /** Sends once; throws what went wrong unless reading back shows that it was done all the same. */
-async function sendOrReadBack(steps: {
-  readonly send: () => Promise<void>;
-  readonly isDone: () => Promise<boolean>;
-}): Promise<void> {
+async function sendOrReadBack(
+  readBack: ReadBack,
+  steps: { readonly send: () => Promise<void>; readonly isDone: () => Promise<boolean> },
+): Promise<void> {
   try {
     await steps.send();
   } catch (cause) {
     if (!isUnclear(toAppError(cause))) throw cause;
     // What went wrong first says more than that we could not look.
-    const isDone = await steps.isDone().catch(() => false);
+    const isDone = await readBack(steps.isDone, Boolean).catch(() => false);
     if (!isDone) throw cause;
   }
 }

@@ -4,6 +4,7 @@ import { settingNames } from "../../../shared/domain/setting-names.ts";
 import { AppError, toAppError } from "../../../shared/errors.ts";
 import type { ChangeableSettings } from "../../backends/administration.ts";
 import type { Log } from "../../platform/log.ts";
+import type { ReadBack } from "../../platform/read-back.ts";
 import { endWords } from "./group-values.ts";
 import type { Place } from "./place.ts";
 import { type ActRecorder, actIn, isUnclear } from "./recorded-act.ts";
@@ -18,6 +19,7 @@ export interface SettingChangesDeps {
   readonly recorder: ActRecorder;
   readonly refreshed: (place: Place) => Promise<void>;
   readonly log: Log;
+  readonly readBack: ReadBack;
   readonly now: () => number;
 }
 
@@ -25,7 +27,7 @@ export interface SettingChangesDeps {
 const clockToleranceMs = 5 * 60_000;
 
 /** Settings are changed one by one and believed only once they were read back. */
-export function createSettingChanges({ recorder, refreshed, log, now }: SettingChangesDeps) {
+export function createSettingChanges({ recorder, refreshed, log, readBack, now }: SettingChangesDeps) {
   const settingsOf = ({ administration, groupId }: Place) => administration.settings(groupId);
 
   /** Sends in order until one fails, reads all back, and keeps in the journal what became of each that was sent. */
@@ -40,11 +42,15 @@ export function createSettingChanges({ recorder, refreshed, log, now }: SettingC
       sent.push({ name, error });
       if (error !== null) break;
     }
-    const { settings, readError } = await readBack(place);
+    // What was refused for good is not waited for.
+    const asked = sent.filter(({ error }) => mayHaveChanged(error));
+    const { settings, readError } = await settingsAfter(place, (told) =>
+      asked.every(({ name }) => isSet(told, name, wanted)),
+    );
     let failure: AppError | null = null;
     let isChanged = false;
     for (const { name, error } of sent) {
-      const left = settings === null ? error : judged(error, settings[name] === wanted[name]);
+      const left = settings === null ? error : judged(error, isSet(settings, name, wanted));
       const act = actIn(place, { kind: "change_setting", detail: `${name}: ${wanted[name]}` });
       const change = { field: name, before: before?.[name] ?? null, after: wanted[name] ?? null };
       await recorder.record(act, left, change);
@@ -73,8 +79,8 @@ export function createSettingChanges({ recorder, refreshed, log, now }: SettingC
     return await sendOne(name).then(() => null, toAppError);
   }
 
-  async function readBack(place: Place) {
-    return await settingsOf(place).then(
+  async function settingsAfter(place: Place, isSo: (told: GroupSettings) => boolean) {
+    return await readBack(() => settingsOf(place), isSo).then(
       (settings) => ({ settings, readError: null }),
       (cause: unknown) => ({
         settings: null,
@@ -87,12 +93,16 @@ export function createSettingChanges({ recorder, refreshed, log, now }: SettingC
     const { administration, groupId } = place;
     const before = await valuesBefore(place);
     const error = await administration.muteAll(groupId, minutes).then(() => null, toAppError);
-    const { settings, readError } = await readBack(place);
+    const sentAt = now();
+    const { settings, readError } = await settingsAfter(
+      place,
+      ({ mutedUntil }) => !mayHaveChanged(error) || isMutedFor(mutedUntil, minutes, sentAt),
+    );
     const act = actIn(place, {
       kind: minutes === 0 ? "unmute_all" : "mute_all",
       detail: minutesWords(minutes),
     });
-    const left = settings === null ? error : judged(error, isMutedFor(settings.mutedUntil, minutes, now()));
+    const left = settings === null ? error : judged(error, isMutedFor(settings.mutedUntil, minutes, sentAt));
     const change = before && settings && muteChange(before, settings);
     await recorder.record(act, left, change);
     if (mayHaveChanged(left)) await refreshed(place);
@@ -107,7 +117,12 @@ export function createSettingChanges({ recorder, refreshed, log, now }: SettingC
 /** What a change ended as, now that the server's state is known: a lost answer that took effect is none. */
 function judged(error: AppError | null, isSo: boolean): AppError | null {
   if (isSo && (error === null || isUnclear(error))) return null;
-  return error ?? new AppError("refused", "the server kept the old value");
+  return error ?? new AppError("unconfirmed", "the server took the change, and still shows the old value");
+}
+
+/** What the server does not tell of, and took without a word against it, counts as set. */
+function isSet(told: GroupSettings, name: Setting, wanted: SettingChanges): boolean {
+  return told[name] === null || told[name] === wanted[name];
 }
 
 function mayHaveChanged(error: AppError | null): boolean {

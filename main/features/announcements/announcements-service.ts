@@ -5,6 +5,7 @@ import type { Emit } from "../../../shared/ipc/contract.ts";
 import type { GroupBackend } from "../../backends/backend.ts";
 import { isUnknown } from "../../backends/unknown-outcome.ts";
 import { createTurns } from "../../platform/in-turn.ts";
+import { type ReadBack, readOnce } from "../../platform/read-back.ts";
 import { type ActivityService, failed, type NewActivity } from "../activity/activity-service.ts";
 import { administrationOf } from "../moderation/moderation-service.ts";
 import type { AnnouncementsRepository } from "./announcements-repository.ts";
@@ -16,6 +17,8 @@ export interface AnnouncementsDeps {
   readonly backendFor: (accountId: string) => GroupBackend | Promise<GroupBackend>;
   readonly activity: ActivityService;
   readonly emit: Emit;
+  /** Absent: reads follow writes at once. */
+  readonly readBack?: ReadBack;
   readonly now?: () => number;
 }
 
@@ -40,7 +43,7 @@ export interface AnnouncementsService {
 
 /** The announcements of a group, and what the person is writing: server first, then cache, event, journal. */
 export function createAnnouncementsService(deps: AnnouncementsDeps): AnnouncementsService {
-  const { repository, drafts, backendFor, activity, emit, now = Date.now } = deps;
+  const { repository, drafts, backendFor, activity, emit, readBack = readOnce, now = Date.now } = deps;
   const inTurn = createTurns();
   /** One thing at a time per group: a list asked for before a write would undo it in the cache. */
   const inGroup = <Value>(
@@ -83,11 +86,14 @@ export function createAnnouncementsService(deps: AnnouncementsDeps): Announcemen
     try {
       added = await administration.announce(groupId, title, content);
     } catch (cause) {
-      const found = isUnknown(cause)
-        ? (await read(accountId, groupId).catch(() => [])).find(
-            (one) => !known.has(one.id) && one.title === title && one.content === content,
-          )
-        : undefined;
+      const isIt = (one: Announcement) =>
+        !known.has(one.id) && one.title === title && one.content === content;
+      const look = () =>
+        readBack(
+          () => read(accountId, groupId),
+          (list) => list.some(isIt),
+        );
+      const found = isUnknown(cause) ? (await look().catch(() => [])).find(isIt) : undefined;
       if (found === undefined) {
         await recordFailure("announce", { ...subject, targetId: null }, cause);
         throw cause;
@@ -152,8 +158,9 @@ export function createAnnouncementsService(deps: AnnouncementsDeps): Announcemen
     const { accountId, groupId, targetId } = subject;
     const wasLost = isUnknown(cause);
     if (wasLost || toAppError(cause).code === "not_found") {
-      const left = await read(accountId, groupId).catch(() => null);
-      if (left?.every(({ id }) => id !== targetId)) return wasLost ? "done" : "already_so";
+      const isGone = (list: readonly Announcement[]) => list.every(({ id }) => id !== targetId);
+      const left = await readBack(() => read(accountId, groupId), isGone).catch(() => null);
+      if (left && isGone(left)) return wasLost ? "done" : "already_so";
     }
     await recordFailure("remove_announcement", subject, cause);
     throw cause;

@@ -3,6 +3,7 @@ import { AppError, toAppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
 import type { FileBackend, GroupBackend, RemoteFile } from "../../backends/backend.ts";
 import { isUnknown } from "../../backends/unknown-outcome.ts";
+import { type ReadBack, readOnce } from "../../platform/read-back.ts";
 import { type ActivityJournal, failed } from "../activity/activity-service.ts";
 import type { CachedFile, FilesRepository, FilesSearch, FilesWindow } from "./files-repository.ts";
 import { type FileSighting, mostSightings, seenFiles } from "./seen-files.ts";
@@ -19,6 +20,8 @@ export interface FilesDeps {
   ) => Promise<{ syncedAt: number | null; selfId: string | null }>;
   readonly activity: Pick<ActivityJournal, "record" | "recordSeen">;
   readonly emit: Emit;
+  /** Absent: reads follow writes at once. */
+  readonly readBack?: ReadBack;
   readonly now?: () => number;
 }
 
@@ -27,6 +30,7 @@ export type FilesService = ReturnType<typeof createFilesService>;
 /** The shared files of a group: server first, then cache, then event. */
 export function createFilesService(deps: FilesDeps) {
   const { repository, backendFor, markSynced, before, activity, emit, now = Date.now } = deps;
+  const { readBack: readUntil = readOnce } = deps;
   // Begins at the clock, so that it grows across restarts too.
   let revision = now();
   /** Files we are deleting: that they are gone is no news. */
@@ -87,10 +91,16 @@ export function createFilesService(deps: FilesDeps) {
     return running;
   }
 
-  /** Reads the list anew, not sharing one that was asked for before now. */
-  async function readBack(accountId: string, groupId: string): Promise<readonly RemoteFile[]> {
-    await afterSync(accountId, groupId);
-    return readList(accountId, groupId);
+  /** Reads the list anew, not sharing one that was asked for before now; where reads lag, until it is as it should be. */
+  function readBack(
+    accountId: string,
+    groupId: string,
+    isSo: (list: readonly RemoteFile[]) => boolean = () => true,
+  ): Promise<readonly RemoteFile[]> {
+    return readUntil(async () => {
+      await afterSync(accountId, groupId);
+      return await readList(accountId, groupId);
+    }, isSo);
   }
 
   /** An answer that never came is resolved by reading the list: the name either changed or did not. */
@@ -105,8 +115,10 @@ export function createFilesService(deps: FilesDeps) {
       await files.rename(groupId, fileId, name);
     } catch (cause) {
       if (!isUnknown(cause)) throw cause;
-      const list = await readBack(accountId, groupId).catch(() => []);
-      if (!list.some((file) => file.id === fileId && file.name === name)) throw cause;
+      const isRenamed = (list: readonly RemoteFile[]) =>
+        list.some((file) => file.id === fileId && file.name === name);
+      const list = await readBack(accountId, groupId, isRenamed).catch(() => []);
+      if (!isRenamed(list)) throw cause;
       return;
     }
     await afterSync(accountId, groupId);
@@ -136,7 +148,9 @@ export function createFilesService(deps: FilesDeps) {
     }
     const named = new Map(answered.map((outcome) => [outcome.fileId, outcome]));
     if (fileIds.every((fileId) => named.has(fileId))) return [...named.values()];
-    const list = await readBack(accountId, groupId).catch(() => {
+    const isGone = (files: readonly RemoteFile[]) =>
+      !files.some(({ id }) => fileIds.includes(id) && !named.has(id));
+    const list = await readBack(accountId, groupId, isGone).catch(() => {
       throw failure; // What went wrong first says more than that we could not look.
     });
     const left = new Set(list.map((file) => file.id));

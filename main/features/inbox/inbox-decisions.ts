@@ -5,6 +5,7 @@ import { AppError, type ErrorCode, serverWords, toAppError } from "../../../shar
 import type { InboxDecision } from "../../../shared/ipc/inbox-calls.ts";
 import { wasHandledBefore } from "../../backends/administration.ts";
 import { isUnknown } from "../../backends/unknown-outcome.ts";
+import type { ReadBack } from "../../platform/read-back.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { ActivityService } from "../activity/activity-service.ts";
 import type { InboxReader } from "./inbox-reader.ts";
@@ -12,10 +13,11 @@ import type { InboxRepository } from "./inbox-repository.ts";
 
 export interface InboxDecisionsDeps {
   readonly repository: InboxRepository;
-  readonly reader: Pick<InboxReader, "readBack" | "settled">;
+  readonly reader: Pick<InboxReader, "decided" | "readBack">;
   readonly accounts: Pick<AccountsService, "backendFor">;
   readonly activity: Pick<ActivityService, "record">;
   readonly changed: () => void;
+  readonly readBack: ReadBack;
   readonly now: () => number;
   /** Between two answers of one account. */
   readonly paceMs: number;
@@ -30,7 +32,7 @@ const done: Outcome = { isDone: true, outcome: "done", code: null, reason: null 
 
 /** Approves or refuses the entries of one account, one after the other, each sent once. */
 export function createInboxDecisions(deps: InboxDecisionsDeps) {
-  const { repository, reader, accounts, activity, changed, now, paceMs } = deps;
+  const { repository, reader, accounts, activity, changed, readBack: readUntil, now, paceMs } = deps;
 
   async function send(row: InboxRow, isApproved: boolean): Promise<void> {
     const { administration } = accounts.backendFor(row.accountId);
@@ -46,8 +48,7 @@ export function createInboxDecisions(deps: InboxDecisionsDeps) {
     if (row.status !== "pending") return handled(null);
     try {
       await send(row, isApproved);
-      await reader.settled(row.accountId);
-      await repository.setStatus(row, isApproved ? "accepted" : "declined", now());
+      await reader.decided(row.accountId, row, isApproved ? "accepted" : "declined");
       return done;
     } catch (cause) {
       const error = toAppError(cause);
@@ -59,12 +60,16 @@ export function createInboxDecisions(deps: InboxDecisionsDeps) {
   /** The answer was lost: the list says what became of it, or that nobody can know. */
   async function readBack(row: InboxRow, isApproved: boolean, error: AppError): Promise<Outcome> {
     const unknown: Outcome = { ...failed(error), outcome: "unknown" };
+    const look = async () => {
+      await reader.readBack(row.accountId, row.kind);
+      return (await repository.find([row.key], now())).get(row.key)?.status;
+    };
+    let status: InboxRow["status"] | undefined;
     try {
-      await reader.readBack(row.accountId);
+      status = await readUntil(look, (found) => found !== "pending");
     } catch {
       return unknown; // What went wrong first says more than that we could not look.
     }
-    const status = (await repository.find([row.key], now())).get(row.key)?.status;
     if (status === undefined) return unknown;
     if (status === (isApproved ? "accepted" : "declined")) return done;
     return status === "pending" ? failed(error) : handled(null);

@@ -1,5 +1,5 @@
 import type { InboxEntry } from "../../../shared/domain/inbox.ts";
-import { AppError, type ErrorCode } from "../../../shared/errors.ts";
+import { toAppError } from "../../../shared/errors.ts";
 import type { AdministrationBackend } from "../../backends/administration.ts";
 import { chunksOf } from "../../backends/chunks.ts";
 import { entryKeyOf } from "./inbox-repository.ts";
@@ -7,10 +7,14 @@ import { entryKeyOf } from "./inbox-repository.ts";
 /** How many groups are asked about at once. */
 const groupsAtOnce = 100;
 
-/** What a server answers when one of the groups it was asked about is no longer ours to run. */
-const ofOneGroup: ReadonlySet<ErrorCode> = new Set(["forbidden", "not_found", "refused"]);
+/** What a server answers when one of the groups it was asked about is gone, or no longer ours to run. */
+const ofOneGroup: ReadonlySet<string> = new Set(["10010", "20001", "20002", "20011", "20012", "20013"]);
+const badParameter = "10002";
 
-/** Everybody who applied to these groups. A group that the server will not tell of contributes nothing. */
+/**
+ * Everybody who applied to these groups. A group that is no longer ours contributes nothing; any other refusal is
+ * thrown: people who wait must not silently be missing.
+ */
 export async function fetchApplications(
   administration: AdministrationBackend,
   groupIds: readonly string[],
@@ -23,7 +27,7 @@ export async function fetchApplications(
   return latestOfEach(found);
 }
 
-/** One group that refuses makes the whole answer a refusal, so it is looked for by halves. */
+/** One group makes the whole answer a refusal, and so may too many: it is looked for by halves. */
 async function applicationsTo(
   administration: AdministrationBackend,
   groupIds: readonly string[],
@@ -32,8 +36,10 @@ async function applicationsTo(
   try {
     return await collected(administration.applications(groupIds, signal), signal);
   } catch (cause) {
-    if (!(cause instanceof AppError) || !ofOneGroup.has(cause.code)) throw cause;
-    if (groupIds.length === 1) return [];
+    const refusal = toAppError(cause).server?.code ?? "";
+    const isOfOneGroup = ofOneGroup.has(refusal);
+    if (groupIds.length === 1 && isOfOneGroup) return [];
+    if (groupIds.length === 1 || !(isOfOneGroup || refusal === badParameter)) throw cause;
     const half = Math.ceil(groupIds.length / 2);
     return [
       ...(await applicationsTo(administration, groupIds.slice(0, half), signal)),

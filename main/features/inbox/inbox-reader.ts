@@ -7,7 +7,7 @@ import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { GroupsService } from "../groups/groups-service.ts";
 import { fetchApplications, fetchInvitations } from "./inbox-fetch.ts";
 import type { InboxKind, InboxRepository, KeptEntry } from "./inbox-repository.ts";
-import { entryKeyOf } from "./inbox-repository.ts";
+import { entryKeyOf, type InboxRef, rowKeyOf } from "./inbox-repository.ts";
 
 export interface InboxReaderDeps {
   readonly repository: InboxRepository;
@@ -17,10 +17,38 @@ export interface InboxReaderDeps {
   readonly now: () => number;
 }
 
+/** One or both lists of an account were not read: the error of the first, and which they were. */
+export class UnreadLists extends AppError {
+  readonly lists: ReadonlyMap<InboxKind, AppError>;
+
+  constructor(lists: ReadonlyMap<InboxKind, AppError>) {
+    const [cause] = lists.values();
+    if (cause === undefined) throw new RangeError("every list was read");
+    super(cause.code, cause.message, { cause, server: cause.server, network: cause.network });
+    this.lists = lists;
+  }
+}
+
+/** So long what was decided here stays decided whatever a list says: where reads lag, it still says "pending". */
+const decidedStaysMs = 5000;
+
+type Decided = Extract<InboxEntry["status"], "accepted" | "declined">;
+
 /** Brings the cached inbox of one account to what its server says. */
 export function createInboxReader({ repository, accounts, groups, changed, now }: InboxReaderDeps) {
   const runs = createSharedRuns();
   accounts.onRemove((accountId) => runs.stop(accountId));
+  /** By row key. */
+  const justDecided = new Map<string, { readonly status: Decided; readonly at: number }>();
+
+  function statusOf(accountId: string, entry: InboxEntry): InboxEntry["status"] {
+    const key = rowKeyOf(accountId, entry);
+    const decided = justDecided.get(key);
+    if (decided === undefined || entry.status !== "pending") return entry.status;
+    if (now() - decided.at < decidedStaysMs) return decided.status;
+    justDecided.delete(key);
+    return entry.status;
+  }
 
   async function keep(
     accountId: string,
@@ -30,7 +58,8 @@ export function createInboxReader({ repository, accounts, groups, changed, now }
   ): Promise<void> {
     const known = await repository.kept(accountId, kind);
     const kept: KeptEntry[] = [];
-    for (const entry of entries) {
+    for (const told of entries) {
+      const entry = { ...told, status: statusOf(accountId, told) };
       const before = known.get(entryKeyOf(entry));
       const groupName = before?.groupName ?? (await nameOf(entry));
       kept.push({
@@ -76,11 +105,14 @@ export function createInboxReader({ repository, accounts, groups, changed, now }
     const { administration } = accounts.backendFor(accountId);
     if (administration === null) throw new AppError("unsupported", "this kind of account has no inbox");
     const groupIds = await groups.idsWeRun(accountId);
-    const lists = await Promise.allSettled([
-      readApplications(accountId, administration, groupIds, signal),
-      readInvitations(accountId, administration, signal),
+    const unread = new Map<InboxKind, AppError>();
+    const read = (kind: InboxKind, list: Promise<void>) =>
+      list.catch((cause: unknown) => void unread.set(kind, toAppError(cause)));
+    await Promise.all([
+      read("application", readApplications(accountId, administration, groupIds, signal)),
+      read("invitation", readInvitations(accountId, administration, signal)),
     ]);
-    for (const list of lists) if (list.status === "rejected") throw toAppError(list.reason);
+    if (unread.size > 0) throw new UnreadLists(unread);
   }
 
   /** One read of an account at a time; who comes meanwhile shares it. */
@@ -101,14 +133,28 @@ export function createInboxReader({ repository, accounts, groups, changed, now }
   const settled = (accountId: string): Promise<void> => runs.ended(accountId, "lists");
 
   return {
-    /** Who asks while one runs shares it. Throws when one of the lists could not be read; the other is kept. */
+    /** Who asks while one runs shares it. Throws UnreadLists when one of them could not be read; the other is kept. */
     read: (accountId: string): Promise<void> =>
       runs.share(accountId, "read", (signal) => readTwice(accountId, signal)),
 
-    /** Anew, not sharing a read that was begun before now. */
-    async readBack(accountId: string): Promise<void> {
+    /** Anew, not sharing a read that was begun before now. Throws where that list (absent: one of them) was not read. */
+    async readBack(accountId: string, kind?: InboxKind): Promise<void> {
       await settled(accountId);
-      await readOnce(accountId);
+      try {
+        await readOnce(accountId);
+      } catch (cause) {
+        if (kind === undefined || !(cause instanceof UnreadLists)) throw cause;
+        const error = cause.lists.get(kind);
+        if (error !== undefined) throw error;
+      }
+    },
+
+    /** The server took this decision: it is kept, and lists that lag behind do not undo it. */
+    async decided(accountId: string, entry: InboxRef, status: Decided): Promise<void> {
+      await settled(accountId);
+      for (const [key, { at }] of justDecided) if (now() - at >= decidedStaysMs) justDecided.delete(key);
+      justDecided.set(rowKeyOf(accountId, entry), { status, at: now() });
+      await repository.setStatus(accountId, entry, status, now());
     },
 
     settled,

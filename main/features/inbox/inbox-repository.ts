@@ -28,8 +28,11 @@ export function entryKeyOf({ groupId, personId }: Pick<InboxEntry, "groupId" | "
   return `${groupId} ${personId}`;
 }
 
+/** Which entry of an account is meant. */
+export type InboxRef = Pick<InboxEntry, "kind" | "groupId" | "personId">;
+
 /** Stable within the app. */
-export function rowKeyOf(accountId: string, entry: Pick<InboxEntry, "kind" | "groupId" | "personId">) {
+export function rowKeyOf(accountId: string, entry: InboxRef) {
   return `${accountId} ${entry.kind} ${entryKeyOf(entry)}`;
 }
 
@@ -85,10 +88,15 @@ export function createInboxRepository(database: Database) {
       return inserted + updated + removed > 0;
     },
 
-    async setStatus(row: InboxRow, status: InboxEntry["status"], at: number): Promise<void> {
+    async setStatus(
+      accountId: string,
+      entry: InboxRef,
+      status: InboxEntry["status"],
+      at: number,
+    ): Promise<void> {
       await database.run(
         "UPDATE inbox SET status = ?, updated_at = ? WHERE account_id = ? AND kind = ? AND entry_key = ?",
-        [status, at, row.accountId, row.kind, entryKeyOf(row)],
+        [status, at, accountId, entry.kind, entryKeyOf(entry)],
       );
     },
   };

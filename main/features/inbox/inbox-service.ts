@@ -1,8 +1,9 @@
 import type { InboxRow } from "../../../shared/domain/inbox.ts";
-import { toAppError } from "../../../shared/errors.ts";
+import { type AppError, nullWhenNotFound, toAppError } from "../../../shared/errors.ts";
 import type { CallOutput, Emit } from "../../../shared/ipc/contract.ts";
-import type { InboxDecision } from "../../../shared/ipc/inbox-calls.ts";
+import type { InboxDecision, UnreadInbox } from "../../../shared/ipc/inbox-calls.ts";
 import type { Log } from "../../platform/log.ts";
+import { type ReadBack, readOnce } from "../../platform/read-back.ts";
 import type { Revisions } from "../../platform/revisions.ts";
 import { createSharedRuns } from "../../platform/shared-runs.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
@@ -10,18 +11,20 @@ import type { ActivityService } from "../activity/activity-service.ts";
 import type { GroupsService } from "../groups/groups-service.ts";
 import type { MembersService } from "../members/members-service.ts";
 import { createInboxDecisions } from "./inbox-decisions.ts";
-import { createInboxReader } from "./inbox-reader.ts";
+import { createInboxReader, UnreadLists } from "./inbox-reader.ts";
 import { type InboxRepository, rowKeyOf } from "./inbox-repository.ts";
 
 export interface InboxDeps {
   readonly repository: InboxRepository;
   readonly accounts: Pick<AccountsService, "list" | "backendFor" | "onRemove">;
-  readonly groups: Pick<GroupsService, "idsWeRun" | "settled" | "sync">;
-  readonly members: Pick<MembersService, "sync">;
+  readonly groups: Pick<GroupsService, "get" | "idsWeRun" | "settled" | "sync">;
+  readonly members: Pick<MembersService, "get" | "sync">;
   readonly activity: Pick<ActivityService, "record">;
   readonly revisions: Revisions;
   readonly emit: Emit;
   readonly log: Pick<Log, "warn">;
+  /** Absent: reads follow writes at once. */
+  readonly readBack?: ReadBack;
   readonly now?: () => number;
   /** Between two answers of one account. */
   readonly paceMs?: number;
@@ -34,7 +37,7 @@ export type InboxService = ReturnType<typeof createInboxService>;
 /** Who waits for an answer, over all accounts: server first, then cache, then event. */
 export function createInboxService(deps: InboxDeps) {
   const { repository, accounts, groups, members, activity, revisions, emit, log } = deps;
-  const { now = Date.now, paceMs = 300 } = deps;
+  const { readBack = readOnce, now = Date.now, paceMs = 300 } = deps;
   const aftercare = createSharedRuns();
   accounts.onRemove((accountId) => aftercare.stop(accountId));
 
@@ -44,7 +47,9 @@ export function createInboxService(deps: InboxDeps) {
   }
 
   const reader = createInboxReader({ repository, accounts, groups, changed, now });
-  const decideAll = createInboxDecisions({ repository, reader, accounts, activity, changed, now, paceMs });
+  const decideAll = createInboxDecisions({
+    ...{ repository, reader, accounts, activity, changed, readBack, now, paceMs },
+  });
 
   /** In the background; what fails here is seen at the next sync. */
   function after(accountId: string, name: string, work: () => Promise<void>): void {
@@ -56,13 +61,32 @@ export function createInboxService(deps: InboxDeps) {
   /** Who was let in is seen among the members, a group that we entered among the groups, the rest in the inbox. */
   function readAround(accountId: string, decided: readonly InboxRow[]): void {
     after(accountId, "inbox", () => reader.readBack(accountId));
-    if (decided.some(({ kind }) => kind === "invitation")) {
-      after(accountId, "groups", () => groups.sync(accountId));
+    const entered = decided.findLast(({ kind }) => kind === "invitation");
+    if (entered !== undefined) {
+      after(accountId, "groups", () =>
+        untilThere(async () => {
+          await groups.sync(accountId);
+          return await groups.get(accountId, entered.groupId);
+        }),
+      );
     }
-    const joined = decided.filter(({ kind }) => kind === "application").map(({ groupId }) => groupId);
-    for (const groupId of new Set(joined)) {
-      after(accountId, `members ${groupId}`, () => members.sync(accountId, groupId));
+    const letIn = Map.groupBy(
+      decided.filter(({ kind }) => kind === "application"),
+      ({ groupId }) => groupId,
+    );
+    for (const [groupId, people] of letIn) {
+      after(accountId, `members ${groupId}`, () =>
+        untilThere(async () => {
+          await members.sync(accountId, groupId);
+          return await members.get(accountId, groupId, people.at(-1)?.personId ?? "");
+        }),
+      );
     }
+  }
+
+  /** Where reads lag, the last of what was decided is not in the list at once; it may never be. */
+  async function untilThere(look: () => Promise<unknown>): Promise<void> {
+    await readBack(() => look().catch(nullWhenNotFound), Boolean, { isCostly: true });
   }
 
   async function decideFor(
@@ -100,8 +124,7 @@ export function createInboxService(deps: InboxDeps) {
             await reader.read(accountId);
             return [];
           } catch (cause) {
-            const { code, message } = toAppError(cause);
-            return code === "cancelled" ? [] : [{ accountId, code, message }];
+            return unreadOf(cause).map((unread) => ({ accountId, ...unread }));
           }
         }),
       );
@@ -128,7 +151,7 @@ export function createInboxService(deps: InboxDeps) {
       accountId: string,
       wanted: readonly { readonly groupId: string; readonly targetId: string }[],
     ): Promise<(groupId: string, personId: string) => InboxRow | undefined> {
-      await reader.readBack(accountId);
+      await reader.readBack(accountId, "application");
       const keyOf = (groupId: string, personId: string) =>
         rowKeyOf(accountId, { kind: "application", groupId, personId });
       const rows = await repository.find(
@@ -138,8 +161,11 @@ export function createInboxService(deps: InboxDeps) {
       return (groupId, personId) => rows.get(keyOf(groupId, personId));
     },
 
-    /** Reads an account's inbox anew, not sharing a read that was begun before now. */
-    readBack: (accountId: string): Promise<void> => reader.readBack(accountId),
+    /** Reads an account's inbox anew, not sharing a read that was begun before now. Throws where that list (absent: one of them) was not read. */
+    readBack: (accountId: string, kind?: InboxRow["kind"]): Promise<void> => reader.readBack(accountId, kind),
+
+    /** The server took a decision that was sent by somebody else than `decide`. */
+    decided: reader.decided,
 
     /** Resolves when nothing is left in the background. */
     settled: () => aftercare.settled(),
@@ -149,6 +175,19 @@ export function createInboxService(deps: InboxDeps) {
       await Promise.all([reader.close(), aftercare.stopAll()]);
     },
   };
+}
+
+/** Which lists of an account could not be read, and why; told once where both fail alike. */
+function unreadOf(cause: unknown): Omit<UnreadInbox, "accountId">[] {
+  const error = toAppError(cause);
+  if (error.code === "cancelled") return [];
+  const told = (list: UnreadInbox["list"], { code, message, server }: AppError) => ({
+    ...{ list, code, message, server: server ?? null },
+  });
+  const lists = cause instanceof UnreadLists ? [...cause.lists] : [];
+  const reasons = new Set(lists.map(([, { code, server }]) => `${code} ${server?.code}`));
+  if (reasons.size < lists.length || lists.length === 0) return [told(null, error)];
+  return lists.map(([list, reason]) => told(list, reason));
 }
 
 /** As the person had them before them. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { JobState } from "../../../shared/domain/job.ts";
 import { AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
 import type { Pacer } from "../../platform/pacer.ts";
+import type { ReadBack } from "../../platform/read-back.ts";
 import type { TargetRow } from "./job-rows.ts";
 import type { Attempt, AttemptEnd, RunLog, Settled } from "./run-log.ts";
 import { asksForPatience, type CallEnd, sendOnce } from "./send-once.ts";
@@ -21,15 +22,15 @@ export interface RunnerDeps {
   readonly work: Work;
   readonly pacer: Pacer;
   readonly now: () => number;
-  readonly pause: () => Promise<void>;
+  readonly readBack: ReadBack;
   /** Aborts when a wish came up while the runner waits; never ends a call under way. */
   readonly signal: () => AbortSignal;
   readonly wish: () => Promise<RunWish | null>;
   readonly tell: (progress: { current?: string | null; waitingMs?: number | null }) => void;
   /** Outcomes were written down. */
   readonly settled: (rows: readonly Settled[]) => Promise<void>;
-  /** Something may have changed in this group. */
-  readonly acted: (groupId: string) => unknown;
+  /** Something may have changed in this group; the last that was done there, null where nothing was for certain. */
+  readonly acted: (groupId: string, lastDone: TargetRow | null) => void;
 }
 
 type Answers = ReadonlyMap<string, TargetAnswer>;
@@ -63,7 +64,7 @@ export async function runJob(deps: RunnerDeps): Promise<RunEnd> {
       tell({ current: nameOf(targets) });
       const attempt = await log.begin(randomUUID(), targets, deps.now());
       const end = await sendOnce(() => work.send(attempt, turn));
-      if (end.kind !== "not_sent") deps.acted(attempt.groupId);
+      if (end.kind !== "not_sent") deps.acted(attempt.groupId, lastDoneOf(attempt, end));
       await settle(deps, attempt, end);
       offlineInARow = isOffline(end) ? offlineInARow + 1 : 0;
       if (offlineInARow >= offlineTries) return { state: "paused", pausedBy: "offline" };
@@ -161,10 +162,10 @@ async function settlePatiently(
   attempt: Attempt,
   { isOfEarlierRun, answers }: { isOfEarlierRun: boolean; answers: Answers | undefined },
 ): Promise<Settled[]> {
-  const { work, pause, pacer } = deps;
+  const { pacer } = deps;
   for (let tries = 1; ; tries += 1) {
     try {
-      return await settleByReadingBack({ work, pause, isOfEarlierRun }, attempt, answers);
+      return await settleByReadingBack({ ...deps, isOfEarlierRun }, attempt, answers);
     } catch (cause) {
       const error = toAppError(cause);
       if (error.code !== "rate_limited" || tries === readBackTries) throw error;
@@ -187,6 +188,11 @@ async function write(
 
 function isOffline(end: CallEnd): boolean {
   return end.kind === "not_sent" && end.error.code === "offline";
+}
+
+function lastDoneOf({ targets }: Attempt, end: CallEnd): TargetRow | null {
+  if (end.kind !== "answered") return null;
+  return targets.findLast(({ targetId }) => end.answers.get(targetId)?.outcome === "done") ?? null;
 }
 
 function nameOf([target]: readonly TargetRow[]): string | null {

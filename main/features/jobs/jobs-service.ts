@@ -6,6 +6,7 @@ import type { Emit } from "../../../shared/ipc/contract.ts";
 import type { Database } from "../../platform/database/database.ts";
 import type { Log } from "../../platform/log.ts";
 import { createPacer, type Pace, type Pacer } from "../../platform/pacer.ts";
+import { createReadBack, type ReadBack } from "../../platform/read-back.ts";
 import type { Revisions } from "../../platform/revisions.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { ActivityService, RecordedAct } from "../activity/activity-service.ts";
@@ -37,8 +38,8 @@ export interface JobsDeps extends Pick<WorkDeps, "groups" | "members" | "files" 
   readonly log: Log;
   readonly pace?: Pace;
   readonly chunkSize?: number;
-  /** The moment between two looks at the same list before what does harm twice is sent again. */
-  readonly readBackPauseMs?: number;
+  /** Looks at least twice. Absent: with a moment between two looks. */
+  readonly readBack?: ReadBack;
   /** The first pause after a server said "too many requests" to a plan. */
   readonly patienceMs?: number;
   readonly now?: () => number;
@@ -55,6 +56,7 @@ const everybody = Number.MAX_SAFE_INTEGER;
 /** Bulk work: a plan that is shown, its run with a journal that survives a crash, a report of each target. */
 export function createJobsService(deps: JobsDeps) {
   const { journal, accounts, revisions, emit, now = Date.now, chunkSize = 100 } = deps;
+  const { readBack = createReadBack([1500]) } = deps;
   const repository = createJobsRepository(journal);
   const runner: Runner = { id: randomUUID(), pid: process.pid };
   const pacers = new Map<string, Pacer>();
@@ -64,7 +66,7 @@ export function createJobsService(deps: JobsDeps) {
     return known;
   };
   const protectedPeople = createProtectedPeople(journal);
-  const workOf = createWorkOf({ ...deps, protectedIds: protectedPeople.ids, chunkSize, now });
+  const workOf = createWorkOf({ ...deps, protectedIds: protectedPeople.ids, chunkSize, readBack, now });
   const aftercare = createAftercare(deps.log);
 
   function changed(): void {
@@ -78,11 +80,11 @@ export function createJobsService(deps: JobsDeps) {
     runner,
     pacerOf,
     workOf,
-    readBackPauseMs: deps.readBackPauseMs ?? 1500,
+    readBack,
     describe: (jobId) => get(jobId),
     changed,
-    acted: (accountId, action, groupIds) =>
-      aftercare.begin(async (signal) => workOf(accountId, action).afterwards([...groupIds], signal)),
+    acted: (accountId, action, groups) =>
+      aftercare.begin(async (signal) => workOf(accountId, action).afterwards(groups, signal)),
     now,
   });
   const { live } = running;

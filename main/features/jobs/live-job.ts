@@ -2,13 +2,14 @@ import type { ErrorCode } from "../../../shared/errors.ts";
 import type { Counts } from "./job-rows.ts";
 import type { RunWish } from "./job-runner.ts";
 import type { Settled } from "./run-log.ts";
+import type { PlannedTarget } from "./work/work.ts";
 
 /** What only the run of a job knows: its progress, and what shall become of it next. */
 export interface LiveJob {
   readonly accountId: string;
   readonly counts: Counts;
-  /** Groups in which something may have changed by this run. */
-  readonly actedIn: Set<string>;
+  /** Groups in which something may have changed by this run, with the last target that was done there. */
+  readonly actedIn: Map<string, PlannedTarget | null>;
   current: string | null;
   waitingMs: number | null;
   wish: RunWish | null;
@@ -22,7 +23,7 @@ export function newLiveJob(accountId: string, counts: Counts): LiveJob {
   return {
     accountId,
     counts,
-    actedIn: new Set(),
+    actedIn: new Map(),
     current: null,
     waitingMs: null,
     wish: null,

@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Job, JobAction } from "../../../shared/domain/job.ts";
 import { toAppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
 import type { Database } from "../../platform/database/database.ts";
 import type { Log } from "../../platform/log.ts";
 import type { Pacer } from "../../platform/pacer.ts";
+import type { ReadBack } from "../../platform/read-back.ts";
 import { createSemaphore, type Semaphore } from "../../platform/semaphore.ts";
 import type { ActivityService } from "../activity/activity-service.ts";
 import { endedBy, type RunEnd, runJob } from "./job-runner.ts";
@@ -23,11 +23,11 @@ export interface RunningJobsDeps {
   readonly workOf: WorkOf;
   readonly activity: Pick<ActivityService, "record">;
   readonly pacerOf: (accountId: string) => Pacer;
-  readonly readBackPauseMs: number;
+  readonly readBack: ReadBack;
   readonly describe: (jobId: string) => Promise<Job>;
   readonly changed: () => void;
   /** A run has ended that acted in these groups: what is shown of them is out of date. */
-  readonly acted: (accountId: string, action: JobAction, groupIds: ReadonlySet<string>) => void;
+  readonly acted: (accountId: string, action: JobAction, groups: LiveJob["actedIn"]) => void;
   readonly emit: Emit;
   readonly log: Log;
   readonly now: () => number;
@@ -71,7 +71,7 @@ export function createRunningJobs(deps: RunningJobsDeps) {
         work: deps.workOf(accountId, action),
         pacer: deps.pacerOf(accountId),
         now: deps.now,
-        pause: () => sleep(deps.readBackPauseMs),
+        readBack: deps.readBack,
         signal,
         wish,
         tell(progress) {
@@ -83,7 +83,9 @@ export function createRunningJobs(deps: RunningJobsDeps) {
           tell();
           await record(started);
         },
-        acted: (groupId) => job.actedIn.add(groupId),
+        acted: (groupId, lastDone) => {
+          job.actedIn.set(groupId, lastDone ?? job.actedIn.get(groupId) ?? null);
+        },
       });
     } catch (cause) {
       // The account may be gone; its jobs can still be cancelled.

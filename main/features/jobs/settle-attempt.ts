@@ -1,8 +1,9 @@
 import { ownReasons } from "../../../shared/domain/job-reasons.ts";
 import { type ErrorCode, errorWords, toAppError } from "../../../shared/errors.ts";
+import type { ReadBack } from "../../platform/read-back.ts";
 import type { TargetRow } from "./job-rows.ts";
 import type { Attempt, Settled } from "./run-log.ts";
-import { differs, type Standing, type TargetAnswer, type Work } from "./work/work.ts";
+import { differs, holds, type Standing, type TargetAnswer, type Work } from "./work/work.ts";
 
 /** How often one run sends a target at most. Beyond the first time only after reading back showed that nothing happened. */
 const mostTries = 2;
@@ -12,8 +13,8 @@ const passing: ReadonlySet<ErrorCode> = new Set(["offline", "signed_out", "rate_
 
 export interface ReadBackDeps {
   readonly work: Pick<Work, "readBack" | "needsTwoLooks">;
-  /** The moment between two looks at the same list. */
-  readonly pause: () => Promise<void>;
+  /** Looks at least twice before it gives up. */
+  readonly readBack: ReadBack;
   /** The run that sent it has ended, perhaps before it was sent: that is no sign of a server that loses answers. */
   readonly isOfEarlierRun: boolean;
 }
@@ -46,21 +47,32 @@ export async function settleByReadingBack(
   );
 }
 
-/** What does harm twice is sent again only when two looks, a moment apart, agree: the first may have come too early. */
+/**
+ * Looks until nothing differs any more, as the first look may come too early: only what differs at every look is sent
+ * again. What was so at one look and not at a later one was done; where doing it twice does harm, nobody can tell.
+ */
 async function readCarefully(
-  { work, pause }: ReadBackDeps,
+  { work, readBack }: ReadBackDeps,
   attempt: Attempt,
 ): Promise<ReadonlyMap<string, Standing>> {
-  const first = await work.readBack(attempt);
-  const hasDiffered = ({ targetId }: TargetRow) => (first.get(targetId) ?? differs).is === "differs";
-  if (!work.needsTwoLooks || !attempt.targets.some(hasDiffered)) return first;
-  await pause();
-  const second = await work.readBack(attempt);
+  const held = new Set<string>();
+  const standingIn = (seen: ReadonlyMap<string, Standing>, { targetId }: TargetRow) =>
+    seen.get(targetId) ?? differs;
+  const look = async () => {
+    const seen = await work.readBack(attempt);
+    for (const target of attempt.targets) {
+      if (standingIn(seen, target).is !== "differs") held.add(target.targetId);
+    }
+    return seen;
+  };
+  const isSettled = (seen: ReadonlyMap<string, Standing>) =>
+    attempt.targets.every((target) => standingIn(seen, target).is !== "differs");
+  const last = await readBack(look, isSettled, { isCostly: work.needsTwoLooks });
   return new Map(
     attempt.targets.map((target) => {
-      const standing = second.get(target.targetId) ?? differs;
-      const isUndone = standing.is === "differs" && !hasDiffered(target);
-      return [target.targetId, isUndone ? undone : standing];
+      const standing = standingIn(last, target);
+      if (standing.is !== "differs" || !held.has(target.targetId)) return [target.targetId, standing];
+      return [target.targetId, work.needsTwoLooks ? undone : holds];
     }),
   );
 }

@@ -6,6 +6,7 @@ import { joiningAccountKind, type ParsedCode, parseCode } from "../../../shared/
 import { AppError, toAppError } from "../../../shared/errors.ts";
 import type { GroupBackend } from "../../backends/backend.ts";
 import type { Log } from "../../platform/log.ts";
+import { type ReadBack, readOnce } from "../../platform/read-back.ts";
 import { type ActivityService, failed, type NewActivity } from "../activity/activity-service.ts";
 import type { PacingService } from "../friends/pacing-service.ts";
 import { createJoinCards } from "./join-cards.ts";
@@ -24,6 +25,8 @@ export interface JoinDeps {
   /** Told what went wrong beside the main thing; never a code's text, which may hold a ticket. */
   readonly log: Pick<Log, "warn">;
   readonly previewTimeoutMs?: number;
+  /** Absent: reads follow writes at once. */
+  readonly readBack?: ReadBack;
   /** How long an answer waits for the group list to be read again. */
   readonly syncWaitMs?: number;
   readonly now?: () => number;
@@ -45,7 +48,7 @@ const passing: ReadonlySet<string> = new Set(["rate_limited", "signed_out", "ser
 /** Says what codes mean and joins by them, once and only when asked. */
 export function createJoinService(deps: JoinDeps) {
   const { accounts, backendFor, findGroup, syncGroups, activity, seen, log } = deps;
-  const { syncWaitMs = 5000, now = Date.now } = deps;
+  const { readBack = readOnce, syncWaitMs = 5000, now = Date.now } = deps;
   const cardOf = createJoinCards(deps);
   const joining = new Map<string, Promise<JoinOutcome>>();
 
@@ -104,8 +107,12 @@ export function createJoinService(deps: JoinDeps) {
     } catch (cause) {
       const error = toAppError(cause);
       if (!unclear.has(error.code)) throw error;
-      await syncLoosely(account.id);
-      const after = await cachedGroup(account.id, code);
+      const look = async () => {
+        await syncLoosely(account.id);
+        return await cachedGroup(account.id, code);
+      };
+      const isIn = (group: Group | null) => group !== null || code.groupId === null;
+      const after = await readBack(look, isIn, { isCostly: true });
       return {
         outcome: after === null ? "unconfirmed" : before === null ? "joined" : "already_member",
         groupId: code.groupId,

@@ -13,6 +13,9 @@ export interface DownloadDeps {
   readonly find: (fileId: string) => Promise<FoundFile>;
 }
 
+/** In bytes. Anything longer is a file; so is what has exactly the size that the group's list tells. */
+const longestRefusal = 64 * 1024;
+
 /** What is taken of a file whose size the group's list does not tell: a storage may send without end. */
 const unknownSizeLimit = 4 * 1024 ** 3;
 
@@ -56,17 +59,20 @@ async function fetchPart(job: JobContext, folder: string, deps: DownloadDeps): P
     const resume = from > 0 && from < knownSize && validator !== null ? { from, validator } : undefined;
     const maxBytes = knownSize > 0 ? undefined : unknownSizeLimit;
     received = await transport.receive({ ...source, signal: job.signal, resume, maxBytes });
-    if (received.size !== null) checkSize(received.size, received.size, knownSize);
+    const { size: announced, start } = received;
+    if (announced !== null && (start > 0 || announced > longestRefusal))
+      checkSize(announced, announced, knownSize);
     part ??= await partFiles.create(folder, name);
     // Only where there is something to drop: a file once emptied is flushed to the disk when it is closed.
     if (part.size > received.start) await emptyFrom(part, received.start);
     const { start: doneBytes, validator: newValidator } = received;
     await job.save({ partPath: part.path, validator: newValidator, arrivedSize: null, doneBytes });
     const size = await received.saveTo(part.file, (arrived) => {
-      if (knownSize > 0 && arrived > knownSize) checkSize(arrived, null, knownSize);
+      if (knownSize > 0 && arrived > Math.max(knownSize, longestRefusal)) checkSize(arrived, null, knownSize);
       job.progress(arrived);
     });
-    checkSize(size, received.size, knownSize);
+    if (start === 0 && size !== knownSize) await checkForRefusal(part, size, files);
+    checkSize(size, announced, knownSize);
     await part.file.close();
     await job.save({ size, doneBytes: size, arrivedSize: size });
     return part.path;
@@ -87,6 +93,17 @@ async function emptyFrom(part: PartFile, start: number): Promise<void> {
   await part.file.truncate(start).catch((cause: unknown) => {
     throw fileError(cause, "write the file");
   });
+}
+
+/** Whatever host a file comes from, a refusal may come in its place, as a short text and by HTTP 200. */
+async function checkForRefusal({ file }: PartFile, size: number, files: FileBackend): Promise<void> {
+  if (size > longestRefusal) return;
+  const bytes = Buffer.alloc(size);
+  await file.read(bytes, 0, size, 0).catch((cause: unknown) => {
+    throw fileError(cause, "read the file");
+  });
+  const refusal = files.refusalIn(bytes.toString("utf8"));
+  if (refusal) throw refusal;
 }
 
 /** Three sizes must agree: what arrived, what the storage announced, and what the group's list says (0: nothing). */

@@ -94,7 +94,7 @@ export function createPartFiles({ fileSystem, ...held }: PartFilesOptions = {}) 
         await ensureFolder(folder);
         return await firstFree(folder, safeFileName(name), ".part", async (path) => ({
           path,
-          file: await files.open(path, "wx"),
+          file: await files.open(path, "wx+"),
           size: 0,
         }));
       } catch (cause) {

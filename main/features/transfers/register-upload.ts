@@ -11,13 +11,13 @@ import type { JobContext } from "./transfer-record.ts";
 export async function registerUpload(
   job: JobContext,
   files: FileBackend,
-  readList: () => Promise<readonly RemoteFile[]>,
+  readList: (isSo: (list: readonly RemoteFile[]) => boolean) => Promise<readonly RemoteFile[]>,
 ): Promise<RemoteFile> {
   const { arrivedUrl, arrivedSize, name, groupId, mayBeRegistered } = job.record();
   if (arrivedUrl === null || arrivedSize === null) throw new AppError("internal", "nothing has arrived yet");
   // The address is new with each upload; the name may have been changed by somebody since.
-  const registered = async () =>
-    (await readList()).find((file) => file.url === arrivedUrl && file.size === arrivedSize);
+  const isIt = (file: RemoteFile) => file.url === arrivedUrl && file.size === arrivedSize;
+  const registered = async () => (await readList((list) => list.some(isIt))).find(isIt);
 
   if (mayBeRegistered) {
     const found = await registered();

@@ -43,7 +43,7 @@ export function createTransferRunner(deps: RunnerDeps) {
     }
     job.signal.throwIfAborted();
     await job.save({ state: "registering", doneBytes: job.record().size });
-    const registered = await registerUpload(job, backend, () => files.readBack(accountId, groupId));
+    const registered = await registerUpload(job, backend, (isSo) => files.readBack(accountId, groupId, isSo));
     await job.save({ state: "done", fileId: registered.id });
     await keep(id, { outcome: "done" });
     await showInList(id, registered);

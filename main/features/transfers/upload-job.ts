@@ -4,7 +4,6 @@ import type { FileBackend, UploadTicket } from "../../backends/backend.ts";
 import type { ByteTransport } from "../../platform/byte-transport.ts";
 import { fileError } from "../../platform/file-errors.ts";
 import { multipartForm } from "../../platform/multipart-form.ts";
-import { checkArrival } from "../../platform/storage-arrival.ts";
 import { mediaType } from "./media-type.ts";
 import type { JobContext } from "./transfer-record.ts";
 
@@ -27,7 +26,7 @@ export async function sendBytes(job: JobContext, { transport, files }: UploadDep
     await job.save({ size: before.size, doneBytes: 0 });
     const ticket = await files.ticket(groupId, job.signal);
     const wrapping = wrappingOf(ticket, name);
-    const body = await transport.send({
+    await transport.send({
       url: ticket.uploadUrl,
       method: ticket.method,
       headers: { "content-type": wrapping.contentType, ...ticket.headers },
@@ -44,7 +43,6 @@ export async function sendBytes(job: JobContext, { transport, files }: UploadDep
         }
       },
     });
-    checkArrival(body);
     await job.save({ arrivedUrl: ticket.downloadUrl, arrivedSize: before.size, doneBytes: before.size });
   } finally {
     await file.close();

@@ -9,6 +9,7 @@ export const administrationMessagesZh = {
   saving: "正在保存…",
   saved: "已保存",
   saveFailed: "未保存。",
+  lookAgain: "再看一次",
 
   joining: "入群与成员",
   joinRule: "谁可以加入",
@@ -59,6 +60,7 @@ export const administrationMessagesZh = {
   notJson: "JSON 格式有误。",
   notJsonAt: "JSON 格式有误：第 {{line, number}} 行，第 {{column, number}} 列。",
   tidy: "整理格式",
+  extensionLong: "超过 {{most, number}} 个字符：蓝莺自己的服务不会转发这么长的内容。",
   extensionLength: "{{count, number}} / {{most, number}} 个字符",
 
   danger: "危险操作",

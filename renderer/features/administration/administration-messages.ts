@@ -12,6 +12,7 @@ const en = {
   saving: "Saving…",
   saved: "Saved",
   saveFailed: "Not saved.",
+  lookAgain: "Look again",
 
   joining: "Joining and members",
   joinRule: "Who may join",
@@ -62,6 +63,7 @@ const en = {
   notJson: "This is not valid JSON.",
   notJsonAt: "This is not valid JSON: see line {{line, number}}, column {{column, number}}.",
   tidy: "Tidy up",
+  extensionLong: "Longer than {{most, number}} characters: Lanying’s own services do not pass that on.",
   extensionLength: "{{count, number}} of {{most, number}} characters",
 
   danger: "Danger zone",

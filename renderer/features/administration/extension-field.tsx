@@ -1,6 +1,8 @@
 import { useId, useState } from "react";
+import { passedOnExtension } from "../../../shared/domain/group-settings.ts";
 import { useText } from "../../i18n.ts";
 import { Button } from "../../ui/button.tsx";
+import { AlertIcon } from "../../ui/icons.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { useGroupSettingsStore } from "./group-settings-store.ts";
 import { compactJson, jsonProblem, prettyJson } from "./json-text.ts";
@@ -99,6 +101,12 @@ export function ExtensionField({
           {text("save")}
         </Button>
       </div>
+      {length > passedOnExtension && length <= most && (
+        <p id={`${id}-long`} className="extension-long" role="status">
+          <AlertIcon size={14} />
+          {text("extensionLong", { most: passedOnExtension })}
+        </p>
+      )}
       <SaveState name="extension" />
     </div>
   );

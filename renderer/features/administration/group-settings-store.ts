@@ -36,6 +36,8 @@ export interface GroupSettingsStore {
   muteAll(minutes: number): Promise<void>;
   setCard(card: string): Promise<void>;
   setExtension(extension: string): Promise<void>;
+  /** Reads what the server says now of what it took and did not show; sends nothing. */
+  lookAgain(name: SavedName): Promise<void>;
   /** Sends again what failed. */
   retry(name: SavedName): Promise<void>;
   listen(): () => void;
@@ -138,6 +140,12 @@ export function createGroupSettingsStore(bridge: AppBridge) {
           await bridge.call("groups.setExtension", { ...where, extension });
           return bridge.call("groups.settings", where);
         }),
+      async lookAgain(name) {
+        const { place } = get();
+        await get().load();
+        if (place === null || !isOpen(place) || get().loadError !== null) return;
+        set(({ saves: { [name]: _settled, ...saves } }) => ({ saves }));
+      },
       retry: async (name) => attempts.get(name)?.(),
       listen: () =>
         bridge.on("administration.changed", ({ accountId, groupId }) => {

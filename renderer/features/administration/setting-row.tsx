@@ -39,13 +39,14 @@ export function SettingRow({ name, label, hint, children }: SettingRowProps) {
   );
 }
 
-/** "Saving…", "Saved", or why not and a way to try again. */
+/** "Saving…", "Saved", or why not and a way to try again; what the server took and does not show yet can be looked at. */
 export function SaveState({ name }: { readonly name: SavedName }) {
   const text = useText("administration");
   const errorText = useText("errors");
   const refusal = useRefusalWords();
   const save = useGroupSettingsStore((state) => state.saves[name]);
   const retry = useGroupSettingsStore((state) => state.retry);
+  const lookAgain = useGroupSettingsStore((state) => state.lookAgain);
   const error = save?.error ?? null;
   return (
     <div className="setting-state" role="status">
@@ -56,16 +57,25 @@ export function SaveState({ name }: { readonly name: SavedName }) {
           {text("saved")}
         </span>
       )}
-      {error && (
+      {error?.code === "unconfirmed" ? (
         <>
-          <span className="field-problem">
-            {text("saveFailed")} <span dir="auto">{refusal.full(error)}</span>
-          </span>
-          <NetworkSettingsButton error={error} />
-          <Button size="small" onClick={() => void retry(name)}>
-            {errorText("retry")}
+          <span className="quiet">{refusal.full(error)}</span>
+          <Button size="small" onClick={() => void lookAgain(name)}>
+            {text("lookAgain")}
           </Button>
         </>
+      ) : (
+        error && (
+          <>
+            <span className="field-problem">
+              {text("saveFailed")} <span dir="auto">{refusal.full(error)}</span>
+            </span>
+            <NetworkSettingsButton error={error} />
+            <Button size="small" onClick={() => void retry(name)}>
+              {errorText("retry")}
+            </Button>
+          </>
+        )
       )}
     </div>
   );

@@ -20,6 +20,7 @@ const nothing = () => undefined;
 export function InboxList({ rows }: { readonly rows: readonly InboxRow[] }) {
   const text = useText("inbox");
   const { filter, query, isSyncing, loadError, load } = useInboxStore();
+  const isUnread = useInboxStore((state) => state.failures.length > 0);
   const isRead = useInboxStore((state) => state.rows !== null);
   const { selected, only, toggle, extendTo, all, clear } = useInboxSelectionStore();
   const decided = useInboxDecisionsStore((state) => state.decided);
@@ -68,8 +69,10 @@ export function InboxList({ rows }: { readonly rows: readonly InboxRow[] }) {
     return (
       <EmptyState
         icon={<InboxIcon size={36} />}
-        title={text(filter === "pending" ? "emptyTitle" : "emptyDecidedTitle")}
-        hint={text(filter === "pending" ? "emptyHint" : "emptyDecidedHint")}
+        title={text(
+          filter === "decided" ? "emptyDecidedTitle" : isUnread ? "emptyUnreadTitle" : "emptyTitle",
+        )}
+        hint={text(filter === "decided" ? "emptyDecidedHint" : isUnread ? "emptyUnreadHint" : "emptyHint")}
       />
     );
   }

@@ -16,6 +16,11 @@ import { InboxToolbar } from "./inbox-toolbar.tsx";
 import { shownRows } from "./shown-rows.ts";
 
 const none: readonly never[] = [];
+const unreadWords = {
+  application: "applicationsUnread",
+  invitation: "invitationsUnread",
+  both: "syncFailed",
+} as const;
 
 /** Everybody who waits for an answer, over all groups and accounts. */
 export function InboxPage() {
@@ -45,11 +50,11 @@ export function InboxPage() {
         <h2 id="inbox-title">{text("title")}</h2>
       </header>
       <InboxToolbar page={page} rows={shown} />
-      {failures.map(({ accountId, error }) => (
+      {failures.map(({ accountId, list, error }) => (
         <ErrorLine
-          key={accountId}
+          key={`${accountId} ${list}`}
           error={error}
-          title={text("syncFailed", {
+          title={text(unreadWords[list ?? "both"], {
             name: accounts?.find(({ id }) => id === accountId)?.name ?? accountId,
           })}
           onRetry={() => void sync()}

@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { InboxRow } from "../../../shared/domain/inbox.ts";
 import { AppError, toAppError } from "../../../shared/errors.ts";
+import type { UnreadInbox } from "../../../shared/ipc/inbox-calls.ts";
 import { type AppBridge, bridge } from "../../bridge.ts";
 import { coalesce } from "../../coalesce.ts";
 
@@ -8,6 +9,8 @@ export type InboxFilter = "pending" | "decided";
 
 export interface InboxFailure {
   readonly accountId: string;
+  /** Null: neither of its lists could be read. */
+  readonly list: UnreadInbox["list"];
   readonly error: AppError;
 }
 
@@ -19,7 +22,7 @@ export interface InboxStore {
   readonly query: string;
   readonly loadError: AppError | null;
   readonly isSyncing: boolean;
-  /** Accounts whose inbox could not be read just now. */
+  /** What of an account's inbox could not be read just now. */
   readonly failures: readonly InboxFailure[];
   readonly syncedAt: number | null;
   load(): Promise<void>;
@@ -67,9 +70,10 @@ export function createInboxStore(bridge: AppBridge, now: () => number = Date.now
         const failures = await bridge.call("inbox.sync");
         await get().load();
         set({
-          failures: failures.map(({ accountId, code, message }) => ({
+          failures: failures.map(({ accountId, list, code, message, server }) => ({
             accountId,
-            error: new AppError(code, message),
+            list,
+            error: new AppError(code, message, { server: server ?? undefined }),
           })),
           syncedAt: now(),
         });

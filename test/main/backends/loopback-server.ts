@@ -10,7 +10,7 @@ export interface Seen {
   readonly headers: IncomingHttpHeaders;
   /** As it was sent. */
   readonly text: string;
-  /** Read without losing digits; null when there was none. */
+  /** Read without losing digits; null when there was none, or no JSON. */
   readonly body: unknown;
 }
 
@@ -39,7 +39,7 @@ export async function loopbackServer(
       query: Object.fromEntries(url.searchParams),
       headers: incoming.headers,
       text,
-      body: text === "" ? null : parseWire(text),
+      body: jsonOrNull(text),
     };
     seen.push(request);
     const value = await answer(request, response);
@@ -53,4 +53,12 @@ export async function loopbackServer(
     server.close();
   });
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return text === "" ? null : parseWire(text);
+  } catch {
+    return null;
+  }
 }

@@ -57,3 +57,94 @@ test("a session renewed meanwhile by somebody else is used without another renew
   expect(await sending).toBe("new");
   expect(state.renewals).toBe(0);
 });
+
+/** A server that refuses one request of any session with a doubtful refusal, and may lose its sessions. */
+function doubtfulWorld({ isKept = true, sameToken = false } = {}) {
+  const state = { token: "old", lives: new Set(["old"]), renewals: 0, proofs: 0, now: 0 };
+  const rejected = () => new AppError("signed_out", "402", { server: { code: "402", message: "rejected" } });
+  const check = (token: string) => {
+    if (!state.lives.has(token)) throw rejected();
+  };
+  const sendWithToken = createSessionRenewal({
+    token: () => state.token,
+    renew: async () => {
+      state.renewals += 1;
+      if (!isKept) return null;
+      if (!sameToken) state.token = `new ${state.renewals}`;
+      state.lives.add(state.token);
+      return state.token;
+    },
+    doubts: {
+      isDoubtful: ({ server }) => server?.code === "402",
+      prove: async (token) => {
+        state.proofs += 1;
+        check(token);
+      },
+      now: () => state.now,
+    },
+  });
+  return {
+    state,
+    list: () =>
+      sendWithToken(async (token) => {
+        check(token);
+        throw rejected();
+      }),
+    read: () =>
+      sendWithToken(async (token) => {
+        check(token);
+        return token;
+      }),
+  };
+}
+
+const refusedInWords = { code: "refused", server: { code: "402", message: "rejected" } };
+
+test("what a good session is refused is refused, and costs no renewal, also without a kept password", async () => {
+  for (const isKept of [true, false]) {
+    const { state, list, read } = doubtfulWorld({ isKept });
+    await expect(list()).rejects.toMatchObject(refusedInWords);
+    expect(await read()).toBe("old");
+    expect(state.renewals).toBe(0);
+  }
+});
+
+test("many such refusals share one proof that the session holds, for a while", async () => {
+  const { state, list } = doubtfulWorld();
+  await Promise.allSettled([list(), list(), list()]);
+  await expect(list()).rejects.toMatchObject(refusedInWords);
+  expect(state.proofs).toBe(1);
+  state.now += 10_000;
+  await expect(list()).rejects.toMatchObject(refusedInWords);
+  expect(state.proofs).toBe(2);
+});
+
+test("a lost session is renewed once, and what it is refused even then is refused", async () => {
+  const { state, list, read } = doubtfulWorld();
+  state.lives.clear();
+  const ended = await Promise.allSettled([list(), read(), list()]);
+  expect(ended).toMatchObject([
+    { status: "rejected", reason: refusedInWords },
+    { status: "fulfilled", value: "new 1" },
+    { status: "rejected", reason: refusedInWords },
+  ]);
+  expect(state.renewals).toBe(1);
+  await expect(list()).rejects.toMatchObject(refusedInWords);
+  expect(state).toMatchObject({ renewals: 1, token: "new 1" });
+});
+
+test("a lost session that cannot be renewed ends, also where the refusal was doubtful", async () => {
+  const { state, list } = doubtfulWorld({ isKept: false });
+  state.lives.clear();
+  await expect(list()).rejects.toMatchObject({ ...refusedInWords, code: "signed_out" });
+  expect(state.renewals).toBe(1);
+});
+
+test("a server that signs in anew with the same token has not ended the session", async () => {
+  const { state, list, read } = doubtfulWorld({ sameToken: true });
+  state.lives.clear();
+  expect(await read()).toBe("old");
+  state.lives.clear();
+  await expect(list()).rejects.toMatchObject(refusedInWords);
+  expect(state.renewals).toBe(2);
+});

@@ -53,7 +53,7 @@ test("a form is read by another reader as it was meant, with names in any script
     { field: "file", name: "照片 🎉.jpg", type: "image/jpeg" },
   );
   const headers = { "content-type": form.contentType };
-  const answer = await createByteTransport(testNetwork).send({
+  await createByteTransport(testNetwork).send({
     ...post,
     ...form,
     url,
@@ -61,7 +61,6 @@ test("a form is read by another reader as it was meant, with names in any script
     file,
     size: content.length,
   });
-  expect(answer).toBe("ok");
   expect([...(seen?.keys() ?? [])]).toEqual(["key", "policy", "file"]);
   expect(seen?.get("key")).toBe("路径/1");
   const sent = seen?.get("file") as File;
@@ -88,7 +87,7 @@ test("a storage that answers with the last byte, while the file is still being l
   const file = await temporaryFile("bytes");
   const send = (beforeEnd: () => Promise<void>) =>
     createByteTransport(testNetwork).send({ ...post, url, file, size: 5, beforeEnd });
-  expect(await send(() => answered)).toBe("ok");
+  await expect(send(() => answered)).resolves.toBeUndefined();
   const changed = new AppError("file_error", "changed");
   await expect(send(() => Promise.reject(changed))).rejects.toBe(changed);
 });
@@ -139,7 +138,7 @@ test("what a slow line still holds of a file that is handed over is waited for",
   await arrived.promise;
   await vi.advanceTimersByTimeAsync(200_000);
   answer.resolve();
-  expect(await sending).toBe("ok");
+  await expect(sending).resolves.toBeUndefined();
 });
 
 test("nobody there, no address, a redirect in circles: each has its code", async () => {

@@ -48,18 +48,30 @@ test("the list is read again when main says that it changed, until one stops lis
   expect(fake.waiting("inbox.list")).toBe(0);
 });
 
-test("a sync tells which account failed, and a second wish while it runs is the same wish", async () => {
+test("a sync tells what of which account failed, in the server's words, and a second wish while it runs is the same wish", async () => {
   const fake = createFakeBridge();
   const store = createInboxStore(fake.bridge, () => 42);
   void store.getState().sync();
   void store.getState().sync();
   expect(fake.waiting("inbox.sync")).toBe(1);
-  await fake.take("inbox.sync").answer([{ accountId, code: "offline", message: "no network" }]);
+  await fake.take("inbox.sync").answer([
+    { accountId, list: null, code: "offline", message: "no network", server: null },
+    {
+      accountId,
+      list: "application",
+      code: "refused",
+      message: "no",
+      server: { code: "402", message: "no" },
+    },
+  ]);
   await fake.take("inbox.list").answer({ revision: 1, pending: 0, rows: [] });
   expect(store.getState()).toMatchObject({
     isSyncing: false,
     syncedAt: 42,
-    failures: [{ accountId, error: { code: "offline" } }],
+    failures: [
+      { accountId, list: null, error: { code: "offline", server: undefined } },
+      { accountId, list: "application", error: { code: "refused", server: { code: "402" } } },
+    ],
   });
 });
 

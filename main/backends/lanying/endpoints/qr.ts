@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { defineEndpoint } from "../../endpoint.ts";
-import { date, id, text } from "../../wire-fields.ts";
+import { date, id, looseDate, text } from "../../wire-fields.ts";
 import { untyped } from "./answers.ts";
+
+const code = z.looseObject({ qr_info: text, create_at: date.nullish(), expire_at: date.nullish() });
 
 export const qrEndpoints = {
   "/group/qrcode/invite": defineEndpoint({
@@ -18,6 +20,24 @@ export const qrEndpoints = {
     verb: "GET",
     query: z.object({ group_id: id }),
     body: null,
-    answer: z.looseObject({ qr_info: text, create_at: date.nullish(), expire_at: date.nullish() }),
+    answer: code,
+  }),
+} as const;
+
+/** A code by either pair. */
+const codeOfAnyPair = code.extend({ expired: looseDate.nullish().catch(null) });
+
+/** The same two as the vendor's own clients ask them; not in the API document. The end is called `expired` there. */
+export const appQrEndpoints = {
+  "/app/qrcode/group_invite": defineEndpoint({
+    ...qrEndpoints["/group/qrcode/invite"],
+    path: "/app/qrcode/group_invite",
+    verbs: { POST: "app" },
+  }),
+  "/app/qrcode/group_sign": defineEndpoint({
+    ...qrEndpoints["/group/qrcode/sign"],
+    path: "/app/qrcode/group_sign",
+    verbs: { GET: "app" },
+    answer: codeOfAnyPair,
   }),
 } as const;

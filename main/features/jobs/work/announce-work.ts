@@ -41,7 +41,8 @@ export function announceWork(scope: WorkScope, words: Words): Work {
       return new Map([[groupId, standingOf(await same(groupId), targets[0]?.since ?? null)]]);
     },
 
-    afterwards: (groupIds, signal) => showAnnouncements(scope, groupIds, signal),
+    afterwards: (acted, signal) =>
+      showAnnouncements(scope, acted, signal, (rows) => rows.some((one) => hasWords(one, words))),
   };
 }
 

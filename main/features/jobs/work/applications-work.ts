@@ -1,10 +1,11 @@
 import type { InboxEntry } from "../../../../shared/domain/inbox.ts";
 import { ownReasons } from "../../../../shared/domain/job-reasons.ts";
+import type { Member } from "../../../../shared/domain/member.ts";
 import { mayDo } from "../../../../shared/domain/permissions.ts";
 import { errorWords, toAppError } from "../../../../shared/errors.ts";
 import { wasHandledBefore } from "../../../backends/administration.ts";
 import { readGroups } from "./groups-plan.ts";
-import { untilAborted } from "./show-changes.ts";
+import { showMembers, untilAborted } from "./show-changes.ts";
 import {
   callsByChunks,
   differs,
@@ -19,8 +20,8 @@ import type { WorkScope } from "./work-scope.ts";
 
 /** Lets many who applied into their groups, or refuses them: one call for each. */
 export function applicationsWork(scope: WorkScope, isApproved: boolean): Work {
-  const { administration, accountId, inbox, members } = scope;
-  const wished = isApproved ? "accepted" : "declined";
+  const { administration, accountId, inbox } = scope;
+  const wished = isApproved ? ("accepted" as const) : ("declined" as const);
 
   /** As the server lists it; who applied several times waits if one of these waits. */
   async function statusOf(groupId: string, personId: string): Promise<InboxEntry["status"] | null> {
@@ -62,6 +63,7 @@ export function applicationsWork(scope: WorkScope, isApproved: boolean): Work {
       const targetId = targets[0]?.targetId ?? "";
       try {
         await administration().decideApplication(groupId, targetId, isApproved);
+        await inbox.decided(accountId, { kind: "application", groupId, personId: targetId }, wished);
         return new Map([[targetId, done]]);
       } catch (cause) {
         const error = toAppError(cause);
@@ -75,13 +77,16 @@ export function applicationsWork(scope: WorkScope, isApproved: boolean): Work {
       return new Map([[targetId, standingOf(await statusOf(groupId, targetId), wished)]]);
     },
 
-    async afterwards(groupIds, signal) {
-      await inbox.readBack(accountId);
-      if (isApproved) {
-        await untilAborted(groupIds, signal, (groupId) => members.sync(accountId, groupId));
-      }
+    async afterwards(acted, signal) {
+      await inbox.readBack(accountId, "application");
+      if (isApproved)
+        await untilAborted(acted, signal, (groupId, last) => showMembers(scope, groupId, last, isListed));
     },
   };
+}
+
+function isListed(member: Member | null): boolean {
+  return member !== null;
 }
 
 function standingOf(status: InboxEntry["status"] | null, wished: InboxEntry["status"]): Standing {

@@ -86,7 +86,9 @@ export function filesWork(scope: WorkScope): Work {
       return new Map(targets.map(({ targetId }) => [targetId, left.has(targetId) ? differs : holds]));
     },
 
-    afterwards: (groupIds, signal) =>
-      untilAborted(groupIds, signal, (groupId) => files.readBack(accountId, groupId)),
+    afterwards: (acted, signal) =>
+      untilAborted(acted, signal, (groupId, lastDone) =>
+        files.readBack(accountId, groupId, (list) => list.every(({ id }) => id !== lastDone?.targetId)),
+      ),
   };
 }

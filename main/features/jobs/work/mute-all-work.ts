@@ -33,6 +33,7 @@ export function muteAllWork(scope: WorkScope, minutes: number): Work {
       return new Map([[groupId, isSo ? holds : differs]]);
     },
 
-    afterwards: (groupIds, signal) => showGroups(scope, groupIds, signal),
+    afterwards: (acted, signal) =>
+      showGroups(scope, acted, signal, ({ mutedUntil }) => (mutedUntil === null) === (minutes === 0)),
   };
 }

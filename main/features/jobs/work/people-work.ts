@@ -1,13 +1,22 @@
 import type { JobTarget, PeopleAction } from "../../../../shared/domain/job.ts";
 import { ownReasons } from "../../../../shared/domain/job-reasons.ts";
+import type { Member } from "../../../../shared/domain/member.ts";
 import { mayDo } from "../../../../shared/domain/permissions.ts";
 import { toAppError } from "../../../../shared/errors.ts";
 import type { AdministrationBackend, PersonOutcome } from "../../../backends/administration.ts";
 import { ifTold } from "../../../platform/if-told.ts";
 import { readStandings } from "./people-standings.ts";
 import { type GroupFacts, planTargets } from "./people-targets.ts";
-import { untilAborted } from "./show-changes.ts";
-import { callsByChunks, done, type Planned, type TargetAnswer, type Work } from "./work.ts";
+import { showMembers, untilAborted } from "./show-changes.ts";
+import {
+  callsByChunks,
+  done,
+  type Planned,
+  type PlannedTarget,
+  type Standing,
+  type TargetAnswer,
+  type Work,
+} from "./work.ts";
 import type { WorkScope } from "./work-scope.ts";
 
 const everybody = Number.MAX_SAFE_INTEGER;
@@ -65,6 +74,20 @@ export function peopleWork(scope: WorkScope, action: PeopleAction): Work {
     };
   }
 
+  /** Looks until the short list that tells of the last one acted on has caught up; how often that took. */
+  async function untilListed(groupId: string, last: PlannedTarget | null): Promise<number> {
+    if (last === null || action.type === "kick" || action.type === "invite") return 0;
+    let looks = 0;
+    const look = async () => {
+      looks += 1;
+      return await readStandings(backend(), action, { groupId, at: 0, targets: [last] });
+    };
+    const isListed = (standings: ReadonlyMap<string, Standing>) =>
+      standings.get(last.targetId)?.is !== "differs";
+    await scope.readBack(look, isListed).catch(() => "the members are read all the same");
+    return looks;
+  }
+
   return {
     targetsPerCall: chunkSize,
     needsTwoLooks: action.type === "kick",
@@ -101,9 +124,15 @@ export function peopleWork(scope: WorkScope, action: PeopleAction): Work {
 
     readBack: (call) => readStandings(backend(), action, call),
 
-    async afterwards(groupIds, signal) {
-      for (const groupId of groupIds) scope.emit("administration.changed", { accountId, groupId });
-      await untilAborted(groupIds, signal, (groupId) => members.sync(accountId, groupId));
+    async afterwards(acted, signal) {
+      for (const groupId of acted.keys()) scope.emit("administration.changed", { accountId, groupId });
+      await untilAborted(acted, signal, async (groupId, last) => {
+        const looksAtList = await untilListed(groupId, last);
+        const isShown = (member: Member | null) => action.type !== "kick" || member === null;
+        const looks = await showMembers(scope, groupId, last, isShown);
+        // Whoever heard of it above has read what was before.
+        if (Math.max(looks, looksAtList) > 1) scope.emit("administration.changed", { accountId, groupId });
+      });
     },
   };
 }

@@ -6,6 +6,7 @@ import {
 } from "../../../../shared/domain/group-settings.ts";
 import { AppError, errorWords, toAppError } from "../../../../shared/errors.ts";
 import type { AdministrationBackend, ChangeableSettings } from "../../../backends/administration.ts";
+import type { ReadBack } from "../../../platform/read-back.ts";
 import { isRefusal } from "../send-once.ts";
 import type { Turn } from "./work.ts";
 
@@ -28,7 +29,7 @@ export async function sendSettings(
   administration: AdministrationBackend,
   groupId: string,
   changes: readonly SettingChange[],
-  turn: Turn,
+  { turn, readBack }: { readonly turn: Turn; readonly readBack: ReadBack },
 ): Promise<SentSettings> {
   let sent = 0;
   let words: string | null = null;
@@ -40,13 +41,20 @@ export async function sendSettings(
       if (words !== null) break;
       sent += 1;
     }
-    return { settings: await administration.settings(groupId), sent, words };
+    const taken = changes.slice(0, sent);
+    const isSo = (told: GroupSettings) => taken.every((change) => isSet(told, change));
+    return { settings: await readBack(() => administration.settings(groupId), isSo), sent, words };
   } catch (cause) {
     const error = toAppError(cause);
     if (sent === 0 && words === null) throw error;
     const { message, server, retryAfterMs } = error;
     throw new AppError("outcome_unknown", message, { cause, server, retryAfterMs });
   }
+}
+
+/** What the server does not tell, and took without a word against it, counts as set. */
+export function isSet(told: GroupSettings, { setting, to }: SettingChange): boolean {
+  return told[setting] === null || told[setting] === to;
 }
 
 async function sendOne(

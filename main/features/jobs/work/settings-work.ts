@@ -8,7 +8,7 @@ import {
 import { ownReasons } from "../../../../shared/domain/job-reasons.ts";
 import { mayDo } from "../../../../shared/domain/permissions.ts";
 import { planOnGroups, readOrNull, type Verdict } from "./groups-plan.ts";
-import { sendSettings } from "./send-settings.ts";
+import { isSet, sendSettings } from "./send-settings.ts";
 import { showGroups } from "./show-changes.ts";
 import { differs, done, holds, type PlannedTarget, type Standing, type Wanted, type Work } from "./work.ts";
 import type { WorkScope } from "./work-scope.ts";
@@ -48,21 +48,24 @@ export function settingsWork(scope: WorkScope, template: SettingChanges | null):
 
     async send({ groupId, targets }, turn) {
       const changes = changesOf(targets);
-      const { settings, sent, words } = await sendSettings(administration(), groupId, changes, turn);
-      // What the server does not tell, and took without a word against it, counts as set.
-      const left = changes.filter(
-        ({ setting, to }, at) => settings[setting] !== to && (settings[setting] !== null || at >= sent),
+      const { readBack } = scope;
+      const { settings, sent, words } = await sendSettings(administration(), groupId, changes, {
+        ...{ turn, readBack },
+      });
+      const left = changes.filter((change, at) =>
+        at < sent ? !isSet(settings, change) : settings[change.setting] !== change.to,
       );
       if (left.length === 0) return new Map([[groupId, done]]);
-      const reason = `${namesOf(left)}: ${words ?? ownReasons.keptOldValue}`;
-      return new Map([[groupId, { outcome: "refused", reason, isPartly: left.length < changes.length }]]);
+      const reason = `${namesOf(left)}: ${words ?? ownReasons.stillShowsOldValue}`;
+      const outcome = words === null ? "unknown" : "refused";
+      return new Map([[groupId, { outcome, reason, isPartly: left.length < changes.length }]]);
     },
 
     async readBack({ groupId, targets }) {
       return new Map([[groupId, standingOf(await administration().settings(groupId), changesOf(targets))]]);
     },
 
-    afterwards: (groupIds, signal) => showGroups(scope, groupIds, signal),
+    afterwards: (acted, signal) => showGroups(scope, acted, signal),
   };
 }
 

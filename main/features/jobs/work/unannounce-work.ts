@@ -60,6 +60,6 @@ export function unannounceWork(scope: WorkScope, words: Words): Work {
       return new Map([[groupId, since === null ? mayBeAnother : differs]]);
     },
 
-    afterwards: (groupIds, signal) => showAnnouncements(scope, groupIds, signal),
+    afterwards: (acted, signal) => showAnnouncements(scope, acted, signal),
   };
 }

@@ -1,6 +1,7 @@
 import type { Emit } from "../../../../shared/ipc/contract.ts";
 import type { AdministrationBackend } from "../../../backends/administration.ts";
 import type { GroupBackend } from "../../../backends/backend.ts";
+import type { ReadBack } from "../../../platform/read-back.ts";
 import type { AccountsService } from "../../accounts/accounts-service.ts";
 import type { AnnouncementsService } from "../../announcements/announcements-service.ts";
 import type { FilesService } from "../../files/files-service.ts";
@@ -12,13 +13,14 @@ import { administrationIn } from "./administration-in.ts";
 export interface WorkDeps {
   readonly accounts: Pick<AccountsService, "backendFor" | "get">;
   readonly groups: Pick<GroupsService, "get" | "sync" | "refresh" | "reread" | "forget">;
-  readonly members: Pick<MembersService, "names" | "sync" | "window">;
+  readonly members: Pick<MembersService, "get" | "names" | "sync" | "window">;
   readonly files: Pick<FilesService, "readBack">;
-  readonly announcements: Pick<AnnouncementsService, "sync">;
-  readonly inbox: Pick<InboxService, "applications" | "readBack">;
+  readonly announcements: Pick<AnnouncementsService, "list" | "sync">;
+  readonly inbox: Pick<InboxService, "applications" | "decided" | "readBack">;
   readonly protectedIds: (accountId: string) => Promise<readonly string[]>;
   readonly emit: Emit;
   readonly chunkSize: number;
+  readonly readBack: ReadBack;
   readonly now: () => number;
 }
 

@@ -33,7 +33,7 @@ export interface WorkCall {
 
 /** What the server said of one target. */
 export interface TargetAnswer {
-  readonly outcome: "done" | "already_so" | "refused";
+  readonly outcome: "done" | "already_so" | "refused" | "unknown";
   readonly reason: string | null;
   /** Not done, but some of it is. */
   readonly isPartly?: boolean;
@@ -59,11 +59,14 @@ export const done: TargetAnswer = { outcome: "done", reason: null };
  */
 export type Turn = (after?: AppError) => Promise<void>;
 
+/** Groups, with the last target that was done in each for certain; null where none was. */
+export type ActedIn = ReadonlyMap<string, PlannedTarget | null>;
+
 /** One kind of work for one account: all that a job's planner and runner need to know of it. */
 export interface Work {
   /** How many targets of one group go into one call. */
   readonly targetsPerCall: number;
-  /** Doing it twice does harm: what a first look does not show is looked for once more before it is sent again. */
+  /** Doing it twice does harm: only what two looks at least do not show is sent again. Its lists are long. */
   readonly needsTwoLooks: boolean;
   /** Says of each, from what the server says now, whether it is acted on or left out and why. */
   plan(wanted: readonly Wanted[], planning: Planning): Promise<Planned>;
@@ -76,8 +79,8 @@ export interface Work {
   send(call: WorkCall, turn: Turn): Promise<ReadonlyMap<string, TargetAnswer>>;
   /** By target id; one it does not name differs. */
   readBack(call: WorkCall): Promise<ReadonlyMap<string, Standing>>;
-  /** These groups were acted in: what shows them is read anew. */
-  afterwards(groupIds: readonly string[], signal: AbortSignal): Promise<void>;
+  /** These groups were acted in: what shows them is read anew, where reads lag until the last that was done shows. */
+  afterwards(groups: ActedIn, signal: AbortSignal): Promise<void>;
 }
 
 /** How many calls it takes when each takes so many targets of one group. */

@@ -58,11 +58,13 @@ describe("one answer about one thing", () => {
 
 describe("a picture", () => {
   const picture = { bytes: Buffer.from("\x89PNG and more", "latin1"), type: "image/png" };
+  const names = (text: string) => [...text.matchAll(/ name="(\w+)"/g)].map(([, name]) => name);
 
   /** A storage that answers so, and an account whose tickets lead there unless told otherwise. */
   async function world(storageAnswer: string, ticket: object = {}, storagePath = "/bucket") {
     const storage = await loopbackServer((request, response) => {
       if (request.path === "/refused") response.statusCode = 403;
+      if (request.path === "/callback-failed") response.statusCode = 203;
       return storageAnswer;
     });
     const lanying = await lanyingWorld({
@@ -70,7 +72,7 @@ describe("a picture", () => {
         upload_url: storage.url + storagePath,
         upload_method: "PUT",
         download_url: "avatar/5/key",
-        oss_body_param: { key: "avatar/5/key", policy: "p" },
+        oss_body_param: { key: "avatar/5/key", policy: "p", extra: "x", OSSAccessKeyId: "k" },
         ...ticket,
       }),
       "/group/info/avatar": () => true,
@@ -79,15 +81,12 @@ describe("a picture", () => {
     return { ...lanying, storage };
   }
 
-  // The loopback server reads JSON only, so the picture is some. Forms are tried against the demo.
-  const nothing = Buffer.from("null");
-
   test("is sent to storage without a token, and the group is told last", async () => {
     const { backend, server, storage } = await world('{"Status":"OK"}');
-    await administrationOf(backend).setAvatar("5", { bytes: nothing, type: "image/png" });
-    expect(storage.seen.map(({ method, text }) => [method, text])).toEqual([["PUT", "null"]]);
+    await administrationOf(backend).setAvatar("5", picture);
+    expect(storage.seen.map(({ method }) => method)).toEqual(["POST"]);
+    expect(names(storage.seen[0]?.text ?? "")).toEqual(["OSSAccessKeyId", "policy", "key", "file"]);
     const headers = storage.seen[0]?.headers ?? {};
-    expect(headers["content-type"]).toBe("image/png");
     expect([headers["access-token"], headers.app_id]).toEqual([undefined, undefined]);
     expect(server.seen.map(({ path, body }) => [path, body])).toEqual([
       ["/file/upload/avatar/group", null],
@@ -97,7 +96,7 @@ describe("a picture", () => {
 
   test("goes to the account's own origin with its token", async () => {
     const { backend, server } = await world("", { upload_url: "/put" });
-    await administrationOf(backend).setAvatar("5", { bytes: nothing, type: "image/png" });
+    await administrationOf(backend).setAvatar("5", picture);
     expect(server.seen.map(({ path }) => path)).toContain("/put");
     expect(server.seen.find(({ path }) => path === "/put")?.headers["access-token"]).toBe("old");
   });
@@ -105,11 +104,17 @@ describe("a picture", () => {
   test.each([
     ["its status", '{"Code":"AccessDenied"}', "/refused"],
     ["its words", '{"Status":"Error"}', "/bucket"],
+    ["a failed callback", "<Error><Code>CallbackFailed</Code></Error>", "/callback-failed"],
+    [
+      "an error in place of a success",
+      "<?xml version='1.0'?><Error><Code>InternalError</Code></Error>",
+      "/bucket",
+    ],
   ])("that storage refuses by %s is not shown to the group", async (_how, answer, path) => {
     const { backend, paths } = await world(answer, {}, path);
-    await expect(
-      administrationOf(backend).setAvatar("5", { bytes: nothing, type: "image/png" }),
-    ).rejects.toMatchObject({ code: "refused" });
+    await expect(administrationOf(backend).setAvatar("5", picture)).rejects.toMatchObject({
+      code: "refused",
+    });
     expect(paths()).toEqual(["/file/upload/avatar/group"]);
   });
 

@@ -49,6 +49,30 @@ describe("the inbox", () => {
     expect(server.seen).toHaveLength(3);
   });
 
+  test("is asked for 100 at a time, and without a number where the server refuses one", async () => {
+    const { backend, server } = await lanyingWorld({
+      "/group/application_list": ({ query }) =>
+        query.limit === undefined
+          ? {
+              code: 200,
+              data: [{ group_id: 1, applicant_id: query.cursor ? 6 : 5 }],
+              cursor: query.cursor ? "" : "2",
+            }
+          : { code: 10002, message: "bad request parameter: limit" },
+      "/group/invitation_list": () => [],
+    });
+    const administration = administrationOf(backend);
+    const found = (await all(administration.applications(["1"]))).flat();
+    expect(found.map(({ personId }) => personId)).toEqual(["5", "6"]);
+    await all(administration.invitations());
+    expect(server.seen.map(({ query }) => query)).toEqual([
+      { limit: "100" },
+      {},
+      { cursor: "2" },
+      { limit: "100" },
+    ]);
+  });
+
   test("without groups asks nobody", async () => {
     const { backend, paths } = await lanyingWorld({});
     expect(await all(administrationOf(backend).applications([]))).toEqual([]);
@@ -85,6 +109,47 @@ describe("an answer", () => {
       ["/group/invite/handle", { group_id: 1, user_id: 4, approval: true }],
       ["/group/invite/handle", { group_id: 1, user_id: 7, approval: true }],
     ]);
+  });
+
+  test("to an invitation is given with the other id once where the server says no to the first, and then by that", async () => {
+    const { backend, server } = await lanyingWorld({
+      "/group/invite/handle": ({ body }) =>
+        (body as { user_id: number }).user_id === 7 || { code: 20015, message: "no such invitation" },
+    });
+    const administration = administrationOf(backend);
+    await administration.decideInvitation("1", "4", true);
+    await administration.decideInvitation("2", "4", false);
+    expect(server.seen.map(({ body }) => body)).toEqual([
+      { group_id: 1, user_id: 4, approval: true },
+      { group_id: 1, user_id: 7, approval: true },
+      { group_id: 2, user_id: 7, approval: false },
+    ]);
+  });
+
+  test.each([
+    [20015, 20010, "20010"],
+    [20010, 20015, "20010"],
+    [20015, 20015, "20015"],
+  ])(
+    "to an invitation that is refused with either id (%i, %i) is refused for the reason that tells more",
+    async (first, second, told) => {
+      const codes = [first, second];
+      const { backend, server } = await lanyingWorld({
+        "/group/invite/handle": () => ({ code: codes.shift(), message: "no" }),
+      });
+      const answer = administrationOf(backend).decideInvitation("1", "4", true);
+      await expect(answer).rejects.toMatchObject({ code: "refused", server: { code: told } });
+      expect(server.seen).toHaveLength(2);
+    },
+  );
+
+  test("to an invitation whose answer was lost is not given again with the other id", async () => {
+    const { backend, server } = await lanyingWorld({
+      "/group/invite/handle": (_request, response) => void response.destroy(),
+    });
+    const answer = administrationOf(backend).decideInvitation("1", "4", true);
+    await expect(answer).rejects.toMatchObject({ code: "outcome_unknown" });
+    expect(server.seen).toHaveLength(1);
   });
 
   test("that the server refuses within a success is refused", async () => {

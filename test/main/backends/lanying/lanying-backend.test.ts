@@ -32,6 +32,27 @@ describe("groups", () => {
     expect(server.seen[0]?.headers).not.toHaveProperty("user_id");
   });
 
+  test.each([
+    ["ids", `[5,"${bigId}"]`, ["5", bigId]],
+    ["objects with the id", `[{"group_id":5,"name":"x"},{"group_id":${bigId}}]`, ["5", bigId]],
+    ["nothing, as an object", "{}", []],
+    ["nothing at all", "null", []],
+  ])("ours are read where the server lists %s", async (_form, data, ids) => {
+    const { backend } = await lanyingWorld({
+      "/group/user_joined": () => `{"code":200,"data":${data}}`,
+      "/group/info/batch": ({ text }) => {
+        const asked = /\[(.*)\]/.exec(text)?.[1]?.split(",") ?? [];
+        return `{"code":200,"data":[${asked.map((id) => `{"group_id":${id}}`)}]}`;
+      },
+    });
+    expect((await all(backend.groups())).flat().map(({ id }) => id)).toEqual(ids);
+  });
+
+  test("a list of ours in a form that nobody has seen is no empty one", async () => {
+    const { backend } = await lanyingWorld({ "/group/user_joined": () => ({ groups: [5] }) });
+    await expect(all(backend.groups())).rejects.toMatchObject({ code: "bad_answer" });
+  });
+
   test("a group's times are read in seconds and in milliseconds, and its missing fields are null", async () => {
     const { backend } = await lanyingWorld({
       "/group/info": () => ({
@@ -89,15 +110,39 @@ describe("members", () => {
     ]);
   });
 
-  test("a cursor that comes back is an error, not a short list", async () => {
-    const { backend } = await lanyingWorld({
-      "/group/member_list": ({ query }) => ({
+  test.each([
+    ["the last page names its own cursor", ["a", "b", "b"], [1, 2, 3], 4],
+    ["an empty last page names the one before", ["a", "b", "a"], [1, 2], 3],
+    ["the pages begin anew", ["a", "b", "start"], [1, 2, 3], 5],
+  ])("a cursor that comes again without anybody new is the end: %s", async (_case, next, members, most) => {
+    const data: Record<string, readonly unknown[]> = {
+      start: [{ user_id: 1, join_time: 1 }],
+      a: [{ user_id: 2 }],
+      b: members.includes(3) ? [{ user_id: 3 }] : [],
+    };
+    const { backend, server } = await lanyingWorld({
+      "/group/member_list": ({ query: { cursor = "start" } }) => ({
         code: 200,
-        data: [{ user_id: 1 }],
-        cursor: query.cursor === "a" ? "b" : "a",
+        // What else a row tells may change while one looks.
+        data: data[cursor]?.map((row) => ({ ...Object(row), join_time: server.seen.length })),
+        cursor: next[["start", "a", "b"].indexOf(cursor)],
       }),
     });
-    await expect(all(backend.members("5"))).rejects.toMatchObject({ code: "bad_answer" });
+    const read = await all(backend.members("5"));
+    expect(read.flatMap((page) => page.members).map(({ id }) => Number(id))).toEqual(members);
+    expect(server.seen.length).toBeLessThanOrEqual(most);
+  });
+
+  test("a cursor that comes again with new people is followed, but not for ever", async () => {
+    let asked = 0;
+    const { backend } = await lanyingWorld({
+      "/group/member_list": () => {
+        asked += 1;
+        return { code: 200, data: [{ user_id: asked }], cursor: "same" };
+      },
+    });
+    await expect(all(backend.members("5"))).rejects.toThrow(/unexpected cursor \(repeated\)/);
+    expect(asked).toBe(3);
   });
 
   test("new cursors without an end and without a new row end in an error that says so", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { FileBackend, GroupBackend } from "../../../../main/backends/backend.ts";
+import { formOf } from "../../../../main/backends/lanying/lanying-ticket.ts";
 import { loopbackServer } from "../loopback-server.ts";
 import { lanyingWorld } from "./lanying-world.ts";
 
@@ -53,13 +54,16 @@ describe("files", () => {
     ]);
   });
 
-  test("a ticket keeps the order of its fields and says whether the token may go along", async () => {
+  test("a ticket has the five known fields in the clients' order and says whether the token may go along", async () => {
     const { backend, server } = await lanyingWorld({
       "/file/upload/chat": ({ query }) => ({
         upload_url: query.to_id === "1" ? "https://storage.example.com/put" : "/file/upload",
-        upload_method: "POST/PUT",
+        upload_method: "PUT",
         download_url: "https://api.example.com/file/download/chat?file_sign=x",
-        oss_body_param: { OSSAccessKeyId: "k", policy: "p", signature: "s", callback: "c", key: "path" },
+        oss_body_param: {
+          ...{ key: "path", "x-oss-acl": "private", callback: "c" },
+          ...{ policy: "p", OSSAccessKeyId: "k", signature: "s" },
+        },
       }),
     });
     expect(await filesOf(backend).ticket("1")).toEqual({
@@ -80,6 +84,29 @@ describe("files", () => {
       uploadUrl: `${server.url}/file/upload`,
       headers: { app_id: expect.any(String), "access-token": expect.any(String) },
     });
+  });
+
+  test("a ticket without a key is for the file alone", async () => {
+    const { backend } = await lanyingWorld({
+      "/file/upload/chat": () => ({
+        upload_url: "https://ceph.example.com/bucket/object",
+        download_url: "https://ceph.example.com/object",
+        oss_body_param: { policy: "p" },
+      }),
+    });
+    expect(await filesOf(backend).ticket("1")).toMatchObject({ method: "POST", fields: [] });
+  });
+
+  test("a ticket can be taken as it is told: by PUT, with all its fields", () => {
+    const told = { upload_method: "put ", oss_body_param: { b: "1", a: null } };
+    expect(formOf(told, "as_told")).toEqual({
+      method: "PUT",
+      fields: [
+        ["b", "1"],
+        ["a", ""],
+      ],
+    });
+    expect(formOf({ ...told, upload_method: "POST/PUT" }, "as_told").method).toBe("POST");
   });
 
   test("registering answers with the file, filled up with what was sent", async () => {
@@ -117,6 +144,49 @@ describe("where the bytes of a file are", () => {
     const url = "https://storage.example.com/object?x=1";
     expect(await filesOf(backend).downloadSource(url)).toEqual({ url, headers: {} });
     expect(server.seen).toEqual([]);
+  });
+
+  test.each([
+    "https://s-1-3-s-api.maximtop.cn",
+    "http://files.maximtop.com.cn",
+    "https://api.maximtop.com",
+    "https://s-1-3-api.maximtop.com",
+  ])("a link on the vendor's %s is asked of the account's own host, with the token", async (origin) => {
+    const { backend, server } = await lanyingWorld({
+      "/file/download/chat": (_request, response) => {
+        response.writeHead(302, { location: "https://storage.example.com/o" }).end();
+      },
+    });
+    const source = await filesOf(backend).downloadSource(
+      `${origin}/file/download/chat?file_sign=a%2Bb%2F%3D`,
+    );
+    expect(source).toEqual({ url: "https://storage.example.com/o", headers: {} });
+    expect(server.seen[0]?.headers["access-token"]).toBe("old");
+    expect(server.seen[0]?.query).toEqual({ file_sign: "a+b/=" });
+  });
+
+  test.each([
+    "https://www.maximtop.com",
+    "https://api.maximtop.com.example.org",
+    "https://notmaximtop.cn",
+    "https://maximtop.cn.example.org",
+    "https://api-maximtop.com",
+  ])("%s is none of the vendor's hosts, and gets nothing of ours", async (origin) => {
+    const { backend, server } = await lanyingWorld({});
+    const url = `${origin}/file/download/chat?file_sign=a`;
+    expect(await filesOf(backend).downloadSource(url)).toEqual({ url, headers: {} });
+    expect(server.seen).toEqual([]);
+  });
+
+  test("a JSON file that does not say how long it is is a file", async () => {
+    const { backend, server } = await lanyingWorld({
+      "/file/download/chat": (_request, response) => {
+        response.writeHead(200, { "content-type": "application/json" });
+        response.end(`["${"x".repeat(100_000)}"]`);
+      },
+    });
+    const url = `${server.url}/file/download/chat?file_sign=a`;
+    expect((await filesOf(backend).downloadSource(url)).url).toBe(url);
   });
 
   test("an API that sends the bytes itself keeps the token, without being read to the end", async () => {
@@ -172,6 +242,45 @@ describe("pictures", () => {
     expect(server.seen[0]?.headers["access-token"]).toBe("old");
     expect(storage.seen[0]?.headers).not.toHaveProperty("access-token");
     expect(storage.seen[0]?.headers).not.toHaveProperty("app_id");
+  });
+
+  test.each([
+    ["https://s-1-3-s-api.maximtop.cn", true],
+    ["https://api.maximtop.com", true],
+    ["own", true],
+    ["foreign", false],
+  ])("one with an address on %s gets the token, and the wish for a small one: %s", async (origin, isOwn) => {
+    const storage = await loopbackServer((_request, response) => void response.end(png));
+    const { backend, server } = await lanyingWorld({
+      "/file/download/avatar": (_request, response) => void response.end(png),
+    });
+    const at = origin === "own" ? server.url : origin === "foreign" ? storage.url : origin;
+    const shown = await backend.avatar(`${at}/file/download/avatar?object_name=a`);
+    expect(shown).toEqual({ bytes: png, type: "image/png" });
+    const [seen] = [...server.seen, ...storage.seen];
+    expect(seen?.headers["access-token"]).toBe(isOwn ? "old" : undefined);
+    expect(seen?.query).toEqual({ object_name: "a", ...(isOwn ? { image_type: "2" } : {}) });
+  });
+
+  test("one that is refused to a lost session is shown after the session is renewed", async () => {
+    const { backend, session } = await lanyingWorld(
+      {
+        "/file/download/avatar": ({ headers }, response) =>
+          headers["access-token"] === "old" ? { code: 402, message: "no" } : void response.end(png),
+      },
+      "new",
+    );
+    expect(await backend.avatar("a")).toEqual({ bytes: png, type: "image/png" });
+    expect(session.renewals).toBe(1);
+  });
+
+  test("one that is refused to a good session is none", async () => {
+    const { backend, session } = await lanyingWorld({
+      "/group/user_joined": () => [],
+      "/file/download/avatar": () => ({ code: 402, message: "Operation rejected" }),
+    });
+    expect(await backend.avatar("a")).toBeNull();
+    expect(session.renewals).toBe(0);
   });
 
   test("what is missing or no picture is none", async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { readBackPausesMs } from "../../../../main/backends/lanying/open-points.ts";
+import { createReadBack } from "../../../../main/platform/read-back.ts";
 import type { ParsedCode } from "../../../../shared/domain/qr-payload.ts";
 import { lanyingWorld, type Route } from "./lanying-world.ts";
 
@@ -98,6 +100,61 @@ describe("joining by a code", () => {
   test("a server that cannot be reached is an error, not an outcome", async () => {
     const { backend } = await world(() => ({ code: 20000, message: "database" }), { joins: false });
     await expect(backend.join.join(code, "7")).rejects.toMatchObject({ code: "server_error" });
+  });
+});
+
+describe("where reads lag behind writes, a join", () => {
+  /** Our groups show what became of a join from that look on; each look is a pause apart. */
+  async function lagging(showsAtLook: number, { approval = 0, joins = true } = {}) {
+    const looks: number[] = [];
+    let isDone = false;
+    const yes = () => {
+      isDone = true;
+      return true;
+    };
+    const { backend, paths } = await lanyingWorld(
+      {
+        "/group/user_joined": () => {
+          if (isDone) looks.push(looks.length + 1);
+          return joins && looks.length >= showsAtLook ? [1, 5] : [1];
+        },
+        "/group/info": () => ({ group_id: 5, name: "Chess", apply_approval: approval }),
+        "/group/qrcode/invite": yes,
+        "/group/apply": () => (yes() ? { result: "success" } : null),
+      },
+      null,
+      createReadBack(readBackPausesMs, async () => undefined),
+    );
+    const sent = () => paths().filter((path) => path.endsWith("/invite") || path.endsWith("/apply"));
+    return { backend, looks, sent };
+  }
+
+  test.each([1, 2, 5])("that shows at look %i is joined, and was asked for once", async (look) => {
+    const { backend, looks, sent } = await lagging(look);
+    expect(await backend.join.join(code, "7")).toMatchObject({ outcome: "joined", groupId: "5" });
+    expect(looks).toHaveLength(look);
+    expect(sent().filter((path) => path === "/group/qrcode/invite")).toHaveLength(1);
+  });
+
+  test("that does not show within about three seconds is unconfirmed, not refused", async () => {
+    const { backend } = await lagging(6);
+    expect(await backend.join.join(code, "7")).toMatchObject({ outcome: "unconfirmed" });
+  });
+
+  test("by a code that names no group is found all the same", async () => {
+    const { backend } = await lagging(3);
+    const joined = await backend.join.join({ ...code, groupId: null }, "7");
+    expect(joined).toMatchObject({ outcome: "joined", groupId: "5" });
+  });
+
+  test("by a key is waited for also where an admin decides, an application there is not", async () => {
+    const byKey = await lagging(3, { approval: 1 });
+    expect(await byKey.backend.join.join(code, "7")).toMatchObject({ outcome: "joined" });
+    const applied = await lagging(6, { approval: 1, joins: false });
+    expect(await applied.backend.join.join({ ...code, joinKey: null }, "7")).toMatchObject({
+      outcome: "pending_approval",
+    });
+    expect(applied.looks).toHaveLength(1);
   });
 });
 

@@ -219,6 +219,16 @@ describe("by a pasted token", () => {
     });
   });
 
+  test("a good token stays good where single requests are rejected", async () => {
+    const rejected = () => ({ code: 402, message: "Operation rejected" });
+    const { backend } = await lanyingWorld({
+      "/group/user_joined": () => ({}),
+      "/user/profile": rejected,
+      "/group/invitation_list": rejected,
+    });
+    expect((await backend.signIn({ type: "token", token: "opaque" })).selfId).toBe("0");
+  });
+
   test("a token the server refuses is signed out", async () => {
     const { backend } = await lanyingWorld(
       { "/group/user_joined": () => ({ code: 10008, message: "bad" }) },

@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { AdministrationBackend } from "../../../../main/backends/administration.ts";
 import type { GroupBackend } from "../../../../main/backends/backend.ts";
 import { createBackend } from "../../../../main/backends/create-backend.ts";
+import { type ReadBack, readOnce } from "../../../../main/platform/read-back.ts";
 import { testNetwork } from "../../../support/test-network.ts";
 import { type LoopbackServer, loopbackServer, type Seen } from "../loopback-server.ts";
 
@@ -18,6 +19,7 @@ export interface World {
 export async function lanyingWorld(
   routes: Readonly<Record<string, Route>>,
   renewed: string | null = null,
+  readBack: ReadBack = readOnce,
 ): Promise<World> {
   const session: World["session"] = { token: "old", renewals: 0 };
   const server = await loopbackServer(async (request, response) => {
@@ -45,6 +47,7 @@ export async function lanyingWorld(
       return renewed;
     },
     selfId: () => "7",
+    readBack,
   });
   return { backend, server, session, paths: () => server.seen.map(({ path }) => path) };
 }

@@ -1,15 +1,18 @@
-import { createBackend } from "../../../../main/backends/create-backend.ts";
+import { type BackendDeps, createBackend } from "../../../../main/backends/create-backend.ts";
 import type { NewActivity } from "../../../../main/features/activity/activity-service.ts";
 import { createAdministrationService } from "../../../../main/features/administration/administration-service.ts";
 import { silentLog } from "../../../../main/platform/log.ts";
 import { lanyingAccount } from "../../../support/demo-accounts.ts";
 import { runningDemo } from "../../../support/demo-world.ts";
+import { patientReadBack } from "../../../support/patient-read-back.ts";
 import { cacheWorld } from "../groups/cache-world.ts";
 
 /** The service over a real cache and the real backend, signed in to a demo of its own. */
 export async function administrationWorld() {
   const demo = await runningDemo();
-  const cache = await cacheWorld({ createBackend, input: lanyingAccount(demo) });
+  const readBack = patientReadBack(demo);
+  const withReadBack = (deps: BackendDeps) => createBackend({ ...deps, readBack });
+  const cache = await cacheWorld({ createBackend: withReadBack, input: lanyingAccount(demo) });
   const { groups, members, accounts, accountId, emit, emitted } = cache;
   const recorded: NewActivity[] = [];
   const service = createAdministrationService({
@@ -23,6 +26,7 @@ export async function administrationWorld() {
     },
     emit,
     log: silentLog,
+    readBack,
   });
   await groups.sync(accountId);
   await groups.settled();
@@ -30,6 +34,7 @@ export async function administrationWorld() {
   return {
     ...cache,
     demo,
+    readBack,
     service,
     recorded,
     /** What the server holds of a group. */

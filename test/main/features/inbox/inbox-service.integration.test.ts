@@ -75,6 +75,29 @@ test("a group that refuses does not hide the applications to the others", async 
   expect(await asked("/group/application_list")).toBe(3);
 });
 
+test.each([
+  [402, 1],
+  [10002, 5],
+])(
+  "applications that a server refuses to list with %i are told, and those known stay",
+  async (code, most) => {
+    const { inbox, list, demo, accountId, asked } = await inboxWorld();
+    await inbox.sync();
+    const before = await list();
+    const already = await asked("/group/application_list");
+    await demo.control({ fault: { path: "application_list", code, message: "no" } });
+    expect(await inbox.sync()).toEqual([
+      {
+        ...{ accountId, list: "application", code: "refused", message: expect.any(String) },
+        server: { code: String(code), message: "no" },
+      },
+    ]);
+    expect(await list()).toEqual(before);
+    // Without a limit, and by halves of the six groups, in case too many were asked for.
+    expect((await asked("/group/application_list")) - already).toBeLessThanOrEqual(most * 2);
+  },
+);
+
 test("several are approved one by one, recorded, and the people are members then", async () => {
   const { inbox, keysOf, recorded, demo, members, memberNames, pending } = await inboxWorld();
   await inbox.sync();
@@ -194,4 +217,44 @@ test("the inbox is there without the server, and leaves with its account", async
   expect(await list()).toHaveLength(7);
   await accounts.remove(accountId);
   expect(await list(true)).toEqual([]);
+});
+
+test("what was decided does not wait again while the list lags, and who was let in is found in the end", async () => {
+  const { inbox, keysOf, list, demo, members, accountId, clock } = await inboxWorld();
+  await inbox.sync();
+  const [row] = (await list()).filter(({ kind }) => kind === "application");
+  await demo.control({ position: { readLagMs: 1000 } });
+  await inbox.decide([row?.key ?? ""], true);
+  expect(await keysOf("application")).not.toContain(row?.key);
+  await inbox.settled();
+  expect(await keysOf("application")).not.toContain(row?.key);
+  expect(await members.get(accountId, row?.groupId ?? "", row?.personId ?? "")).toBeDefined();
+  await demo.control({ position: { readLagMs: 60_000 } });
+  const [other = ""] = await keysOf("application");
+  await inbox.decide([other], false);
+  await inbox.settled();
+  expect(await keysOf("application")).not.toContain(other);
+  // In the end the server's list counts, whatever it says.
+  clock.aheadMs += 5000;
+  await inbox.readBack(accountId);
+  expect(await keysOf("application")).toContain(other);
+});
+
+test("an accepted invitation brings its group into the cache though our groups lag", async () => {
+  const { inbox, keysOf, demo, groups, accountId } = await inboxWorld();
+  await inbox.sync();
+  await demo.control({ position: { readLagMs: 1000 } });
+  await inbox.decide(await keysOf("invitation"), true);
+  await inbox.settled();
+  expect(await groups.get(accountId, demo.groups.joinOpen)).toBeDefined();
+});
+
+test("a lost answer is settled by a list that lags", async () => {
+  const { inbox, keysOf, demo, asked } = await inboxWorld();
+  await inbox.sync();
+  const [first = ""] = await keysOf("application");
+  await demo.control({ position: { readLagMs: 1000 } });
+  await demo.control({ fault: { path: "apply/handle", loseAnswer: true, failTimes: 1 } });
+  expect(await inbox.decide([first], true)).toMatchObject([{ isDone: true, outcome: "done" }]);
+  expect(await asked("/group/apply/handle")).toBe(1);
 });

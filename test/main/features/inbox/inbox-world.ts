@@ -9,12 +9,18 @@ import { createRevisions } from "../../../../main/platform/revisions.ts";
 import type { AppError } from "../../../../shared/errors.ts";
 import { lanyingAccount } from "../../../support/demo-accounts.ts";
 import { runningDemo } from "../../../support/demo-world.ts";
+import { patientReadBack } from "../../../support/patient-read-back.ts";
 import { cacheWorld } from "../groups/cache-world.ts";
 
 /** The inbox of one account that is signed in to the demo, over a real database; groups are read. */
 export async function inboxWorld(options: DemoOptions = {}) {
   const demo = await runningDemo(options);
-  const world = await cacheWorld({ createBackend, input: lanyingAccount(demo) });
+  const readBack = patientReadBack(demo);
+  const world = await cacheWorld({
+    createBackend: (deps) => createBackend({ ...deps, readBack }),
+    input: lanyingAccount(demo),
+  });
+  const clock = { aheadMs: 0 };
   const recorded: NewActivity[] = [];
   const journal: { failure: AppError | null } = { failure: null };
   const inbox = createInboxService({
@@ -32,6 +38,8 @@ export async function inboxWorld(options: DemoOptions = {}) {
     emit: world.emit,
     log: silentLog,
     paceMs: 0,
+    readBack,
+    now: () => Date.now() + clock.aheadMs,
   });
   onTestFinished(async () => {
     await Promise.all([inbox.close(), world.groups.close(), world.members.close()]);
@@ -41,6 +49,8 @@ export async function inboxWorld(options: DemoOptions = {}) {
   const list = async (showsDecided = false) => (await inbox.list({ showsDecided })).rows;
   return {
     ...world,
+    /** The service's own. */
+    clock,
     demo,
     inbox,
     recorded,

@@ -215,7 +215,7 @@ test("a signed-out account pauses the job with the reason, and nobody is lost", 
   const { demo, plan, plainMembers, jobs, opened, accountId } = await jobsWorld({ chunkSize: 5 });
   const people = (await plainMembers(demo.groups.big)).slice(0, 10);
   const { planId } = await plan(demo.groups.big, people, { type: "mute", minutes: 5 });
-  await demo.control({ fault: { path: "/group/ban", code: 402, failTimes: 2 } });
+  await demo.control({ expireSessions: true });
   await demo.control({ fault: { path: "/token/user", code: 11001, failTimes: 2 } });
   const { id } = await jobs.run(planId);
   expect(await jobs.ended(id)).toMatchObject({
@@ -228,6 +228,18 @@ test("a signed-out account pauses the job with the reason, and nobody is lost", 
   await opened.accounts.signIn(accountId, credential);
   await jobs.resume(id);
   expect(await jobs.ended(id)).toMatchObject({ state: "done", counts: { done: 10 } });
+});
+
+test("a call that the server rejects in a good session is refused, and the rest goes on", async () => {
+  const { demo, plan, plainMembers, jobs, opened, accountId } = await jobsWorld({ chunkSize: 5 });
+  const people = (await plainMembers(demo.groups.big)).slice(0, 10);
+  const { planId } = await plan(demo.groups.big, people, { type: "mute", minutes: 5 });
+  await demo.control({
+    fault: { path: "/group/ban$", code: 402, message: "Operation rejected", failTimes: 1 },
+  });
+  const job = await jobs.ended((await jobs.run(planId)).id);
+  expect(job).toMatchObject({ state: "done", counts: { refused: 5, done: 5 } });
+  expect(opened.accounts.get(accountId).isSignedIn).toBe(true);
 });
 
 test("a report is exported for spreadsheets, with those left out", async () => {

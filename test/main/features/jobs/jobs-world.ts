@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
-import type { DemoOptions } from "../../../../main/demo/demo-interface.ts";
+import type { Demo, DemoOptions } from "../../../../main/demo/demo-interface.ts";
+import type { ReadBack } from "../../../../main/platform/read-back.ts";
 import type { Activity } from "../../../../shared/domain/activity.ts";
 import type {
   GroupAction,
@@ -14,7 +15,11 @@ import { tempFolder } from "../../../support/temp-folder.ts";
 import { everything } from "./everything.ts";
 import { type OpenJobsOptions, openJobs } from "./open-jobs.ts";
 
-type WorldOptions = Omit<OpenJobsOptions, "folder" | "demo"> & { readonly demo?: DemoOptions };
+type WorldOptions = Omit<OpenJobsOptions, "folder" | "demo" | "readBack"> & {
+  readonly demo?: DemoOptions;
+  /** How all of them read back; absent: as on a demo whose reads follow its writes. */
+  readonly readBackOf?: (demo: Demo) => ReadBack;
+};
 
 interface Item {
   readonly groupId: string;
@@ -22,10 +27,11 @@ interface Item {
 }
 
 /** Jobs against a demo of their own, and what a test looks at: the demo's groups and the people in them. */
-export async function jobsWorld({ demo: demoOptions = {}, ...options }: WorldOptions = {}) {
+export async function jobsWorld({ demo: demoOptions = {}, readBackOf, ...options }: WorldOptions = {}) {
   const demo = await runningDemo(demoOptions);
   const folder = await tempFolder();
-  const opened = await openJobs({ folder, demo, ...options });
+  const readBack = readBackOf?.(demo);
+  const opened = await openJobs({ folder, demo, ...options, ...(readBack && { readBack }) });
   onTestFinished(() => opened.close());
 
   async function runPlan({ planId }: JobPlan) {

@@ -19,6 +19,7 @@ import { createMembersRepository } from "../../../../main/features/members/membe
 import { createMembersService } from "../../../../main/features/members/members-service.ts";
 import { openDatabase } from "../../../../main/platform/database/open-database.ts";
 import { silentLog } from "../../../../main/platform/log.ts";
+import { createReadBack, type ReadBack } from "../../../../main/platform/read-back.ts";
 import { createRevisions } from "../../../../main/platform/revisions.ts";
 import { createMemorySecrets } from "../../../../main/shell/secrets/memory-secrets.ts";
 import type { Emit, EventName } from "../../../../shared/ipc/contract.ts";
@@ -32,6 +33,8 @@ export interface OpenJobsOptions {
   /** Stands between the services and the real backend. */
   readonly wrap?: (backend: GroupBackend) => GroupBackend;
   readonly now?: () => number;
+  /** Absent: looks again a moment later where jobs must, and nowhere else. */
+  readonly readBack?: ReadBack;
 }
 
 export type OpenJobs = Awaited<ReturnType<typeof openJobs>>;
@@ -43,19 +46,20 @@ export async function openJobs({
   chunkSize,
   wrap = (backend) => backend,
   now,
+  readBack,
 }: OpenJobsOptions) {
   const database = await openDatabase(join(folder, "cache.sqlite"));
   const journal = await openDatabase(join(folder, "journal.sqlite"), "journal");
   const emitted: { name: EventName; payload: unknown }[] = [];
   const emit: Emit = (name, payload) => void emitted.push({ name, payload });
   const revisions = createRevisions();
-  const common = { revisions, emit, log: silentLog };
+  const common = { revisions, emit, log: silentLog, ...(readBack && { readBack }) };
   const accounts = createAccountsService({
     ...common,
     repository: createAccountsRepository(database),
     secrets: createMemorySecrets(),
     network: testNetwork,
-    createBackend: (deps) => wrap(createBackend(deps)),
+    createBackend: (deps) => wrap(createBackend({ ...deps, ...(readBack && { readBack }) })),
     startDemo: () => Promise.reject(new Error("the demo runs elsewhere")),
     onMemoryOnly: async () => undefined,
   });
@@ -78,14 +82,14 @@ export async function openJobs({
     markSynced: groups.filesSynced,
     before: async () => ({ syncedAt: null, selfId: null }),
     activity,
-    emit,
+    ...common,
   });
   const announcements = createAnnouncementsService({
     repository: createAnnouncementsRepository(database),
     drafts: createDraftsRepository(database),
     backendFor: accounts.backendFor,
     activity,
-    emit,
+    ...common,
   });
   const inbox = createInboxService({
     ...common,
@@ -94,6 +98,7 @@ export async function openJobs({
     groups,
     members,
     activity,
+    ...(now === undefined ? {} : { now }),
   });
   const jobs = createJobsService({
     ...common,
@@ -106,7 +111,7 @@ export async function openJobs({
     inbox,
     activity,
     pace: { callsPerSecond: 100_000, burst: 100 },
-    readBackPauseMs: 1,
+    readBack: readBack ?? createReadBack([1]),
     ...(chunkSize === undefined ? {} : { chunkSize }),
     ...(now === undefined ? {} : { now }),
   });

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import type { DemoPosition } from "../../../../main/demo/demo-position.ts";
 import { createFilesRepository } from "../../../../main/features/files/files-repository.ts";
 import { createFilesService } from "../../../../main/features/files/files-service.ts";
 import { createTransfersRepository } from "../../../../main/features/transfers/transfers-repository.ts";
@@ -14,9 +15,9 @@ import { keptActivity } from "../activity/kept-activity.ts";
 import { accountId, transfersWorld } from "./transfers-world.ts";
 
 /** The same services with the real backend in front of the demo. */
-async function demoWorld() {
+async function demoWorld(position: Partial<DemoPosition> = {}) {
   const { database, folder, downloads } = await transfersWorld();
-  const demo = await runningDemo();
+  const demo = await runningDemo({ position });
   const { backend } = await signedInBackend(lanyingAccount(demo));
   const journal = keptActivity();
   const files = createFilesService({
@@ -46,7 +47,7 @@ async function demoWorld() {
     const page = { accountId, groupId, query: "", offset: 0, limit: 500 };
     return (await files.window({ ...page, sort: "name" })).rows.map(({ name }) => name);
   };
-  return { demo, files, transfers, folder, downloads, groupId, names };
+  return { demo, backend, files, transfers, folder, downloads, groupId, names };
 }
 
 test("what goes up to the demo comes down the same, and storage never sees the token", async () => {
@@ -61,6 +62,35 @@ test("what goes up to the demo comes down the same, and storage never sees the t
   const seen = (await demo.inspect()).requests.filter(({ origin }) => origin === "storage");
   expect(seen.length).toBeGreaterThanOrEqual(2);
   expect(seen.flatMap(({ headers }) => Object.keys(headers))).not.toContain("access-token");
+});
+
+test("files and pictures behind links on a foreign host come without a token going there", async () => {
+  const { demo, backend, transfers, folder, downloads, groupId } = await demoWorld({
+    linksOnForeignHost: true,
+  });
+  await writeFile(join(folder, "a.txt"), "by another way");
+  const { fileId } = await transfers.uploadAndWait(accountId, groupId, join(folder, "a.txt"));
+  const { path } = await transfers.downloadAndWait(accountId, groupId, fileId, downloads);
+  expect(await readFile(path, "utf8")).toBe("by another way");
+  const { avatar } = await backend.group(groupId);
+  expect(avatar).toMatch(/^http/);
+  expect(await backend.avatar(avatar ?? "")).toMatchObject({ type: "image/png" });
+  const seen = (await demo.inspect()).requests.filter(({ origin }) => origin === "storage");
+  expect(seen.map(({ path }) => path)).toEqual(["/bucket", "/file/download/chat", "/file/download/avatar"]);
+  expect(seen.flatMap(({ headers }) => Object.keys(headers))).not.toContain("access-token");
+  expect(seen.flatMap(({ query }) => query)).not.toContain("access-token");
+});
+
+test("a refusal that a foreign host sends in place of a file fails the download in its words", async () => {
+  const { demo, backend, transfers, downloads, groupId } = await demoWorld({ linksOnForeignHost: true });
+  const [file] = (await backend.files?.list(groupId)) ?? [];
+  const refusal = { code: 402, message: "Operation rejected" };
+  await demo.control({ fault: { origin: "storage", path: "/file/download/chat", ...refusal } });
+  const download = transfers.downloadAndWait(accountId, groupId, file?.id ?? "", downloads);
+  await expect(download).rejects.toMatchObject({
+    code: "refused",
+    server: { code: "402", message: "Operation rejected" },
+  });
 });
 
 test("a register whose answer the demo loses leaves one file in the group, not two", async () => {

@@ -73,6 +73,39 @@ test.each([
   expect((await readdir(downloads).catch(() => [])).filter((entry) => !entry.endsWith(".part"))).toEqual([]);
 });
 
+test.each([
+  ["no size is known", 0, false],
+  ["a size is known", 1000, false],
+  ["a smaller size is known", 10, false],
+  ["nobody says how long it is", 0, true],
+  ["nobody says how long it is, and a smaller size is known", 10, true],
+])(
+  "a refusal in place of a file is never saved as it, and told in its words: %s",
+  async (_case, size, hidesLength) => {
+    const { service, share, storage, downloads } = await transfersWorld();
+    storage.behaviour.hidesLength = hidesLength;
+    const id = share("report.txt", Buffer.from('{"code":402,"message":"Operation rejected"}'), size);
+    await expect(service.downloadAndWait(accountId, groupId, id, downloads)).rejects.toMatchObject({
+      code: "refused",
+      server: { code: "402", message: "Operation rejected" },
+    });
+    expect(await readdir(downloads)).toEqual([]);
+  },
+);
+
+test.each([
+  ['{"code":200,"message":null}', 0],
+  ['{"items":[1]}', 0],
+  ['"code"', 0],
+  // A file that holds such an answer has the size that the list tells.
+  ['{"code":402,"message":"kept by somebody"}', 41],
+])("a file that holds JSON is a file: %s", async (text, size) => {
+  const { service, share, downloads } = await transfersWorld();
+  const id = share("saved.json", Buffer.from(text), size);
+  const { path } = await service.downloadAndWait(accountId, groupId, id, downloads);
+  expect(await readFile(path, "utf8")).toBe(text);
+});
+
 test("after a broken connection the retry fetches the rest only, and the bytes are whole", async () => {
   const { service, share, storage, downloads } = await transfersWorld();
   const fileId = share("a.bin", bytes);

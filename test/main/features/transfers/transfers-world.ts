@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { FileBackend, GroupBackend, RemoteFile } from "../../../../main/backends/backend.ts";
+import { refusalInPlace } from "../../../../main/backends/lanying/lanying-envelope.ts";
 import { createFilesRepository } from "../../../../main/features/files/files-repository.ts";
 import { createFilesService } from "../../../../main/features/files/files-service.ts";
 import type { PartFiles } from "../../../../main/features/transfers/part-file.ts";
@@ -9,7 +10,7 @@ import { createTransfersService } from "../../../../main/features/transfers/tran
 import { createByteTransport } from "../../../../main/platform/byte-transport.ts";
 import { openDatabase } from "../../../../main/platform/database/open-database.ts";
 import type { Transfer } from "../../../../shared/domain/transfer.ts";
-import type { AppError } from "../../../../shared/errors.ts";
+import { AppError } from "../../../../shared/errors.ts";
 import type { EventName } from "../../../../shared/ipc/contract.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 import { testNetwork } from "../../../support/test-network.ts";
@@ -74,6 +75,10 @@ function fakeFileBackend(storageOrigin: string) {
       return registered;
     },
     downloadSource: async (url) => ({ url, headers: {} }),
+    refusalIn: (text) => {
+      const refusal = refusalInPlace(text);
+      return refusal && new AppError("refused", "refused in place of the file", refusal);
+    },
   };
   return { files, list, asked, next };
 }

@@ -139,13 +139,30 @@ test("a storage that says no, by status or in a 2xx body, fails the upload with 
     server: { code: "AccessDenied", message: "Policy expired" },
   });
   storage.behaviour.uploadStatus = 200;
+  storage.behaviour.uploadBody = "<?xml version='1.0'?><Error><Code>Busy</Code></Error>";
+  await expect(service.uploadAndWait(accountId, groupId, path)).rejects.toMatchObject({
+    code: "refused",
+    server: { code: "Busy" },
+  });
+  for (const status of [202, 203, 206]) {
+    storage.behaviour.uploadStatus = status;
+    storage.behaviour.uploadBody = "<Error><Code>CallbackFailed</Code><Message>502</Message></Error>";
+    await expect(service.uploadAndWait(accountId, groupId, path)).rejects.toMatchObject({
+      code: "refused",
+      server: { code: "CallbackFailed", message: "502" },
+    });
+  }
+  storage.behaviour.uploadStatus = 200;
   storage.behaviour.uploadBody = '{"Status":"verify not ok"}';
   await expect(service.uploadAndWait(accountId, groupId, path)).rejects.toMatchObject({ code: "refused" });
   storage.behaviour.uploadBody = '{"data":true}';
   await service.uploadAndWait(accountId, groupId, path);
-  storage.behaviour.uploadBody = "";
-  await service.uploadAndWait(accountId, groupId, path);
-  expect(api.asked.registers).toBe(2);
+  for (const status of [200, 201, 204]) {
+    storage.behaviour.uploadStatus = status;
+    storage.behaviour.uploadBody = "";
+    await service.uploadAndWait(accountId, groupId, path);
+  }
+  expect(api.asked.registers).toBe(4);
 });
 
 test("three run at once for an account, the rest wait and can be cancelled where they stand", async () => {
