@@ -7,6 +7,7 @@ import { openFile } from "../../main/platform/database/open-file.ts";
 import { cacheSchema } from "../../main/platform/database/schemas.ts";
 import type { Services } from "../../main/services.ts";
 import { lanyingAccount } from "../support/demo-accounts.ts";
+import { insertAccount } from "../support/insert-account.ts";
 import { openServices } from "../support/open-services.ts";
 import { atLeast, atMostAbsolute, type Figure, median, percentile } from "./figure.ts";
 
@@ -66,7 +67,7 @@ function bareInsert(source: string, target: string): number {
   from.close();
   const { sqlite } = openFile(target, cacheSchema);
   sqlite.exec(`
-    INSERT INTO accounts VALUES ('a', 'lanying', 'n', 'u', 'x', NULL, NULL, 0, 0, 0, 'os', NULL, 0);
+    ${insertAccount} ('a', 'lanying', 'n', 'u', 'x', NULL, NULL, 0, 0, 0, 'os', NULL, 0);
     INSERT INTO groups (account_id, group_id, name, search_text, role) VALUES ('a', '1', 'g', 'g', 2);
   `);
   const insert = sqlite.prepare(

@@ -8,6 +8,7 @@ import { createGroupsService } from "../../main/features/groups/groups-service.t
 import { openDatabase } from "../../main/platform/database/open-database.ts";
 import { silentLog } from "../../main/platform/log.ts";
 import { createRevisions } from "../../main/platform/revisions.ts";
+import { insertAccount } from "../support/insert-account.ts";
 import { atMostAbsolute, type Figure } from "./figure.ts";
 
 const groupCount = 5_000;
@@ -18,10 +19,9 @@ export async function refreshBench(): Promise<readonly Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "qunzhu-bench-"));
   const database = await openDatabase(join(folder, "cache.sqlite"));
   try {
-    await database.run(
-      "INSERT INTO accounts VALUES (?, 'lanying', 'n', 'u', 'x', NULL, NULL, 0, 0, 0, 'os', NULL, 0)",
-      [accountId],
-    );
+    await database.run(`${insertAccount} (?, 'lanying', 'n', 'u', 'x', NULL, NULL, 0, 0, 0, 'os', NULL, 0)`, [
+      accountId,
+    ]);
     const repository = createGroupsRepository(database);
     const groups = createGroupsService({
       repository,

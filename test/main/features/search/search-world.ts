@@ -3,6 +3,7 @@ import { createSearchRepository } from "../../../../main/features/search/search-
 import type { Database } from "../../../../main/platform/database/database.ts";
 import { rankOf } from "../../../../shared/domain/role-rank.ts";
 import { searchTextOf } from "../../../../shared/domain/search-text.ts";
+import { insertAccount } from "../../../support/insert-account.ts";
 import { tempDatabase } from "../../platform/database/temp-database.ts";
 
 export const accountId = "00000000-0000-4000-8000-000000000001";
@@ -21,7 +22,7 @@ export async function searchWorld() {
   const { database } = await tempDatabase();
   for (const id of [accountId, otherAccountId]) {
     await database.run(
-      `INSERT INTO accounts VALUES (?, 'lanying', ?, 'http://127.0.0.1', 'app', NULL, '1', 0, 0, 0, 'os', NULL, 0)`,
+      `${insertAccount} (?, 'lanying', ?, 'http://127.0.0.1', 'app', NULL, '1', 0, 0, 0, 'os', NULL, 0)`,
       [id, id],
     );
   }

@@ -12,6 +12,7 @@ import { openDatabase } from "../../../../main/platform/database/open-database.t
 import type { Transfer } from "../../../../shared/domain/transfer.ts";
 import { AppError } from "../../../../shared/errors.ts";
 import type { EventName } from "../../../../shared/ipc/contract.ts";
+import { insertAccount } from "../../../support/insert-account.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 import { testNetwork } from "../../../support/test-network.ts";
 import { keptActivity } from "../activity/kept-activity.ts";
@@ -91,7 +92,7 @@ export async function transfersWorld(partFiles?: PartFiles) {
   const database = await openDatabase(join(folder, "cache.sqlite"));
   onTestFinished(() => database.close());
   await database.run(
-    "INSERT INTO accounts VALUES (?, 'lanying', 'a', 'http://127.0.0.1', 'app', NULL, NULL, 0, 0, 0, 'memory', NULL, 0)",
+    `${insertAccount} (?, 'lanying', 'a', 'http://127.0.0.1', 'app', NULL, NULL, 0, 0, 0, 'memory', NULL, 0)`,
     [accountId],
   );
   const api = fakeFileBackend(storage.origin);

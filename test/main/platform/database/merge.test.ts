@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Database, MergePlan } from "../../../../main/platform/database/database.ts";
+import { insertAccount } from "../../../support/insert-account.ts";
 import { openedDatabase, tempDatabase } from "./temp-database.ts";
 
 const plan = (groupKey: number): MergePlan => ({
@@ -18,7 +19,7 @@ async function world() {
   const { database, file } = await tempDatabase();
   await database.transaction([
     {
-      sql: "INSERT INTO accounts VALUES ('a', 'lanying', 'n', 'u', 'x', NULL, NULL, 0, 0, 0, 'os', NULL, 0)",
+      sql: `${insertAccount} ('a', 'lanying', 'n', 'u', 'x', NULL, NULL, 0, 0, 0, 'os', NULL, 0)`,
     },
     {
       sql: "INSERT INTO groups (account_id, group_id, name, search_text, role) VALUES ('a', '1', 'g', 'g', 2)",

@@ -5,6 +5,7 @@ import { migrations } from "../../../../main/platform/database/migrations/index.
 import type { Migration } from "../../../../main/platform/database/migrations/migration.ts";
 import { openFile } from "../../../../main/platform/database/open-file.ts";
 import { cacheSchema, journalSchema, type Schema } from "../../../../main/platform/database/schemas.ts";
+import { insertAccount } from "../../../support/insert-account.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 
 const withSteps = (steps: readonly Migration[], schema: Schema = cacheSchema): Schema => ({
@@ -43,7 +44,7 @@ test("what an account holds survives every later step", async () => {
   const file = join(await tempFolder(), "data.sqlite3");
   const first = openFile(file, withSteps(migrations.slice(0, 1))).sqlite;
   first.exec(
-    `INSERT INTO accounts VALUES ('a', 'lanying', 'Work', 'https://x', 'app', NULL, '7', 0, 0, 1, 'os', NULL, 1)`,
+    `${insertAccount} ('a', 'lanying', 'Work', 'https://x', 'app', NULL, '7', 0, 0, 1, 'os', NULL, 1)`,
   );
   first.exec(`INSERT INTO settings VALUES ('theme', '"dark"')`);
   first.close();

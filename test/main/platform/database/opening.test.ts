@@ -9,6 +9,7 @@ import { openDatabase } from "../../../../main/platform/database/open-database.t
 import { openFile } from "../../../../main/platform/database/open-file.ts";
 import { cacheSchema } from "../../../../main/platform/database/schemas.ts";
 import { heldError } from "../../../support/hold-file.ts";
+import { insertAccount } from "../../../support/insert-account.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 import { openedDatabase, tempDatabase } from "./temp-database.ts";
 
@@ -129,7 +130,7 @@ test("accounts and settings that can still be read move into the fresh database"
   const { file } = await filled();
   const newer = new Sqlite(file);
   newer.exec(`
-    INSERT INTO accounts VALUES ('a', 'lanying', 'Work', 'https://x', 'app', NULL, '7', 0, 0, 1, 'os', NULL, 1);
+    ${insertAccount} ('a', 'lanying', 'Work', 'https://x', 'app', NULL, '7', 0, 0, 1, 'os', NULL, 1);
     INSERT INTO settings VALUES ('theme', '"dark"');
     ALTER TABLE accounts ADD COLUMN mood TEXT;
   `);
