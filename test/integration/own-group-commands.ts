@@ -35,8 +35,11 @@ export const ownGroupCommands: Readonly<Record<string, OwnCommand>> = {
   ),
   "groups extend": onFresh(
     ["/group/info/ext"],
-    (_stage, groupId) => ["groups", "extend", ...inGroup(groupId), "--extension", '{"a":1}'],
-    ({ group }) => expect(group().extension).toBe('{"a":1}'),
+    (_stage, groupId) => ["groups", "extend", ...inGroup(groupId), "--extension", longExtension],
+    ({ value, group }) => {
+      expect(group().extension).toBe(longExtension);
+      expect(value).toEqual({ warning: expect.stringContaining("longer than 255 characters") });
+    },
   ),
   "groups picture": onFresh(
     ["/group/info/avatar"],
@@ -109,6 +112,7 @@ export const ownGroupCommands: Readonly<Record<string, OwnCommand>> = {
   },
 };
 
+const longExtension = JSON.stringify("x".repeat(254));
 const smallPng = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNg+M/wHwAEAQH/7yMK/gAAAABJRU5ErkJggg==",
   "base64",

@@ -1,6 +1,7 @@
 import { AppError } from "../../../shared/errors.ts";
 import type { AdministrationBackend } from "../administration.ts";
 import { lanyingEndpoints } from "./endpoints.ts";
+import { joinedGroupIds } from "./joined-groups.ts";
 import type { AdministrationParts } from "./lanying-administration.ts";
 import { uploadAvatar } from "./lanying-avatar-upload.ts";
 import { groupOfInfo } from "./lanying-groups.ts";
@@ -22,7 +23,7 @@ type Groups = Pick<
 
 /** What is done to a group as a whole. */
 export function groupAdministration(parts: AdministrationParts): Groups {
-  const { connection, write, selfId } = parts;
+  const { connection, write, selfId, readBack } = parts;
 
   async function setText(
     path:
@@ -35,6 +36,12 @@ export function groupAdministration(parts: AdministrationParts): Groups {
     value: string,
   ): Promise<void> {
     await writeOne(write, lanyingEndpoints[path], { group_id: groupId, value });
+  }
+
+  /** Whoever reads our groups next would find it again, and take us for a member. That we have left is certain. */
+  async function untilGone(groupId: string): Promise<void> {
+    const ours = () => joinedGroupIds(connection.signedIn);
+    await readBack(ours, (ids) => !ids.includes(groupId)).catch(() => "left all the same");
   }
 
   return {
@@ -52,10 +59,12 @@ export function groupAdministration(parts: AdministrationParts): Groups {
 
     async destroy(groupId) {
       await writeOne(write, lanyingEndpoints["/group/destroy"], { group_id: groupId });
+      await untilGone(groupId);
     },
 
     async leave(groupId) {
       await writeOne(write, lanyingEndpoints["/group/leave"], { group_id: groupId });
+      await untilGone(groupId);
     },
 
     async transfer(groupId, newOwnerId) {

@@ -1,5 +1,6 @@
 import type { ActivityChange } from "../../../shared/domain/activity.ts";
 import type { GroupSettings } from "../../../shared/domain/group-settings.ts";
+import { ownReasons } from "../../../shared/domain/job-reasons.ts";
 import { settingNames } from "../../../shared/domain/setting-names.ts";
 import { AppError, toAppError } from "../../../shared/errors.ts";
 import type { ChangeableSettings } from "../../backends/administration.ts";
@@ -117,7 +118,7 @@ export function createSettingChanges({ recorder, refreshed, log, readBack, now }
 /** What a change ended as, now that the server's state is known: a lost answer that took effect is none. */
 function judged(error: AppError | null, isSo: boolean): AppError | null {
   if (isSo && (error === null || isUnclear(error))) return null;
-  return error ?? new AppError("unconfirmed", "the server took the change, and still shows the old value");
+  return error ?? new AppError("unconfirmed", ownReasons.stillShowsOldValue);
 }
 
 /** What the server does not tell of, and took without a word against it, counts as set. */

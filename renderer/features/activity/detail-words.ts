@@ -1,6 +1,6 @@
 import type { Activity } from "../../../shared/domain/activity.ts";
 import { useLanguage, useText } from "../../i18n.ts";
-import { useReasonWords } from "../jobs/use-reason-words.ts";
+import { endsInOwnReason, useReasonWords } from "../jobs/use-reason-words.ts";
 import { detailWords } from "./activity-words.ts";
 import { useChangeWords } from "./change-words.ts";
 
@@ -14,6 +14,7 @@ export function useDetailWords(): (activity: Activity) => string {
     const { kind, outcome, detail } = activity;
     if (kind === "change_setting" && outcome === "done" && detail !== null) return words.list(detail);
     if (outcome === "refused" && detail !== null) return sayReason(detail);
+    if (outcome === "unknown" && detail !== null && endsInOwnReason(detail)) return sayReason(detail);
     return detailWords(activity, text, language);
   };
 }

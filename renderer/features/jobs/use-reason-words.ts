@@ -24,10 +24,19 @@ export function sayReason(reason: string, words: SayingWords): string {
   const own = keys.get(head);
   if (own) return `${words.own(own)} ${words.server(rest)}`;
   const named = head.split(", ").map((part) => settings.get(part));
+  // A single act names the value, too.
+  const [, value = "", why = ""] = /^(.*) · (.*)$/s.exec(rest) ?? [];
+  const ownWhy = keys.get(why);
   if (named.every((name) => name !== undefined)) {
+    if (ownWhy) return `${named.map(words.setting).join(" · ")} — ${value} · ${words.own(ownWhy)}`;
     return `${named.map(words.setting).join(" · ")} — ${sayReason(rest, words)}`;
   }
   return words.server(reason);
+}
+
+/** Whether it ends in words of ours, which `sayReason` has in the user's language. */
+export function endsInOwnReason(reason: string): boolean {
+  return keys.has(reason.split(/: | · /).at(-1) ?? "");
 }
 
 /** Says a reason in the language of the window. */

@@ -3,10 +3,10 @@ import { test } from "vitest";
 import type { CallName } from "../../../shared/ipc/contract.ts";
 import { pickPictures } from "../../support/pick-pictures.ts";
 import { drawPicture, toPng } from "../../support/qr-images.ts";
-import { called } from "../support/fake-main-calls.ts";
+import { answer, called } from "../support/fake-main-calls.ts";
 import { fakePages } from "../support/fake-pages.ts";
 import { ownedGroup } from "../support/group-pages.ts";
-import { axeFindings, axeFindingsInBoth, expect } from "../support/page-checks.ts";
+import { axeFindings, axeFindingsInBoth, expect, picture } from "../support/page-checks.ts";
 
 const onPage = fakePages();
 
@@ -46,6 +46,39 @@ test("a setting is saved at once; a refused one goes back and says why, with a w
     await expect(history).toHaveAttribute("aria-checked", "true");
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByText("需要管理员权限 (20012)").waitFor();
+  });
+});
+
+test("what the server took and does not show yet can be looked at again, and is not sent again", async () => {
+  await onPage({ height: 1400 }, async (page) => {
+    await openSettings(page, ownedGroup);
+    const message = "the server took the change, and still shows the old value";
+    await answer(page, "groups.changeSettings", { ok: false, code: "unconfirmed", message });
+    await page.getByRole("radiogroup", { name: "Who may join" }).getByLabel("Nobody").click();
+    await page.getByText("The server took the change, but still shows the old state.").waitFor();
+    await picture(page, "settings-unconfirmed-en");
+    expect(await axeFindings(page)).toEqual([]);
+    const sent = (await called(page, "groups.changeSettings")).length;
+    await page.getByRole("button", { name: "Look again" }).click();
+    await page.getByRole("button", { name: "Look again" }).waitFor({ state: "detached" });
+    expect(await called(page, "groups.changeSettings")).toHaveLength(sent);
+  });
+});
+
+test("a long extension is warned of, and saved all the same", async () => {
+  await onPage({}, async (page) => {
+    await openSettings(page, ownedGroup);
+    const field = page.getByRole("textbox", { name: "Extension" });
+    await field.fill(JSON.stringify("x".repeat(253)));
+    await page.getByText("255 of 20,000 characters").waitFor();
+    const warning = page.getByText("Longer than 255 characters");
+    await expect(warning).toHaveCount(0);
+    await field.fill(JSON.stringify("x".repeat(254)));
+    await warning.waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await picture(page, "settings-long-extension-en");
+    await page.locator(".extension").getByRole("button", { name: "Save" }).click();
+    await page.locator(".extension").getByText("Saved").waitFor();
   });
 });
 

@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
 import { test } from "vitest";
+import { accounts } from "../harness/fake-world.ts";
+import { answer } from "../support/fake-main-calls.ts";
 import { fakePages, type PageOptions } from "../support/fake-pages.ts";
 import { axeFindings, expect, picture } from "../support/page-checks.ts";
 
@@ -44,6 +46,30 @@ test("one is asked about above the list, and says what became of it", () =>
     await button(page, "Put away").click();
     await expect(rows(page)).toHaveCount(9);
   }));
+
+test.each([
+  ["en", "Applications to the groups of", "could not be read.", "Server: Operation rejected (402)"],
+  ["zh-CN", "各群的入群申请", "无法读取", "服务器：Operation rejected (402)"],
+] as const)(
+  "a list that could not be read is told with its account and the server's words: %s",
+  (language, ...words) =>
+    onInbox(
+      async (page) => {
+        const unread = {
+          ...{ accountId: accounts[0]?.id, list: "application", code: "refused", message: "no" },
+          server: { code: "402", message: "Operation rejected" },
+        };
+        await answer(page, "inbox.sync", { ok: true, value: [unread] });
+        await answer(page, "inbox.list", { ok: true, value: { revision: 1e15, pending: 0, rows: [] } });
+        await page.keyboard.press("F5");
+        for (const part of words) await page.locator(".error-line").getByText(part).first().waitFor();
+        await page.getByText(/Somebody may be waiting|可能有人在等待/).waitFor();
+        expect(await axeFindings(page)).toEqual([]);
+        await picture(page, `inbox-unread-${language}`);
+      },
+      { language },
+    ),
+);
 
 test("several applications become a plan, then a report; the selection lets go of them", () =>
   onInbox(async (page) => {

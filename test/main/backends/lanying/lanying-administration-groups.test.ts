@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createReadBack } from "../../../../main/platform/read-back.ts";
 import { loopbackServer } from "../loopback-server.ts";
 import { administrationOf, lanyingWorld } from "./lanying-world.ts";
 
@@ -45,7 +46,8 @@ describe("one answer about one thing", () => {
     await administration.describe("5", "");
     await administration.setExtension("5", "{}");
     await administration.setCard("5", "me");
-    expect(server.seen.map(({ path, query, body }) => [path, query, body])).toEqual([
+    const writes = server.seen.filter(({ method }) => method === "POST");
+    expect(writes.map(({ path, query, body }) => [path, query, body])).toEqual([
       ["/group/transfer", {}, { group_id: 5, new_owner: 2 }],
       ["/group/destroy", { group_id: "5" }, {}],
       ["/group/leave", { group_id: "5" }, {}],
@@ -53,6 +55,30 @@ describe("one answer about one thing", () => {
       ["/group/info/ext", {}, { group_id: 5, value: "{}" }],
       ["/group/display_name", {}, { group_id: 5, value: "me" }],
     ]);
+  });
+});
+
+describe("leaving and destroying", () => {
+  test.each(["leave", "destroy"] as const)("%s waits until our groups no longer show it", async (verb) => {
+    let looks = 0;
+    const { backend } = await lanyingWorld(
+      {
+        [`/group/${verb}`]: () => true,
+        "/group/user_joined": () => {
+          looks += 1;
+          return looks < 3 ? [5, 6] : [6];
+        },
+      },
+      null,
+      createReadBack([1, 1, 1], async () => undefined),
+    );
+    await administrationOf(backend)[verb]("5");
+    expect(looks).toBe(3);
+  });
+
+  test("is done also where our groups cannot be read then", async () => {
+    const { backend } = await lanyingWorld({ "/group/leave": () => true });
+    await administrationOf(backend).leave("5");
   });
 });
 

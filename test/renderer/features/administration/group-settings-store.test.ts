@@ -56,6 +56,23 @@ test("a refused change keeps the old value, tells why, and can be tried again", 
   expect(store.getState().saves.showsHistory?.state).toBe("saved");
 });
 
+test("what is not confirmed is looked at without being sent again", async () => {
+  const { store, take, waiting } = await opened();
+  const changing = store.getState().change("showsHistory", true);
+  await take("groups.changeSettings").fail(new AppError("unconfirmed", "still as before"));
+  await changing;
+  await take("groups.settings").answer(base);
+  expect(store.getState()).toMatchObject({
+    settings: { showsHistory: false },
+    saves: { showsHistory: { state: "failed", error: { code: "unconfirmed" } } },
+  });
+  const looking = store.getState().lookAgain("showsHistory");
+  await take("groups.settings").answer({ ...base, showsHistory: true });
+  await looking;
+  expect(store.getState()).toMatchObject({ settings: { showsHistory: true }, saves: {} });
+  expect(waiting("groups.changeSettings")).toBe(0);
+});
+
 test("an answer for the group left behind is dropped", async () => {
   const { store, take } = await opened();
   const late = store.getState().change("joinRule", "closed");

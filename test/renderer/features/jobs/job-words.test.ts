@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { lengthOf, roughLength, suggestedEnd } from "../../../../renderer/features/jobs/mute-length.ts";
 import { reportText } from "../../../../renderer/features/jobs/report-text.ts";
-import { sayReason } from "../../../../renderer/features/jobs/use-reason-words.ts";
+import { endsInOwnReason, sayReason } from "../../../../renderer/features/jobs/use-reason-words.ts";
 import { timeText } from "../../../../renderer/local-time.ts";
 import { minutesUntil } from "../../../../renderer/mute-minutes.ts";
 import { ownReasons } from "../../../../shared/domain/job-reasons.ts";
@@ -38,7 +38,11 @@ test("our own reasons are said in the user's language, the server's stay as they
   expect(say(ownReasons.lostAgain)).toBe("[lostAgain]");
   expect(say(`${ownReasons.readBackFailed}: gone: really`)).toBe("[readBackFailed] S: gone: really");
   expect(say(`joinRule, muteMode: ${ownReasons.keptOldValue}`)).toBe("joinRule · muteMode — [keptOldValue]");
+  const single = `joinRule: closed · ${ownReasons.stillShowsOldValue}`;
+  expect(say(single)).toBe("joinRule — closed · [stillShowsOldValue]");
+  expect(endsInOwnReason(single)).toBe(true);
   expect(say("error: no permission")).toBe("S: error: no permission");
+  expect(endsInOwnReason("joinRule: closed · the connection broke off")).toBe(false);
 });
 
 test("a copied report is no formula in a spreadsheet, and each row stays one row", () => {
