@@ -12,6 +12,7 @@ import { createLanyingConnection } from "./lanying-connection.ts";
 import { createLanyingFiles } from "./lanying-files.ts";
 import { groupOfBrief, groupOfInfo } from "./lanying-groups.ts";
 import { createLanyingJoin } from "./lanying-join.ts";
+import { createLanyingPeople } from "./lanying-people.ts";
 import { signInToLanying, unknownSelfId } from "./lanying-sign-in.ts";
 import { readMemberPage } from "./member-page.ts";
 import { pages } from "./paging.ts";
@@ -98,6 +99,8 @@ export function createLanyingBackend(deps: BackendDeps): GroupBackend {
       }
       return mutes;
     },
+
+    people: createLanyingPeople(connection),
 
     files: createLanyingFiles(connection, deps.allowsInsecureHttp),
 

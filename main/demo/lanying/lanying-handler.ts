@@ -5,6 +5,7 @@ import { downloadPaths } from "../../backends/lanying/endpoints/session.ts";
 import {
   type LanyingPath,
   lanyingEndpoints,
+  lanyingPeopleEndpoints,
   lanyingSessionEndpoints,
 } from "../../backends/lanying/endpoints.ts";
 import { demoAppId } from "../demo-credentials.ts";
@@ -15,6 +16,7 @@ import type { World } from "../state/world.ts";
 import type { ObjectStore } from "../storage/object-store.ts";
 import { sendObject } from "../storage/send-object.ts";
 import { printFailure, printSuccess } from "./envelope.ts";
+import { rosterList } from "./roster-routes.ts";
 import type { Call } from "./route.ts";
 import { lanyingHandlers } from "./routes.ts";
 import { signInRoutes } from "./sign-in.ts";
@@ -93,6 +95,11 @@ async function route(deps: Deps, context: RequestContext): Promise<void> {
       response,
       printSuccess(schema, signIn(world, await readJsonBody(request)), world.now()),
     );
+  }
+  if (verb === "POST" && path === "/roster/list") {
+    const profiles = rosterList(caller(deps, request.headers), await readJsonBody(request));
+    const schema = lanyingPeopleEndpoints[path].answer;
+    return answerJson(response, printSuccess(schema, profiles, world.now()));
   }
   const ticket = verb === "GET" ? ticketRoutes.get(path) : undefined;
   if (ticket !== undefined) {
