@@ -33,6 +33,9 @@ import { createMembersRepository } from "./features/members/members-repository.t
 import { createMembersService } from "./features/members/members-service.ts";
 import { createModerationRepository } from "./features/moderation/moderation-repository.ts";
 import { createModerationService } from "./features/moderation/moderation-service.ts";
+import { createPeopleRepository } from "./features/people/people-repository.ts";
+import { createPeopleService } from "./features/people/people-service.ts";
+import { createPersonNotes } from "./features/people/person-notes.ts";
 import { createSearchIndex } from "./features/search/search-index.ts";
 import { createSearchRepository } from "./features/search/search-repository.ts";
 import { createSearchService } from "./features/search/search-service.ts";
@@ -75,9 +78,12 @@ export type Services = Awaited<ReturnType<typeof createServices>>;
 const wakesIndex: ReadonlySet<EventName> = new Set<EventName>([
   "groups.changed",
   "members.changed",
+  "people.changed",
   "files.changed",
   "announcements.changed",
 ]);
+/** After these there may be people whose names nobody was asked for, or somebody who can be asked. */
+const wakesPeople: ReadonlySet<EventName> = new Set<EventName>(["members.changed", "accounts.changed"]);
 
 /** Composition root: opens the cache, builds every service and passes each what it needs. */
 export async function createServices(surroundings: Surroundings) {
@@ -101,6 +107,7 @@ export async function createServices(surroundings: Surroundings) {
     surroundings.emit(name, payload);
     if (wakesIndex.has(name)) searchIndex.wake();
     if (name === "groups.changed" || name === "accounts.changed") announcementsPass.wake();
+    if (wakesPeople.has(name)) people.wake();
   };
   const notices = createNoticesService({ database, emit });
   const tell = (kind: Notice["kind"]) => {
@@ -146,15 +153,21 @@ export async function createServices(surroundings: Surroundings) {
     emit,
     log,
   });
+  const people = createPeopleService({
+    repository: createPeopleRepository(database),
+    notes: createPersonNotes(journal),
+    ...{ accounts, revisions, emit, log },
+  });
   const activity = createActivityService({
     journal,
     emit,
+    personNames: people.names,
     groupName: async (accountId, groupId) =>
       (await groups.get(accountId, groupId).catch(nullWhenNotFound))?.name ?? null,
     accountName: (accountId) => accounts.list().find(({ id }) => id === accountId)?.name ?? null,
     inHand: (accountId, groupId) => jobs.inHand(accountId, groupId),
   });
-  const base = { accounts, groups, activity, revisions, emit, log };
+  const base = { accounts, groups, activity, people, revisions, emit, log };
   const members = createMembersService({ ...base, repository: createMembersRepository(database) });
   const files = createFilesService({
     repository: createFilesRepository(database),
@@ -170,6 +183,7 @@ export async function createServices(surroundings: Surroundings) {
   const moderation = createModerationService({
     repository: createModerationRepository(database),
     backendFor,
+    people,
     emit,
   });
   const announcementsRepository = createAnnouncementsRepository(database);
@@ -192,7 +206,7 @@ export async function createServices(surroundings: Surroundings) {
   const administration = createAdministrationService({ ...base, members });
   const undo = createUndoService({ activity, administration, files, announcements });
   const groupEntry = createGroupEntry(base);
-  const search = createSearchService({ repository: createSearchRepository(database), groups, revisions });
+  const search = createSearchService({ ...base, members, repository: createSearchRepository(database) });
   const transfers = createTransfersService({
     repository: createTransfersRepository(database),
     transport: createByteTransport(network),
@@ -223,7 +237,7 @@ export async function createServices(surroundings: Surroundings) {
     seen: createSeenCodes(journal),
     log,
   });
-  await Promise.all([notices.addOpeningNotices(journal), accounts.load(), jobs.start()]);
+  await Promise.all([notices.addOpeningNotices(journal), accounts.load(), jobs.start(), people.load()]);
   searchIndex.wake();
 
   return {
@@ -231,6 +245,7 @@ export async function createServices(surroundings: Surroundings) {
     activity,
     groups,
     members,
+    people,
     administration,
     groupEntry,
     undo,
@@ -265,7 +280,10 @@ export async function createServices(surroundings: Surroundings) {
     /** Ends everything in the order that loses nothing; with `resumesLater` the next start goes on with what was cut. */
     async close(options: { readonly resumesLater?: boolean } = {}): Promise<void> {
       await Promise.all([transfers.stop(options), jobs.close(options), joining.idle()]);
-      await Promise.all([groups.close(), members.close(), inbox.close(), announcementsPass.close()]);
+      await Promise.all([
+        ...[groups.close(), members.close(), people.close()],
+        ...[inbox.close(), announcementsPass.close()],
+      ]);
       await accounts.close();
       await network.close();
       await searchIndex.close();

@@ -14,14 +14,14 @@ function world() {
 test("searching asks main, and the late answer to an earlier word is dropped", async () => {
   const { store, take } = world();
   store.getState().open(accountId, "1");
-  await take("members.window").answer({ revision: 1, total: 1, rows: [sampleMember("a")] });
+  await take("members.window").answer({ revision: 1, order: 0, total: 1, rows: [sampleMember("a")] });
   store.getState().search("li");
   const earlier = take("members.window");
   store.getState().search("lin");
   const later = take("members.window");
   expect(later.input).toMatchObject({ query: "lin", offset: 0, limit: 100 });
-  await later.answer({ revision: 1, total: 1, rows: [sampleMember("lin")] });
-  await earlier.answer({ revision: 1, total: 1, rows: [sampleMember("li")] });
+  await later.answer({ revision: 1, order: 0, total: 1, rows: [sampleMember("lin")] });
+  await earlier.answer({ revision: 1, order: 0, total: 1, rows: [sampleMember("li")] });
   expect(store.getState().list.rowAt(0)?.id).toBe("lin");
 });
 
@@ -48,9 +48,9 @@ test("a sync that fails after its group was left says nothing in the next", asyn
 test("members that changed are read again", async () => {
   const { store, take, waiting, emit } = world();
   store.getState().open(accountId, "1");
-  await take("members.window").answer({ revision: 1, total: 0, rows: [] });
+  await take("members.window").answer({ revision: 1, order: 0, total: 0, rows: [] });
   emit("members.changed", { accountId, groupId: "1" });
   await expect.poll(() => waiting("members.window")).toBe(1);
-  await take("members.window").answer({ revision: 2, total: 1, rows: [sampleMember("a")] });
+  await take("members.window").answer({ revision: 2, order: 0, total: 1, rows: [sampleMember("a")] });
   expect(store.getState().list.total).toBe(1);
 });
