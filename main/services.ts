@@ -49,6 +49,7 @@ import { openBoth } from "./platform/database/open-both.ts";
 import { createLog } from "./platform/log.ts";
 import { createNetwork } from "./platform/network/network.ts";
 import { environmentRoutes, routesOfPac } from "./platform/network/routes.ts";
+import type { Pace } from "./platform/pacer.ts";
 import { createRevisions } from "./platform/revisions.ts";
 import { checkDataFolder } from "./shell/data-folder.ts";
 import type { SecretStore } from "./shell/shell.ts";
@@ -67,6 +68,8 @@ export interface Surroundings {
   readonly systemProxyFor?: (url: string) => Promise<string>;
   readonly startDemo?: typeof startDemoInWorker;
   readonly demoNames?: DemoNames;
+  /** How fast people may be asked for; absent: gently. */
+  readonly peoplePace?: Pace;
   /** The person asked for a new cache: the old one is set aside. */
   readonly isCacheFresh?: boolean;
   /** A database's worker ended: nothing can be read or written any more. */
@@ -157,6 +160,7 @@ export async function createServices(surroundings: Surroundings) {
     repository: createPeopleRepository(database),
     notes: createPersonNotes(journal),
     ...{ accounts, revisions, emit, log },
+    ...(surroundings.peoplePace && { pace: surroundings.peoplePace }),
   });
   const activity = createActivityService({
     journal,
