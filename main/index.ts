@@ -18,6 +18,7 @@ import { createJobCalls } from "./features/jobs/jobs-calls.ts";
 import { createJoinCalls } from "./features/join/join-calls.ts";
 import { createMembersCalls } from "./features/members/members-calls.ts";
 import { createModerationCalls } from "./features/moderation/moderation-calls.ts";
+import { createPeopleCalls } from "./features/people/people-calls.ts";
 import { createSearchCalls } from "./features/search/search-calls.ts";
 import { createSettingsCalls } from "./features/settings/settings-calls.ts";
 import { createTransferCalls } from "./features/transfers/transfers-calls.ts";
@@ -95,6 +96,7 @@ export async function startApp(options: StartOptions): Promise<App> {
     if (process.env.QUNZHU_DEMO === "1" && accounts.list().length === 0) await accounts.addDemo();
     await Promise.all([transfers.start(), jobs.goOn()]);
     services.announcementsPass.start();
+    services.people.start();
     const route = createRouter({
       handlers: handlersOf(services, shell, handles),
       isTrusted,
@@ -201,18 +203,19 @@ function handlersOf(services: Services, shell: Shell, handles: FileHandles): Han
     ...createGroupsCalls(services.groups),
     ...createAdministrationCalls(services.administration),
     ...createGroupEntryCalls(services.groupEntry),
-    ...createMembersCalls(services.members),
-    ...createFileCalls(services.files),
+    ...createMembersCalls(services.members, services.people),
+    ...createPeopleCalls(services.people),
+    ...createFileCalls(services.files, services.people),
     ...createTransferCalls(services.transfers),
     ...createJoinCalls(services.join, shell),
     ...createJobCalls(services.jobs, shell),
-    ...createSearchCalls(services.search),
-    ...createInboxCalls(services.inbox),
+    ...createSearchCalls(services.search, services.people),
+    ...createInboxCalls(services.inbox, services.people),
     ...createFriendCalls(services.friends),
-    ...createModerationCalls(services.moderation),
+    ...createModerationCalls(services.moderation, services.people),
     ...createAnnouncementCalls(services.announcements),
     ...createGroupCodeCalls(services.groupCode),
-    ...createActivityCalls(services.activity, services.undo, shell),
+    ...createActivityCalls(services.activity, services.undo, services.people, shell),
     ...createDesktopCalls(shell, handles),
   };
 }

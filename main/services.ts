@@ -34,6 +34,9 @@ import { createMembersRepository } from "./features/members/members-repository.t
 import { createMembersService } from "./features/members/members-service.ts";
 import { createModerationRepository } from "./features/moderation/moderation-repository.ts";
 import { createModerationService } from "./features/moderation/moderation-service.ts";
+import { createPeopleRepository } from "./features/people/people-repository.ts";
+import { createPeopleService } from "./features/people/people-service.ts";
+import { createPersonNotes } from "./features/people/person-notes.ts";
 import { createSearchIndex } from "./features/search/search-index.ts";
 import { createSearchRepository } from "./features/search/search-repository.ts";
 import { createSearchService } from "./features/search/search-service.ts";
@@ -47,6 +50,7 @@ import { openBoth } from "./platform/database/open-both.ts";
 import { createLog } from "./platform/log.ts";
 import { createNetwork } from "./platform/network/network.ts";
 import { environmentRoutes, routesOfPac } from "./platform/network/routes.ts";
+import type { Pace } from "./platform/pacer.ts";
 import { createReadBack } from "./platform/read-back.ts";
 import { createRevisions } from "./platform/revisions.ts";
 import { checkDataFolder } from "./shell/data-folder.ts";
@@ -66,6 +70,8 @@ export interface Surroundings {
   readonly systemProxyFor?: (url: string) => Promise<string>;
   readonly startDemo?: typeof startDemoInWorker;
   readonly demoNames?: DemoNames;
+  /** How fast people may be asked for; absent: gently. */
+  readonly peoplePace?: Pace;
   /** The person asked for a new cache: the old one is set aside. */
   readonly isCacheFresh?: boolean;
   /** A database's worker ended: nothing can be read or written any more. */
@@ -77,9 +83,12 @@ export type Services = Awaited<ReturnType<typeof createServices>>;
 const wakesIndex: ReadonlySet<EventName> = new Set<EventName>([
   "groups.changed",
   "members.changed",
+  "people.changed",
   "files.changed",
   "announcements.changed",
 ]);
+/** After these there may be people whose names nobody was asked for, or somebody who can be asked. */
+const wakesPeople: ReadonlySet<EventName> = new Set<EventName>(["members.changed", "accounts.changed"]);
 
 /** Composition root: opens the cache, builds every service and passes each what it needs. */
 export async function createServices(surroundings: Surroundings) {
@@ -103,6 +112,7 @@ export async function createServices(surroundings: Surroundings) {
     surroundings.emit(name, payload);
     if (wakesIndex.has(name)) searchIndex.wake();
     if (name === "groups.changed" || name === "accounts.changed") announcementsPass.wake();
+    if (wakesPeople.has(name)) people.wake();
   };
   const notices = createNoticesService({ database, emit });
   const tell = (kind: Notice["kind"]) => {
@@ -149,15 +159,22 @@ export async function createServices(surroundings: Surroundings) {
     emit,
     log,
   });
+  const people = createPeopleService({
+    repository: createPeopleRepository(database),
+    notes: createPersonNotes(journal),
+    ...{ accounts, revisions, emit, log },
+    ...(surroundings.peoplePace && { pace: surroundings.peoplePace }),
+  });
   const activity = createActivityService({
     journal,
     emit,
+    personNames: people.names,
     groupName: async (accountId, groupId) =>
       (await groups.get(accountId, groupId).catch(nullWhenNotFound))?.name ?? null,
     accountName: (accountId) => accounts.list().find(({ id }) => id === accountId)?.name ?? null,
     inHand: (accountId, groupId) => jobs.inHand(accountId, groupId),
   });
-  const base = { accounts, groups, activity, revisions, emit, log, readBack };
+  const base = { accounts, groups, activity, people, revisions, emit, log, readBack };
   const members = createMembersService({ ...base, repository: createMembersRepository(database) });
   const files = createFilesService({
     repository: createFilesRepository(database),
@@ -174,6 +191,7 @@ export async function createServices(surroundings: Surroundings) {
   const moderation = createModerationService({
     repository: createModerationRepository(database),
     backendFor,
+    people,
     emit,
   });
   const announcementsRepository = createAnnouncementsRepository(database);
@@ -194,14 +212,15 @@ export async function createServices(surroundings: Surroundings) {
   const groupCode = createGroupCodeService({ backendFor });
   const inbox = createInboxService({ ...base, members, repository: createInboxRepository(database) });
   const jobs = createJobsService({
-    ...{ accounts, groups, activity, revisions, emit, log, journal, members, files, announcements, inbox },
+    ...{ accounts, groups, activity, people, revisions, emit, log },
+    ...{ journal, members, files, announcements, inbox },
     // Jobs look twice also where one look is enough for everybody else.
     ...(readBackPausesMs.length > 0 && { readBack }),
   });
   const administration = createAdministrationService({ ...base, members });
   const undo = createUndoService({ activity, administration, files, announcements });
   const groupEntry = createGroupEntry(base);
-  const search = createSearchService({ repository: createSearchRepository(database), groups, revisions });
+  const search = createSearchService({ ...base, members, repository: createSearchRepository(database) });
   const transfers = createTransfersService({
     repository: createTransfersRepository(database),
     transport: createByteTransport(network),
@@ -233,7 +252,7 @@ export async function createServices(surroundings: Surroundings) {
     log,
     readBack,
   });
-  await Promise.all([notices.addOpeningNotices(journal), accounts.load(), jobs.start()]);
+  await Promise.all([notices.addOpeningNotices(journal), accounts.load(), jobs.start(), people.load()]);
   searchIndex.wake();
 
   return {
@@ -241,6 +260,7 @@ export async function createServices(surroundings: Surroundings) {
     activity,
     groups,
     members,
+    people,
     administration,
     groupEntry,
     undo,
@@ -275,7 +295,10 @@ export async function createServices(surroundings: Surroundings) {
     /** Ends everything in the order that loses nothing; with `resumesLater` the next start goes on with what was cut. */
     async close(options: { readonly resumesLater?: boolean } = {}): Promise<void> {
       await Promise.all([transfers.stop(options), jobs.close(options), joining.idle()]);
-      await Promise.all([groups.close(), members.close(), inbox.close(), announcementsPass.close()]);
+      await Promise.all([
+        ...[groups.close(), members.close(), people.close()],
+        ...[inbox.close(), announcementsPass.close()],
+      ]);
       await accounts.close();
       await network.close();
       await searchIndex.close();

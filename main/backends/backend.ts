@@ -19,8 +19,20 @@ export type RemoteGroup = Omit<
 
 export interface RemoteMember {
   readonly id: string;
+  /** The card in this group, or what the list says instead; "" where it says nothing. */
   readonly name: string;
   readonly joinedAt: number | null;
+}
+
+/** What the server tells of a person beside any group; "" where it tells nothing. */
+export interface RemoteProfile {
+  readonly id: string;
+  readonly username: string;
+  readonly nickName: string;
+  /** Set for this account. */
+  readonly alias: string;
+  /** As `GroupBackend.avatar` takes it. */
+  readonly avatar: string;
 }
 
 export interface RemoteFile {
@@ -79,6 +91,8 @@ export interface GroupBackend {
   adminIds(groupId: string, signal?: AbortSignal): Promise<readonly string[]>;
   /** Muted members with the end of each mute, ms since epoch, -1 for ever. Needs admin rights on most servers. */
   mutes(groupId: string, signal?: AbortSignal): Promise<ReadonlyMap<string, number>>;
+  /** Null where the list of members names everybody. */
+  readonly people: PeopleBackend | null;
   /** Null where the backend has no group files. */
   readonly files: FileBackend | null;
   /** The picture's bytes, at most 1 MiB; null where there is none. */
@@ -91,6 +105,11 @@ export interface GroupBackend {
   readonly administration: AdministrationBackend | null;
   /** Any operation by its path, ids as strings in and out; the raw `data` of the answer. */
   call(path: string, input: unknown, signal?: AbortSignal): Promise<unknown>;
+}
+
+export interface PeopleBackend {
+  /** In any order; whom the server does not know is left out. */
+  profiles(userIds: readonly string[], signal?: AbortSignal): Promise<readonly RemoteProfile[]>;
 }
 
 export interface FileBackend {

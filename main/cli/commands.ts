@@ -16,6 +16,7 @@ import { jobCommands } from "./commands/job-commands.ts";
 import { joinCommands } from "./commands/join-commands.ts";
 import { memberCommands } from "./commands/member-commands.ts";
 import { moderationCommands } from "./commands/moderation-commands.ts";
+import { peopleCommands } from "./commands/people-commands.ts";
 import { qrCommands } from "./commands/qr-commands.ts";
 import { searchCommands } from "./commands/search-commands.ts";
 import { settingsCommands } from "./commands/settings-commands.ts";
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   ...settingsCommands,
   ...announcementCommands,
   ...memberCommands,
+  ...peopleCommands,
   ...moderationCommands,
   ...inboxCommands,
   ...inboxJobCommands,

@@ -1,4 +1,5 @@
 import { memo } from "react";
+import { PersonIcon } from "./icons.tsx";
 
 interface AvatarProps {
   /** What the colour depends on, so that a rename keeps it. */
@@ -26,15 +27,22 @@ export const Avatar = memo(function Avatar({ id, name, size = 28, picture, shape
       />
     );
   }
+  const look = { width: size, height: size, borderRadius: radius };
+  // Somebody whose name is not known: a digit of the id would say nothing.
+  if (name === "" && shape === "circle") {
+    return (
+      <span className="avatar avatar-unnamed" aria-hidden="true" style={look}>
+        <PersonIcon size={Math.round(size * 0.6)} />
+      </span>
+    );
+  }
   return (
     <span
       className="avatar"
       aria-hidden="true"
       data-initials={initialsOf(name || id)}
       style={{
-        width: size,
-        height: size,
-        borderRadius: radius,
+        ...look,
         fontSize: Math.round(size * 0.42),
         backgroundColor: `var(--avatar-${colourOf(id)})`,
       }}

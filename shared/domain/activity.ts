@@ -48,6 +48,31 @@ export const ActivityKind = z.enum([
 ]);
 export type ActivityKind = z.infer<typeof ActivityKind>;
 
+/** Whose target is a person. */
+export const kindsOnPeople: ReadonlySet<ActivityKind> = new Set<ActivityKind>([
+  "kick",
+  "mute",
+  "unmute",
+  "block",
+  "unblock",
+  "promote",
+  "demote",
+  "invite",
+  "transfer_group",
+  "approve_application",
+  "refuse_application",
+  "accept_invitation",
+  "refuse_invitation",
+  "friend_request",
+  "seen_joined",
+  "seen_left",
+  "seen_renamed",
+  "seen_promoted",
+  "seen_demoted",
+  "seen_muted",
+  "seen_unmuted",
+]);
+
 const ChangedValue = z.union([z.string(), z.boolean()]).nullable();
 export type ChangedValue = z.infer<typeof ChangedValue>;
 

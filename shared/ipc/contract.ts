@@ -12,6 +12,7 @@ import { groupCalls } from "./group-calls.ts";
 import { inboxCalls } from "./inbox-calls.ts";
 import { jobCalls } from "./job-calls.ts";
 import { joinCalls } from "./join-calls.ts";
+import { peopleCalls } from "./people-calls.ts";
 import { searchCalls } from "./search-calls.ts";
 import { transferCalls } from "./transfer-calls.ts";
 import type { FileHandle } from "./window.ts";
@@ -21,6 +22,7 @@ export const calls = {
   ...appCalls,
   ...accountCalls,
   ...groupCalls,
+  ...peopleCalls,
   ...transferCalls,
   ...joinCalls,
   ...administrationCalls,
@@ -38,6 +40,8 @@ export const events = {
   "notices.changed": z.object({}),
   "groups.changed": z.object({ accountId: AccountId }),
   "members.changed": z.object({ accountId: AccountId, groupId: EntityId }),
+  /** Names, notes or pictures of people, or how far they are known: lists keep their order, rows are read again. */
+  "people.changed": z.object({ accountId: AccountId }),
   "files.changed": z.object({ accountId: AccountId, groupId: EntityId }),
   "transfers.changed": z.object({}),
   /** Settings, mutes, block list or announcements of a group became others on the server: read them again. */

@@ -2,11 +2,14 @@ import { z } from "zod";
 import { Group } from "../domain/group.ts";
 import { GroupFile } from "../domain/group-file.ts";
 import { AccountId, EntityId } from "../domain/ids.ts";
-import { Member } from "../domain/member.ts";
+import { Member, MemberDetails } from "../domain/member.ts";
 import { WindowQuery, windowOf } from "./window.ts";
 
 const InAccount = z.object({ accountId: AccountId });
 export const InGroup = z.object({ accountId: AccountId, groupId: EntityId });
+
+/** Which order the reader has before them. */
+export const KeptOrder = z.object({ order: z.number().optional() });
 
 const FileSort = z.enum(["newest", "name", "size"]).default("newest");
 
@@ -20,8 +23,15 @@ export const groupCalls = {
   /** Details of one group (description, settings …) read from the server into the cache. */
   "groups.refresh": { input: InGroup, output: z.void() },
 
-  "members.window": { input: InGroup.extend(WindowQuery.shape), output: windowOf(Member) },
-  "members.get": { input: InGroup.extend({ memberId: EntityId }), output: Member },
+  /**
+   * Names that arrive change rows where they stand: who passes the `order` of an earlier answer keeps that order, also
+   * beside names that have changed since; without one it is sorted anew.
+   */
+  "members.window": {
+    input: InGroup.extend(WindowQuery.shape).extend(KeptOrder.shape),
+    output: windowOf(Member).extend({ order: z.number() }),
+  },
+  "members.get": { input: InGroup.extend({ memberId: EntityId }), output: MemberDetails },
   "members.sync": { input: InGroup, output: z.void() },
 
   "files.window": {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AccountId, EntityId } from "../domain/ids.ts";
-import { Member } from "../domain/member.ts";
-import { InGroup } from "./group-calls.ts";
+import { Member, MemberDetails } from "../domain/member.ts";
+import { InGroup, KeptOrder } from "./group-calls.ts";
 import { WindowQuery, windowOf } from "./window.ts";
 
 export const SearchHit = z.object({
@@ -32,8 +32,8 @@ export const searchCalls = {
   /** Substring, pinyin and initials over everything cached, best first, at most 50 of each kind. */
   "search.everything": { input: z.object({ query: z.string().min(1).max(100) }), output: z.array(SearchHit) },
   "members.smartList": {
-    input: InGroup.extend(WindowQuery.shape).extend({ list: SmartList }),
-    output: windowOf(Member),
+    input: InGroup.extend(WindowQuery.shape).extend({ ...KeptOrder.shape, list: SmartList }),
+    output: windowOf(Member).extend({ order: z.number() }),
   },
   /** All ids of a smart list that match the search, for "select all": frozen at this moment. */
   "members.smartListIds": {
@@ -49,12 +49,13 @@ export const searchCalls = {
       relation: z.enum(["in_both", "only_first"]),
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(500).default(100),
+      ...KeptOrder.shape,
     }),
-    output: z.object({ total: z.number(), rows: z.array(Member) }),
+    output: z.object({ total: z.number(), order: z.number(), rows: z.array(Member) }),
   },
   /** Everything one person is in my groups. */
   "members.card": {
     input: z.object({ accountId: AccountId, memberId: EntityId }),
-    output: z.array(Member.extend({ groupId: EntityId, groupName: z.string() })),
+    output: z.array(MemberDetails.extend({ groupId: EntityId, groupName: z.string() })),
   },
 } as const;

@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { lanyingEndpoints } from "../../main/backends/lanying/endpoints.ts";
+import {
+  lanyingEndpoints,
+  lanyingPeopleEndpoints,
+  lanyingSessionEndpoints,
+} from "../../main/backends/lanying/endpoints.ts";
 import { id, text } from "../../main/backends/wire-fields.ts";
 import { type Corrections, endpointDifferences } from "./endpoint-differences.ts";
 import operations from "./lanying-operations.json" with { type: "json" };
@@ -60,6 +64,12 @@ describe("the table of the group API", () => {
     expect(Object.keys(lanyingEndpoints)).toHaveLength(53);
     expect(operations).toHaveLength(76);
     expect(differences(lanyingEndpoints)).toEqual([]);
+  });
+
+  test("leaves out what the document does not have, which lies beside it", () => {
+    const documented = new Set(operations.map(({ path }) => path));
+    const beside = Object.entries({ ...lanyingSessionEndpoints, ...lanyingPeopleEndpoints });
+    expect(beside.filter(([key, { path }]) => key !== path || documented.has(path))).toEqual([]);
   });
 
   test("is told from one that lacks an operation", () => {

@@ -65,6 +65,20 @@ export const ownPeopleCommands: Readonly<Record<string, OwnCommand>> = {
     (_stage, groupId) => ["members", "invite", ...inGroup(groupId), "--users", emma, "--yes"],
     ({ group }) => expect(group().memberIds).toContain(emma),
   ),
+  "members names": onFresh(
+    ["/group/member_list"],
+    () => ["members", "names"],
+    ({ value, demo }) => {
+      expect(value).toContainEqual(expect.objectContaining({ groupName: "fresh", members: 3, named: 3 }));
+      expect(demo.requests.at(-1)?.path).toBe("/roster/list");
+    },
+    (stage) => stage.lanying("sync"),
+  ),
+  "members note": onFresh(
+    [],
+    () => ["members", "note", "--user", emma, "--note", "会计"],
+    ({ value }) => expect(value).toEqual({ userId: emma, note: "会计", name: "会计" }),
+  ),
   "moderation muted": onFresh(
     ["/group/banned_list"],
     (_stage, groupId) => ["moderation", "muted", ...inGroup(groupId)],

@@ -1,8 +1,8 @@
-import { createServices, type Services } from "../../main/services.ts";
+import { createServices, type Services, type Surroundings } from "../../main/services.ts";
 import { createMemorySecrets } from "../../main/shell/secrets/memory-secrets.ts";
 
 /** The whole app without a window, its data in that folder, at a desktop where nobody answers. To be closed. */
-export function openServices(dataFolder: string): Promise<Services> {
+export function openServices(dataFolder: string, changes: Partial<Surroundings> = {}): Promise<Services> {
   return createServices({
     dataFolder,
     secrets: createMemorySecrets(),
@@ -11,5 +11,6 @@ export function openServices(dataFolder: string): Promise<Services> {
     downloadsFolder: dataFolder,
     pickFolder: async () => null,
     showInFolder: async () => undefined,
+    ...changes,
   });
 }

@@ -84,6 +84,7 @@ export function createGeweBackend(
     /** WeChat has no mutes. */
     mutes: () => Promise.resolve(new Map()),
 
+    people: null,
     files: null,
 
     async avatar(avatar, signal) {

@@ -4,6 +4,7 @@ import { groupEndpoints } from "./endpoints/group.ts";
 import { inboxEndpoints } from "./endpoints/inbox.ts";
 import { memberEndpoints } from "./endpoints/members.ts";
 import { moderationEndpoints } from "./endpoints/moderation.ts";
+import { peopleEndpoints } from "./endpoints/people.ts";
 import { qrEndpoints } from "./endpoints/qr.ts";
 import { sessionEndpoints } from "./endpoints/session.ts";
 import { settingsEndpoints } from "./endpoints/settings.ts";
@@ -27,3 +28,6 @@ export type LanyingPath = keyof typeof lanyingEndpoints;
 
 /** Sign-in and upload tickets: outside the group API, needed by the main job. */
 export const lanyingSessionEndpoints = sessionEndpoints;
+
+/** Who people are: used by the vendor's own clients, not in the printed document. */
+export const lanyingPeopleEndpoints = peopleEndpoints;

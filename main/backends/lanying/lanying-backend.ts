@@ -17,6 +17,7 @@ import { refusalInPlace } from "./lanying-envelope.ts";
 import { createLanyingFiles } from "./lanying-files.ts";
 import { groupOfBrief, groupOfInfo } from "./lanying-groups.ts";
 import { createLanyingJoin } from "./lanying-join.ts";
+import { createLanyingPeople } from "./lanying-people.ts";
 import { signInToLanying, unknownSelfId } from "./lanying-sign-in.ts";
 import { readMemberPage } from "./member-page.ts";
 import { onOwnHost } from "./own-host.ts";
@@ -120,6 +121,8 @@ export function createLanyingBackend(deps: BackendDeps): GroupBackend {
       }
       return mutes;
     },
+
+    people: createLanyingPeople(connection),
 
     files: createLanyingFiles(connection, deps.allowsInsecureHttp),
 

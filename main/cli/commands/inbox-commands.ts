@@ -6,7 +6,7 @@ import { groupOptions } from "../in-group.ts";
 import { required } from "../options.ts";
 import type { Session } from "../session.ts";
 
-/** Reads what waits for this account. */
+/** Reads what waits for this account, and who they are. */
 async function syncedAccount(
   session: Session,
   name: string,
@@ -15,6 +15,12 @@ async function syncedAccount(
   const { id: accountId } = await session.signedIn(name);
   const services = await session.services();
   await services.inbox.readBack(accountId, kind);
+  const { rows } = await services.inbox.list({ showsDecided: false });
+  const nameless = rows.filter((row) => row.accountId === accountId && !row.personName);
+  await services.people.ready(
+    accountId,
+    nameless.map(({ personId }) => personId),
+  );
   return { services, accountId };
 }
 

@@ -1,5 +1,17 @@
 import type { Command } from "../command.ts";
-import { cachedOption, groupOptions, keptOf } from "../in-group.ts";
+import { cachedOption, groupOptions, type InGroup, keptOf } from "../in-group.ts";
+
+/** Asks who those are that have no name yet. */
+async function named(
+  { services, accountId }: InGroup,
+  rows: readonly { readonly userId: string; readonly name: string | null }[],
+): Promise<void> {
+  const nameless = rows.filter(({ name }) => name === null);
+  await services.people.ready(
+    accountId,
+    nameless.map(({ userId }) => userId),
+  );
+}
 
 export const moderationCommands: readonly Command[] = [
   {
@@ -9,7 +21,11 @@ export const moderationCommands: readonly Command[] = [
     options: { ...groupOptions, ...cachedOption },
     run: (session, input) =>
       keptOf(session, input, {
-        sync: ({ services, accountId, groupId }) => services.moderation.sync(accountId, groupId, "muted"),
+        sync: async (place) => {
+          const { services, accountId, groupId } = place;
+          await services.moderation.sync(accountId, groupId, "muted");
+          await named(place, (await services.moderation.muted(accountId, groupId)).rows);
+        },
         list: ({ services, accountId, groupId }) => services.moderation.muted(accountId, groupId),
       }),
   },
@@ -19,7 +35,11 @@ export const moderationCommands: readonly Command[] = [
     options: { ...groupOptions, ...cachedOption },
     run: (session, input) =>
       keptOf(session, input, {
-        sync: ({ services, accountId, groupId }) => services.moderation.sync(accountId, groupId, "blocked"),
+        sync: async (place) => {
+          const { services, accountId, groupId } = place;
+          await services.moderation.sync(accountId, groupId, "blocked");
+          await named(place, (await services.moderation.blocked(accountId, groupId)).rows);
+        },
         list: ({ services, accountId, groupId }) => services.moderation.blocked(accountId, groupId),
       }),
   },

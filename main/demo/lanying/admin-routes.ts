@@ -27,6 +27,6 @@ export const adminRoutes = {
     return [...group.admins]
       .map((id) => group.members.get(id))
       .filter((m) => m !== undefined)
-      .map(memberAnswer);
+      .map((member) => memberAnswer(member, world.position.cards));
   },
 } satisfies Partial<LanyingHandlers>;

@@ -1,4 +1,5 @@
 import { downloadPaths } from "../../backends/lanying/endpoints/session.ts";
+import type { DemoPosition } from "../demo-position.ts";
 import type { DemoAnnouncement, DemoFile, DemoGroup } from "../state/demo-group.ts";
 import type { DemoMember } from "../state/member-table.ts";
 import type { Call } from "./route.ts";
@@ -61,16 +62,25 @@ export function groupBrief(call: Call, group: DemoGroup) {
   };
 }
 
-export function memberAnswer(member: DemoMember) {
-  return { user_id: member.userId, display_name: member.name ?? undefined, join_time: member.joinedAt };
+export type Cards = DemoPosition["cards"];
+
+/** The card of a membership as this server tells it: where few have one, one in fifty and those written since. */
+export function cardOf({ sequence, name, hasChosenCard = false }: DemoMember, cards: Cards): string | null {
+  return cards === "all" || hasChosenCard || sequence % 50 === 0 ? name : null;
+}
+
+export function memberAnswer(member: DemoMember, cards: Cards) {
+  const card = cardOf(member, cards) ?? undefined;
+  return { user_id: member.userId, display_name: card, join_time: member.joinedAt };
 }
 
 /** The same as `memberAnswer`, printed: a page of 500 is made in a fraction of a millisecond. */
-export function printMembers(members: readonly DemoMember[]): string {
+export function printMembers(members: readonly DemoMember[], cards: Cards): string {
   let json = "[";
   for (const member of members) {
     if (json.length > 1) json += ",";
-    const card = member.name === null ? "" : `,"display_name":${JSON.stringify(member.name)}`;
+    const name = cardOf(member, cards);
+    const card = name === null ? "" : `,"display_name":${JSON.stringify(name)}`;
     json += `{"user_id":${member.userId}${card},"join_time":${member.joinedAt}}`;
   }
   return `${json}]`;

@@ -6,6 +6,7 @@ import { downloadPaths } from "../../backends/lanying/endpoints/session.ts";
 import {
   type LanyingPath,
   lanyingEndpoints,
+  lanyingPeopleEndpoints,
   lanyingSessionEndpoints,
 } from "../../backends/lanying/endpoints.ts";
 import { demoAppId } from "../demo-credentials.ts";
@@ -21,6 +22,7 @@ import { printFailure, printSuccess } from "./envelope.ts";
 import { appConfig, appConfigPath, ownRoutes } from "./own-routes.ts";
 import { groupOfQrInfo } from "./qr-info.ts";
 import { appQrRoutes } from "./qr-routes.ts";
+import { rosterList } from "./roster-routes.ts";
 import type { Call } from "./route.ts";
 import { lanyingHandlers } from "./routes.ts";
 import { signInRoutes } from "./sign-in.ts";
@@ -141,6 +143,11 @@ async function route(deps: Deps, context: RequestContext): Promise<void> {
   const own = verb === "GET" ? ownRoutes.get(path) : undefined;
   if (own !== undefined) {
     return answerJson(response, printSuccess(own.answer, own.handle(caller(deps, context)), world.now()));
+  }
+  if (verb === "POST" && path === "/roster/list") {
+    const profiles = rosterList(caller(deps, context), await readJsonBody(request));
+    const schema = lanyingPeopleEndpoints[path].answer;
+    return answerJson(response, printSuccess(schema, profiles, world.now()));
   }
   const ticket = verb === "GET" ? ticketRoutes.get(path) : undefined;
   if (ticket !== undefined) {

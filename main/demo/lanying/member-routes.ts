@@ -11,6 +11,7 @@ export const memberRoutes = {
     const member = world.group(group_id).members.get(userId);
     if (member === undefined) throw new BusinessError(20011);
     member.name = value === "" ? null : value;
+    member.hasChosenCard = true;
     return true;
   },
   /** Who confirms invitations gets one; everybody else is in at once. */
@@ -44,7 +45,11 @@ export const memberRoutes = {
     const members = group.members.after(readCursor(list, input), pageLimit(input, 1000));
     const last = members.at(-1)?.sequence ?? 0;
     const cursor = last !== 0 && last < group.members.lastSequence ? writeCursor(list, last) : null;
-    return new PageAnswer(new PrintedRows(printMembers(members)), cursor, group.members.size);
+    return new PageAnswer(
+      new PrintedRows(printMembers(members, world.position.cards)),
+      cursor,
+      group.members.size,
+    );
   },
   "/group/members/display_name": ({ world, userId }, { group_id, user_list }) => {
     const group = world.group(group_id);
@@ -52,6 +57,6 @@ export const memberRoutes = {
     return user_list
       .map((id) => group.members.get(id))
       .filter((m) => m !== undefined)
-      .map(memberAnswer);
+      .map((member) => memberAnswer(member, world.position.cards));
   },
 } satisfies Partial<LanyingHandlers>;

@@ -3,6 +3,7 @@ import type { DemoGroup } from "../state/demo-group.ts";
 import { pageOf } from "../state/paging.ts";
 import { rank, requireAdmin } from "../state/permissions.ts";
 import type { World } from "../state/world.ts";
+import { memberAnswer } from "./group-answers.ts";
 import { eachPerson } from "./person-results.ts";
 import { type LanyingHandlers, PageAnswer } from "./route.ts";
 
@@ -57,9 +58,7 @@ export const moderationRoutes = {
     all.sort((a, b) => a.member.sequence - b.member.sequence);
     const page = pageOf(`banned ${group.id}`, all, input, listLimit, (ban) => ban.member.sequence);
     const rows = page.rows.map(({ member, end }) => ({
-      user_id: member.userId,
-      display_name: member.name ?? undefined,
-      join_time: member.joinedAt,
+      ...memberAnswer(member, world.position.cards),
       expired_time: end,
     }));
     return new PageAnswer(rows, page.cursor, page.total);

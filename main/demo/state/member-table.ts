@@ -4,6 +4,8 @@ export interface DemoMember {
   readonly userId: string;
   /** The card in the group; null when never set. */
   name: string | null;
+  /** The card was written while the demo ran. */
+  hasChosenCard?: boolean;
   readonly joinedAt: number;
 }
 

@@ -49,6 +49,10 @@ export class ObjectStore {
     return join(this.folder, `${this.#fileCount}.bin`);
   }
 
+  has(key: string): boolean {
+    return this.#objects.has(key);
+  }
+
   /** An object whose bytes are made when somebody first wants them. */
   seed(key: string, type: string, make: () => Buffer): void {
     this.#objects.set(key, { type, make });

@@ -20,6 +20,9 @@ export function lateBackend(early: GroupBackend, real: Promise<GroupBackend>): G
     members: (groupId, signal) => pages((backend) => backend.members(groupId, signal)),
     adminIds: async (groupId, signal) => (await real).adminIds(groupId, signal),
     mutes: async (groupId, signal) => (await real).mutes(groupId, signal),
+    people: early.people && {
+      profiles: async (userIds, signal) => (await real).people?.profiles(userIds, signal) ?? [],
+    },
     files: early.files === null ? null : lateFiles(early.files, real),
     avatar: async (avatar, signal) => (await real).avatar(avatar, signal),
     join: {

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Activity } from "../../../shared/domain/activity.ts";
+import { type Activity, kindsOnPeople } from "../../../shared/domain/activity.ts";
 import { errorWords, toAppError } from "../../../shared/errors.ts";
 import type { Emit, ParsedInput } from "../../../shared/ipc/contract.ts";
 import type { Database, SqlStatement } from "../../platform/database/database.ts";
@@ -58,6 +58,12 @@ export interface ActivityDeps {
   readonly emit: Emit;
   /** The group's name in the cache, for acts that do not tell it; null where it is not known. */
   readonly groupName?: (accountId: string, groupId: string) => Promise<string | null>;
+  /** What people are called in a group; who has no name is not in it. */
+  readonly personNames?: (
+    accountId: string,
+    groupId: string | null,
+    ids: readonly string[],
+  ) => Promise<ReadonlyMap<string, string>>;
   /** What an account is called in an export; null where it was removed. */
   readonly accountName?: (accountId: string) => string | null;
   /** What of ours is under way in a group and in the journal only once it has ended. */
@@ -73,11 +79,34 @@ export function failed(cause: unknown, isUnknown: boolean): Pick<NewActivity, "o
 /** Everything done through the app and what others were seen to do, kept without limit. */
 export function createActivityService(deps: ActivityDeps): ActivityJournal {
   const { journal, emit, groupName = async () => null, accountName = () => null, now = Date.now } = deps;
-  const { inHand = async () => [] } = deps;
+  const { inHand = async () => [], personNames = async () => new Map<string, string>() } = deps;
   const repository = createActivityRepository(journal);
   const undoing = new AsyncLocalStorage<number>();
   // Begins at the clock, so that it grows across restarts too.
   let revision = now();
+
+  /** Gives people who have none yet the name they are known by today, asked for once for each group. */
+  async function named<
+    Act extends Pick<Activity, "kind" | "accountId" | "groupId" | "targetId" | "targetName">,
+  >(acts: readonly Act[]): Promise<readonly Act[]> {
+    const nameless = acts.filter(
+      ({ kind, targetId, targetName }) => targetId !== null && !targetName && kindsOnPeople.has(kind),
+    );
+    const names = new Map<Act, string>();
+    const places = Map.groupBy(nameless, ({ accountId, groupId }) => JSON.stringify([accountId, groupId]));
+    for (const here of places.values()) {
+      const [{ accountId, groupId } = { accountId: "", groupId: null }] = here;
+      const ids = [...new Set(here.map(({ targetId }) => targetId ?? ""))];
+      const known = await personNames(accountId, groupId, ids);
+      for (const act of here) {
+        const name = known.get(act.targetId ?? "");
+        if (name !== undefined) names.set(act, name);
+      }
+    }
+    return names.size === 0
+      ? acts
+      : acts.map((act) => (names.has(act) ? { ...act, targetName: names.get(act) ?? null } : act));
+  }
 
   /** Names are kept as they were at the time; each group is asked for once. */
   async function completed(activities: readonly NewActivity[]): Promise<KeptActivity[]> {
@@ -90,7 +119,7 @@ export function createActivityService(deps: ActivityDeps): ActivityJournal {
     };
     const at = now();
     return Promise.all(
-      activities.map(async (activity) => {
+      (await named(activities)).map(async (activity) => {
         const { accountId, groupId } = activity;
         const name = activity.groupName ?? (groupId === null ? null : await nameOf(accountId, groupId));
         const undoes = activity.kind.startsWith("seen_") ? null : (undoing.getStore() ?? null);
@@ -121,12 +150,21 @@ export function createActivityService(deps: ActivityDeps): ActivityJournal {
       await record(withoutOwnActs(activities, [...sent, ...acts]));
     },
     asUndoOf: (id, work) => undoing.run(id, work),
-    get: (id) => repository.get(id),
+    async get(id) {
+      const act = await repository.get(id);
+      return (await named([act]))[0] ?? act;
+    },
     async window(query) {
       const asOf = revision;
-      return { revision: asOf, ...(await repository.window(query)) };
+      const { total, rows } = await repository.window(query);
+      return { revision: asOf, total, rows: [...(await named(rows))] };
     },
-    exportTo: (path, filter) => writeActivityCsv(path, repository.everything(filter), accountName),
+    async exportTo(path, filter) {
+      async function* namedParts() {
+        for await (const part of repository.everything(filter)) yield await named(part);
+      }
+      await writeActivityCsv(path, namedParts(), accountName);
+    },
   };
 }
 

@@ -20,7 +20,7 @@ import { createSettingChanges, type SettingChanges } from "./setting-changes.ts"
 
 export interface AdministrationDeps {
   readonly groups: Pick<GroupsService, "get" | "reread" | "added" | "forget">;
-  readonly members: Pick<MembersService, "get" | "renamed" | "handedOver">;
+  readonly members: Pick<MembersService, "get" | "cardChanged" | "handedOver">;
   readonly accounts: Pick<AccountsService, "get" | "backendFor">;
   readonly activity: ActivityService;
   readonly emit: Emit;
@@ -219,7 +219,7 @@ export function createAdministrationService(deps: AdministrationDeps) {
         isDone: async () =>
           selfId !== null && ((await administration.cards(groupId, [selfId])).get(selfId) ?? "") === card,
         async afterwards() {
-          if (selfId !== null) await members.renamed(accountId, groupId, selfId, card);
+          if (selfId !== null) await members.cardChanged(accountId, groupId, selfId, card);
           emit("administration.changed", { accountId, groupId });
         },
         changed: async () => ({ field: "card", before, after: card }),

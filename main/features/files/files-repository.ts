@@ -1,6 +1,7 @@
 import type { GroupFile } from "../../../shared/domain/group-file.ts";
 import type { RemoteFile } from "../../backends/backend.ts";
 import type { Database, MergeOutcome, SqlValue } from "../../platform/database/database.ts";
+import { personName } from "../../platform/database/person-name.ts";
 import { textMatch } from "../../platform/database/text-match.ts";
 
 export type FileSort = "newest" | "name" | "size";
@@ -45,11 +46,9 @@ export function createFilesRepository(database: Database) {
       const [[counted], rows] = await Promise.all([
         database.all<{ total: number }>(`SELECT count(*) AS total FROM files f WHERE ${where}`, sought),
         database.all<FileRow>(
-          `SELECT f.file_id, f.name, f.size, f.type, f.uploader_id, f.created_at, m.name AS uploader_name
-           FROM files f
-           LEFT JOIN groups g ON g.account_id = f.account_id AND g.group_id = f.group_id
-           LEFT JOIN members m ON m.group_key = g.key AND m.member_id = f.uploader_id
-           WHERE ${where} ORDER BY ${orders[sort]} LIMIT ? OFFSET ?`,
+          `SELECT f.file_id, f.name, f.size, f.type, f.uploader_id, f.created_at,
+             ${personName("f.account_id", "f.group_id", "f.uploader_id")} AS uploader_name
+           FROM files f WHERE ${where} ORDER BY ${orders[sort]} LIMIT ? OFFSET ?`,
           [...sought, limit, offset],
         ),
       ]);

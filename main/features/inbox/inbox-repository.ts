@@ -1,5 +1,6 @@
 import type { InboxEntry, InboxRow } from "../../../shared/domain/inbox.ts";
 import type { Database, SqlParameters, SqlRow } from "../../platform/database/database.ts";
+import { personName } from "../../platform/database/person-name.ts";
 
 export type InboxKind = InboxEntry["kind"];
 
@@ -36,7 +37,7 @@ export function rowKeyOf(accountId: string, entry: InboxRef) {
   return `${accountId} ${entry.kind} ${entryKeyOf(entry)}`;
 }
 
-/** The cached inbox: SQL in, domain values out. Names come from the cached groups and members. */
+/** The cached inbox: SQL in, domain values out. Names come from the cached groups, members and profiles. */
 export function createInboxRepository(database: Database) {
   return {
     /** Pending first, newest first. A pending one past its time is expired. */
@@ -116,7 +117,6 @@ interface InboxSqlRow extends SqlRow {
   readonly personName: string | null;
 }
 
-/** A person is named by the card in that group, else by that in any other of the account's. */
 const selectRows = `
   SELECT * FROM (
     SELECT inbox.account_id || ' ' || inbox.kind || ' ' || inbox.entry_key AS key,
@@ -125,10 +125,7 @@ const selectRows = `
            CASE WHEN inbox.status = 'pending' AND inbox.expires_at <= ? THEN 'expired' ELSE inbox.status END AS status,
            inbox.expires_at AS expiresAt, inbox.updated_at AS updatedAt, inbox.seen_at AS seenAt,
            coalesce(groups.name, inbox.group_name) AS groupName,
-           (SELECT members.name FROM groups AS theirs
-            JOIN members ON members.group_key = theirs.key AND members.member_id = inbox.person_id
-            WHERE theirs.account_id = inbox.account_id AND members.name <> ''
-            ORDER BY theirs.group_id = inbox.group_id DESC LIMIT 1) AS personName
+           ${personName("inbox.account_id", "inbox.group_id", "inbox.person_id")} AS personName
     FROM inbox LEFT JOIN groups
       ON groups.account_id = inbox.account_id AND groups.group_id = inbox.group_id
   )`;

@@ -10,11 +10,11 @@ import {
 } from "../../../shared/domain/job.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
+import { createThrottle } from "../../platform/throttle.ts";
 import { actionOf, type KeptTarget } from "./job-rows.ts";
 import { checkSize, createPlanner, type PlannerDeps, type PlanWish } from "./jobs-planner.ts";
 import type { JobsRepository } from "./jobs-repository.ts";
 import { createPendingPlans } from "./pending-plans.ts";
-import { createProgressThrottle } from "./progress-throttle.ts";
 import { createPlanning, givenUp } from "./work/planning.ts";
 import type { Wanted } from "./work/work.ts";
 
@@ -59,7 +59,7 @@ export function createJobPlans(deps: JobPlansDeps) {
     const stop = new AbortController();
     const { signal } = stop;
     let read = { done: 0, total: 0 };
-    const throttle = createProgressThrottle(toldEveryMs, () => deps.emit("jobs.planning", read));
+    const throttle = createThrottle(toldEveryMs, () => deps.emit("jobs.planning", read));
     const tell = (done: number, total: number) => {
       read = { done, total };
       if (!signal.aborted) throttle.ask();

@@ -28,7 +28,8 @@ import { createRunningJobs } from "./running-jobs.ts";
 import { createWorkOf } from "./work/work-of.ts";
 import type { WorkDeps } from "./work/work-scope.ts";
 
-export interface JobsDeps extends Pick<WorkDeps, "groups" | "members" | "files" | "announcements" | "inbox"> {
+export interface JobsDeps
+  extends Pick<WorkDeps, "groups" | "members" | "people" | "files" | "announcements" | "inbox"> {
   /** The journal, which outlives the cache. */
   readonly journal: Database;
   readonly accounts: Pick<AccountsService, "backendFor" | "get" | "onRemove">;
@@ -180,7 +181,7 @@ export function createJobsService(deps: JobsDeps) {
 
     get,
 
-    ...createJobReports({ repository, revisions, describe: get }),
+    ...createJobReports({ repository, revisions, people: deps.people, describe: get }),
 
     /** Takes effect before the next call; resolves when it has. */
     async pause(jobId: string): Promise<void> {

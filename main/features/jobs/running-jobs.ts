@@ -6,12 +6,12 @@ import type { Log } from "../../platform/log.ts";
 import type { Pacer } from "../../platform/pacer.ts";
 import type { ReadBack } from "../../platform/read-back.ts";
 import { createSemaphore, type Semaphore } from "../../platform/semaphore.ts";
+import { createThrottle } from "../../platform/throttle.ts";
 import type { ActivityService } from "../activity/activity-service.ts";
 import { endedBy, type RunEnd, runJob } from "./job-runner.ts";
 import type { JobsRepository, Runner } from "./jobs-repository.ts";
 import { countSettled, type LiveJob, newLiveJob } from "./live-job.ts";
 import { heartbeatMs } from "./orphans.ts";
-import { createProgressThrottle } from "./progress-throttle.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
 import { createRunLog } from "./run-log.ts";
 import type { WorkOf } from "./work/work-of.ts";
@@ -103,7 +103,7 @@ export function createRunningJobs(deps: RunningJobsDeps) {
 
   async function runToEnd(started: Job, job: LiveJob): Promise<RunEnd> {
     const { id: jobId, accountId, action } = started;
-    const throttle = createProgressThrottle(progressEveryMs, () => {
+    const throttle = createThrottle(progressEveryMs, () => {
       deps
         .describe(jobId)
         .then((described) => deps.emit("jobs.progress", { job: described }))

@@ -1,5 +1,5 @@
+import { personSearchTextOf, shownNameOf } from "../../../shared/domain/person-name.ts";
 import { rankOf } from "../../../shared/domain/role-rank.ts";
-import { searchTextOf } from "../../../shared/domain/search-text.ts";
 import type { GroupBackend, RemoteMember } from "../../backends/backend.ts";
 import type { SqlParameters } from "../../platform/database/database.ts";
 import { ifTold } from "../../platform/if-told.ts";
@@ -34,10 +34,11 @@ export async function fetchMemberMarks(
 
 const [owner, admin, member] = [rankOf("owner"), rankOf("admin"), rankOf("member")];
 
-/** A member as the merge wants it: see MembersRepository.beginMerge. */
-export function memberValues({ id, name, joinedAt }: RemoteMember, marks: MemberMarks): SqlParameters {
+/** A member as the merge wants it: see MembersRepository.beginMerge. A new one is named by the card alone at first. */
+export function memberValues({ id, name: card, joinedAt }: RemoteMember, marks: MemberMarks): SqlParameters {
   const rank = id === marks.ownerId ? owner : marks.adminIds.has(id) ? admin : member;
   const joined = joinedAt === null ? null : Math.trunc(joinedAt);
   const muted = marks.mutes.get(id);
-  return [id, name, searchTextOf(name, id), rank, joined, muted === undefined ? null : Math.trunc(muted)];
+  const mutedUntil = muted === undefined ? null : Math.trunc(muted);
+  return [id, card, rank, joined, mutedUntil, shownNameOf({ card }), personSearchTextOf({ card }, id)];
 }

@@ -1,9 +1,9 @@
-import type { Member } from "../../../shared/domain/member.ts";
+import type { Member, MemberDetails } from "../../../shared/domain/member.ts";
 import { rankOf, roleOf } from "../../../shared/domain/role-rank.ts";
-import { searchQueryOf, searchTextOf } from "../../../shared/domain/search-text.ts";
+import { searchQueryOf } from "../../../shared/domain/search-text.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { Database, SnapshotMerge, SqlRow } from "../../platform/database/database.ts";
-import { createOrderedKeys } from "./ordered-keys.ts";
+import { createOrderedKeys, type KeysQuery, type OrderedKeys } from "./ordered-keys.ts";
 
 interface MemberRow extends SqlRow {
   readonly id: string;
@@ -13,26 +13,22 @@ interface MemberRow extends SqlRow {
   readonly mutedUntil: number | null;
 }
 
-export interface MembersWindow {
-  readonly groupKey: number;
-  /** The list's state that the answer must not be older than; order and matches are kept as long as it stays. */
-  readonly revision: number;
-  readonly query: string;
+export interface MembersWindow extends KeysQuery {
   readonly offset: number;
   readonly limit: number;
 }
 
 export interface MembersRepository {
-  /** The owner, then admins, then by name, those without one last; searched in name, id and the sound of the name. */
-  window(query: MembersWindow): Promise<{ total: number; rows: Member[] }>;
+  /** The owner, then admins, then by name, those without one last; searched in names, id and the sound of the names. */
+  window(query: MembersWindow): Promise<{ order: number; total: number; rows: Member[] }>;
+  /** Keys of members found otherwise, in the order of that list. */
+  sorted(state: Omit<KeysQuery, "query">, found: Float64Array): Promise<OrderedKeys>;
   /** Throws `not_found`. */
-  get(groupKey: number, memberId: string): Promise<Member>;
-  /** What these people are called in any group of the account; who has no card in any is not in it. */
-  names(accountId: string, memberIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  rename(groupKey: number, memberId: string, name: string): Promise<void>;
+  get(groupKey: number, memberId: string): Promise<MemberDetails>;
+  setCard(groupKey: number, memberId: string, card: string): Promise<void>;
   /** The new owner has the place, the one before is a plain member. */
   handOver(groupKey: number, ownerId: string): Promise<void>;
-  /** Rows are [member_id, name, search_text, role rank, joined_at, muted_until]. */
+  /** Rows are [member_id, card, role rank, joined_at, muted_until, name, search_text]: a new one is named by its card. */
   beginMerge(groupKey: number, reportsUpTo?: number): Promise<SnapshotMerge>;
 }
 
@@ -43,34 +39,25 @@ export function createMembersRepository(database: Database): MembersRepository {
   const orderedKeys = createOrderedKeys(database);
 
   return {
-    async window({ groupKey, revision, query, offset, limit }) {
-      const keys = await orderedKeys({ groupKey, revision, query: searchQueryOf(query) });
+    async window({ query, offset, limit, ...state }) {
+      const { order, keys } = await orderedKeys({ ...state, query: searchQueryOf(query) });
       const wanted = keys.subarray(offset, offset + limit);
       const rows = await database.all<MemberRow>(
         `SELECT ${memberColumns} FROM json_each(?) AS wanted
          JOIN members ON members.key = wanted.value ORDER BY wanted.key`,
         [JSON.stringify([...wanted])],
       );
-      return { total: keys.length, rows: rows.map(memberOf) };
+      return { order, total: keys.length, rows: rows.map(memberOf) };
     },
+    sorted: orderedKeys.sorted,
     async get(groupKey, memberId) {
-      const [row] = await database.all<MemberRow>(
-        `SELECT ${memberColumns} FROM members WHERE group_key = ? AND member_id = ?`,
+      const [row] = await database.all<MemberRow & { card: string }>(
+        `SELECT ${memberColumns}, members.card FROM members WHERE group_key = ? AND member_id = ?`,
         [groupKey, memberId],
       );
       if (row === undefined) throw new AppError("not_found", "there is no such member in the cache");
-      return memberOf(row);
-    },
-    async names(accountId, memberIds) {
-      const rows = await database.all<{ id: string; name: string }>(
-        `SELECT members.member_id AS id, max(members.name) AS name
-         FROM groups JOIN members ON members.group_key = groups.key
-         WHERE groups.account_id = ? AND members.name <> ''
-           AND members.member_id IN (SELECT value FROM json_each(?))
-         GROUP BY members.member_id`,
-        [accountId, JSON.stringify(memberIds)],
-      );
-      return new Map(rows.map(({ id, name }) => [id, name]));
+      const { card, ...member } = row;
+      return { ...memberOf(member), card };
     },
     async handOver(groupKey, ownerId) {
       await database.transaction([
@@ -84,11 +71,12 @@ export function createMembersRepository(database: Database): MembersRepository {
         },
       ]);
     },
-    async rename(groupKey, memberId, name) {
-      await database.run(
-        "UPDATE members SET name = ?, search_text = ? WHERE group_key = ? AND member_id = ?",
-        [name, searchTextOf(name, memberId), groupKey, memberId],
-      );
+    async setCard(groupKey, memberId, card) {
+      await database.run("UPDATE members SET card = ? WHERE group_key = ? AND member_id = ?", [
+        card,
+        groupKey,
+        memberId,
+      ]);
     },
     beginMerge: (groupKey, reportsUpTo) =>
       database.beginMerge({
@@ -96,7 +84,8 @@ export function createMembersRepository(database: Database): MembersRepository {
         table: "members",
         scope: { group_key: groupKey },
         keyColumn: "member_id",
-        columns: ["name", "search_text", "role", "joined_at", "muted_until"],
+        columns: ["card", "role", "joined_at", "muted_until"],
+        beginsWith: ["name", "search_text"],
       }),
   };
 }

@@ -17,7 +17,7 @@ interface Surroundings {
 
 interface SeenMember {
   readonly id: string;
-  readonly name: string;
+  readonly card: string;
   readonly rank: number;
   readonly mutedUntil: number | null;
 }
@@ -25,7 +25,7 @@ interface SeenMember {
 const ownerRank = rankOf("owner");
 
 /**
- * What others did, from what a complete list changed. Details: the earlier name, the new role or the one lost, the
+ * What others did, from what a complete list changed. Details: the earlier card, the new role or the one lost, the
  * end of a mute (ISO time or "forever"). Nothing is made of what the server merely began or ceased to tell us.
  */
 export function seenMembers(outcome: MergeOutcome, around: Surroundings): MemberSighting[] {
@@ -66,7 +66,7 @@ interface Change {
 }
 
 function renaming({ before, after }: Change): MemberSighting[] {
-  return before.name === after.name ? [] : [sighting("seen_renamed", after, before.name || null)];
+  return before.card === after.card ? [] : [sighting("seen_renamed", after, before.card || null)];
 }
 
 function roleChange({ before, after }: Change): MemberSighting[] {
@@ -92,10 +92,10 @@ function endOf(mutedUntil: number | null): string | null {
 
 function sighting(
   kind: MemberSighting["kind"],
-  { id, name }: SeenMember,
+  { id, card }: SeenMember,
   detail: string | null = null,
 ): MemberSighting {
-  return { kind, targetId: id, targetName: name || null, detail };
+  return { kind, targetId: id, targetName: card || null, detail };
 }
 
 function summary(kind: MemberSighting["kind"], count: number): MemberSighting[] {
@@ -103,17 +103,10 @@ function summary(kind: MemberSighting["kind"], count: number): MemberSighting[] 
 }
 
 /** In the order of memberValues. */
-function memberOf([
-  id = "",
-  name = "",
-  _search,
-  rank = 2,
-  _joined,
-  mutedUntil = null,
-]: SqlParameters): SeenMember {
+function memberOf([id = "", card = "", rank = 2, _joined, mutedUntil = null]: SqlParameters): SeenMember {
   return {
     id: String(id),
-    name: String(name),
+    card: String(card),
     rank: Number(rank),
     mutedUntil: mutedUntil === null ? null : Number(mutedUntil),
   };

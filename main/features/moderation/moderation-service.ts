@@ -4,11 +4,13 @@ import type { Emit } from "../../../shared/ipc/contract.ts";
 import type { AdministrationBackend, BlockedPerson } from "../../backends/administration.ts";
 import type { GroupBackend } from "../../backends/backend.ts";
 import { createTurns } from "../../platform/in-turn.ts";
+import type { PeopleService } from "../people/people-service.ts";
 import type { KeptRows, ModerationList, ModerationRepository } from "./moderation-repository.ts";
 
 export interface ModerationDeps {
   readonly repository: ModerationRepository;
   readonly backendFor: (accountId: string) => GroupBackend | Promise<GroupBackend>;
+  readonly people: Pick<PeopleService, "names">;
   readonly emit: Emit;
   readonly now?: () => number;
 }
@@ -30,7 +32,7 @@ export interface ModerationService {
 
 /** The two lists that only admins may read: server first, then the cache, then the event. */
 export function createModerationService(deps: ModerationDeps): ModerationService {
-  const { repository, backendFor, emit, now = Date.now } = deps;
+  const { repository, backendFor, people, emit, now = Date.now } = deps;
   const inTurn = createTurns();
 
   async function fetchMuted(accountId: string, groupId: string): Promise<KeptRows<"muted">> {
@@ -54,7 +56,7 @@ export function createModerationService(deps: ModerationDeps): ModerationService
       const asOf = now();
       const current = kept.rows.filter(({ mutedUntil }) => mutedUntil === -1 || mutedUntil > asOf);
       const ids = current.map(({ userId }) => userId);
-      const names = await repository.names(accountId, groupId, ids);
+      const names = await people.names(accountId, groupId, ids);
       const rows = current
         .map((row) => ({ ...row, name: names.get(row.userId) ?? null }))
         .sort((a, b) => endOf(a) - endOf(b));
@@ -65,7 +67,7 @@ export function createModerationService(deps: ModerationDeps): ModerationService
       const kept = await repository.kept(accountId, groupId, "blocked");
       if (kept === null) return unread;
       const ids = kept.rows.map(({ userId }) => userId);
-      const names = await repository.names(accountId, groupId, ids);
+      const names = await people.names(accountId, groupId, ids);
       const rows = kept.rows
         .map((row) => ({ ...row, name: names.get(row.userId) ?? null }))
         .sort((a, b) => (b.blockedAt ?? 0) - (a.blockedAt ?? 0));

@@ -4,7 +4,6 @@ import { searchQueryOf } from "../../../shared/domain/search-text.ts";
 import type { CallOutput } from "../../../shared/ipc/contract.ts";
 import type { SearchHit, SmartList } from "../../../shared/ipc/search-calls.ts";
 import type { Database, SqlRow } from "../../platform/database/database.ts";
-import { nameOrder } from "../../platform/database/name-order.ts";
 import { textMatch } from "../../platform/database/text-match.ts";
 import { foundEverywhere } from "./found-everywhere.ts";
 import { smartListCondition } from "./smart-lists.ts";
@@ -30,9 +29,8 @@ interface MemberRow extends SqlRow {
 }
 
 const memberColumns = `m.member_id AS id, m.name, m.role, m.joined_at AS joinedAt, m.muted_until AS mutedUntil`;
-const memberOrder = `m.role, ${nameOrder("m")}`;
 
-/** Questions over the whole cache: SQL in, domain values out. Long lists are lists of keys; rows are read by key. */
+/** Questions over the whole cache: SQL in, domain values out. Long lists are unsorted lists of keys; rows are read by key. */
 export function createSearchRepository(database: Database) {
   return {
     everything: (typed: string): Promise<SearchHit[]> => foundEverywhere(database, typed),
@@ -41,8 +39,7 @@ export function createSearchRepository(database: Database) {
       const condition = smartListCondition(list, { accountId, groupKey, now });
       const match = textMatch(searchQueryOf(query), "m.search_text", "m.pinyin");
       return database.numbers(
-        `SELECT m.key FROM members m WHERE m.group_key = ? AND ${condition.sql} AND ${match.sql}
-         ORDER BY ${memberOrder}`,
+        `SELECT m.key FROM members m WHERE m.group_key = ? AND ${condition.sql} AND ${match.sql}`,
         [groupKey, ...condition.parameters, ...match.parameters],
       );
     },
@@ -51,8 +48,7 @@ export function createSearchRepository(database: Database) {
       const not = relation === "only_first" ? "NOT" : "";
       return database.numbers(
         `SELECT m.key FROM members m WHERE m.group_key = ? AND ${not} EXISTS (
-           SELECT 1 FROM members o WHERE o.group_key = ? AND o.member_id = m.member_id)
-         ORDER BY ${memberOrder}`,
+           SELECT 1 FROM members o WHERE o.group_key = ? AND o.member_id = m.member_id)`,
         [firstKey, secondKey],
       );
     },
@@ -69,8 +65,8 @@ export function createSearchRepository(database: Database) {
 
     /** One row for each group we know the person in: those they own or administrate first, then by name. */
     async card(accountId: string, memberId: string): Promise<CallOutput<"members.card">> {
-      const rows = await database.all<MemberRow & { groupId: string; groupName: string }>(
-        `SELECT ${memberColumns}, g.group_id AS groupId, g.name AS groupName
+      const rows = await database.all<MemberRow & { card: string; groupId: string; groupName: string }>(
+        `SELECT ${memberColumns}, m.card, g.group_id AS groupId, g.name AS groupName
          FROM groups g JOIN members m ON m.group_key = g.key AND m.member_id = ?
          WHERE g.account_id = ? ORDER BY m.role, g.search_text`,
         [memberId, accountId],

@@ -25,7 +25,7 @@ export function smartListCondition(list: SmartList, { accountId, groupKey, now }
     case "muted_until_today":
       return { sql: "m.muted_until > ? AND m.muted_until <= ?", parameters: [now, endOfDay(now)] };
     case "no_card":
-      return { sql: "trim(m.name) = ''", parameters: [] };
+      return { sql: "trim(m.card) = ''", parameters: [] };
     case "in_several_groups":
       return {
         sql: `m.member_id IN (

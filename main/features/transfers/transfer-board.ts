@@ -1,7 +1,7 @@
 import { AppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
 import { isAlive } from "../../platform/process-alive.ts";
-import { createThrottle } from "./throttle.ts";
+import { createThrottle } from "../../platform/throttle.ts";
 import { isFinished, type TransferPatch, type TransferRecord, toTransfer } from "./transfer-record.ts";
 import type { TransfersRepository } from "./transfers-repository.ts";
 

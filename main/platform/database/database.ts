@@ -58,6 +58,8 @@ export interface MergePlan {
   readonly keyColumn: string;
   /** The other columns the server tells of; columns not named keep what they hold. */
   readonly columns: readonly string[];
+  /** What a new row begins with beside them; afterwards it belongs to others, and is neither compared nor written again. */
+  readonly beginsWith?: readonly string[];
   /** How many of the differing rows are told at the end, all kinds together; none when left out. */
   readonly reportsUpTo?: number;
 }
@@ -79,7 +81,7 @@ export interface MergeOutcome {
 
 /** Pages as they come; each is one transaction and answers how many rows it really wrote. Nothing is removed before finish() says the list was complete. */
 export interface SnapshotMerge {
-  /** Each row: the key first, then the values in the order of `columns`. */
+  /** Each row: the key first, then the values in the order of `columns`, then those of `beginsWith`. */
   page(rows: readonly SqlParameters[]): Promise<number>;
   /** Removes what no page named. Answers what really changed. */
   finish(): Promise<MergeOutcome>;

@@ -86,8 +86,9 @@ function differencesUpTo(most: number) {
   };
 }
 
+/** Of a row as it is kept, which ends with the last column that is compared. */
 function isSame(before: Row, row: Row): boolean {
-  for (let index = 1; index < row.length; index += 1) {
+  for (let index = 1; index < before.length; index += 1) {
     if (before[index] !== row[index]) return false;
   }
   return true;
@@ -98,8 +99,9 @@ function prepare(sqlite: Sqlite.Database, plan: MergePlan) {
   const table = quote(plan.table);
   const scope = Object.keys(plan.scope).map(quote);
   const told = [plan.keyColumn, ...plan.columns].map(quote);
+  const begun = (plan.beginsWith ?? []).map(quote);
   const within = scope.map((column) => `${column} IS ?`).join(" AND ");
-  const all = [...scope, ...told];
+  const all = [...scope, ...told, ...begun];
   const target = [...scope, quote(plan.keyColumn)].join(", ");
   const changes = plan.columns.map((column) => `${quote(column)} = excluded.${quote(column)}`);
   const conflict = changes.length === 0 ? "DO NOTHING" : `DO UPDATE SET ${changes.join(", ")}`;

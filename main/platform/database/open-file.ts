@@ -5,6 +5,7 @@ import { renameHeldSync, type SyncRenameOptions } from "../held-files.ts";
 import type { Database } from "./database.ts";
 import { rescueRows } from "./rescue-rows.ts";
 import type { Schema } from "./schemas.ts";
+import { addSqlFunctions } from "./sql-functions.ts";
 
 export interface OpenedFile {
   readonly sqlite: Sqlite.Database;
@@ -76,6 +77,7 @@ function open(file: string, { synchronous }: Schema, busyTimeoutMs: number): Sql
     sqlite.pragma("journal_size_limit = 16777216");
     sqlite.pragma("cache_size = -65536");
     sqlite.pragma("temp_store = MEMORY");
+    addSqlFunctions(sqlite);
     return sqlite;
   } catch (cause) {
     sqlite.close();
@@ -100,6 +102,7 @@ function contradictsVersion(cause: unknown, { migrations }: Schema): boolean {
   if (!(cause instanceof Sqlite.SqliteError) || cause.code !== "SQLITE_ERROR") return false;
   const empty = new Sqlite(":memory:");
   try {
+    addSqlFunctions(empty);
     migrate(empty, migrations);
     return true;
   } catch {

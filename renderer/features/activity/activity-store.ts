@@ -122,9 +122,12 @@ export function createActivityStore(bridge: AppBridge) {
     dismiss: () => set({ actionError: null, undoNote: null }),
     listen() {
       const reload = coalesce(() => reader.reload(), 250);
-      const stop = bridge.on("activity.changed", reload);
+      // Acts on people who had no name at the time are shown with the one they have now.
+      const rename = coalesce(() => reader.reload(), 1000);
+      const stops = [bridge.on("activity.changed", reload), bridge.on("people.changed", rename)];
       return () => {
-        stop();
+        for (const stop of stops) stop();
+        rename.cancel();
         reload.cancel();
       };
     },

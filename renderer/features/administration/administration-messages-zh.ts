@@ -74,7 +74,6 @@ export const administrationMessagesZh = {
   noHeir: "没有匹配的成员。",
   heir: "新群主",
   newOwnerIs: "新群主：{{name}}",
-  noName: "无名称",
   destroy: "解散群",
   destroyHint: "对所有人永久生效：成员、文件和公告都会消失。",
   typeName: "请输入群名称以确认：{{name}}",

@@ -77,7 +77,6 @@ const en = {
   noHeir: "No member matches.",
   heir: "New owner",
   newOwnerIs: "New owner: {{name}}",
-  noName: "No name",
   destroy: "Destroy group",
   destroyHint: "For everybody and for good: members, files and announcements are gone.",
   typeName: "Type the group’s name to confirm: {{name}}",

@@ -85,8 +85,8 @@ export function createGroupSettingsStore(bridge: AppBridge) {
 
     async function loadCard({ accountId, groupId, selfId }: Place): Promise<string | null> {
       if (selfId === null) return null;
-      const { name } = await bridge.call("members.get", { accountId, groupId, memberId: selfId });
-      return name;
+      const { card } = await bridge.call("members.get", { accountId, groupId, memberId: selfId });
+      return card;
     }
 
     return {

@@ -2,6 +2,7 @@ import { useEffect, useId, useState } from "react";
 import type { Group } from "../../../shared/domain/group.ts";
 import { useText } from "../../i18n.ts";
 import { Avatar } from "../../ui/avatar.tsx";
+import { PersonName } from "../../ui/person-name.tsx";
 import { isNameTyped, useDangerStore } from "./danger-store.ts";
 import { TypedConfirm } from "./typed-confirm.tsx";
 
@@ -49,10 +50,8 @@ export function TransferForm({ group }: { readonly group: Group }) {
               onChange={() => choose(member)}
             />
             <Avatar id={member.id} name={member.name} size={24} />
-            <span className="ellipsis" dir="auto">
-              {member.name || text("noName")}
-            </span>
-            <span className="quiet digits">{member.id}</span>
+            <PersonName id={member.id} name={member.name} />
+            {member.name !== "" && <span className="quiet digits">{member.id}</span>}
           </label>
         ))}
       </div>

@@ -15,7 +15,7 @@ export interface AnnouncementsStore {
   readonly list: readonly Announcement[] | null;
   /** When the server told them. */
   readonly readAt: number | null;
-  /** Names of authors, as far as they are members we know. */
+  /** Names of authors, as far as they are known. */
   readonly authors: ReadonlyMap<string, string>;
   /** They are being read from the server. */
   readonly isLoading: boolean;
@@ -57,22 +57,22 @@ const nothing = {
   removeError: null,
 } as const;
 
+const mostAuthors = 1000;
+
 /** The announcements of the group on screen. */
 export function createAnnouncementsStore(bridge: AppBridge) {
   let asked = 0;
   let synced = 0;
   return create<AnnouncementsStore>()((set, get) => {
-    /** Who is no member any more, or not known yet, is shown by id. */
+    /** Whose name is not known is shown by id. */
     async function nameAuthors(place: Place, list: readonly Announcement[]): Promise<void> {
       const ids = new Set(list.flatMap(({ authorId }) => (authorId === null ? [] : [authorId])));
-      const unknown = [...ids].filter((id) => !get().authors.has(id));
-      const found = await Promise.all(
-        unknown.map(async (memberId): Promise<[string, string][]> => {
-          const member = await bridge.call("members.get", { ...place, memberId }).catch(() => null);
-          return member?.name ? [[memberId, member.name]] : [];
-        }),
-      );
-      if (get().place === place) set({ authors: new Map([...get().authors, ...found.flat()]) });
+      const found = await bridge
+        .call("people.names", { ...place, ids: [...ids].slice(0, mostAuthors) })
+        // Names are worth having, not worth failing for.
+        .catch(() => []);
+      const named = found.map(({ id, name }) => [id, name] as const);
+      if (get().place === place && named.length > 0) set({ authors: new Map([...get().authors, ...named]) });
     }
 
     return {
@@ -134,14 +134,20 @@ export function createAnnouncementsStore(bridge: AppBridge) {
       listen() {
         const load = coalesce(() => void get().load(), 300);
         const sync = coalesce(() => void get().sync(), 300);
+        const name = coalesce(() => {
+          const { place, list } = get();
+          if (place !== null && list !== null) void nameAuthors(place, list);
+        }, 300);
         const stops = [
           bridge.on("announcements.changed", (place) => isSame(get().place, place) && load()),
+          bridge.on("people.changed", ({ accountId }) => accountId === get().place?.accountId && name()),
           bridge.on("administration.changed", (place) => isSame(get().place, place) && sync()),
         ];
         return () => {
           for (const stop of stops) stop();
           load.cancel();
           sync.cancel();
+          name.cancel();
         };
       },
     };

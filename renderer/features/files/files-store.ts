@@ -74,11 +74,17 @@ export function createFilesStore(bridge: AppBridge) {
       },
       listen() {
         const reload = coalesce(() => reader.reload(), 100);
-        const stop = bridge.on("files.changed", (where) => {
-          if (isOpen(where)) reload();
-        });
+        const stops = [
+          bridge.on("files.changed", (where) => {
+            if (isOpen(where)) reload();
+          }),
+          // Who uploaded them is named.
+          bridge.on("people.changed", ({ accountId }) => {
+            if (accountId === get().accountId) reload();
+          }),
+        ];
         return () => {
-          stop();
+          for (const stop of stops) stop();
           reload.cancel();
         };
       },

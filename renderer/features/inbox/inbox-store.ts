@@ -85,7 +85,7 @@ export function createInboxStore(bridge: AppBridge, now: () => number = Date.now
     },
     listen() {
       const reload = coalesce(() => void get().load(), 100);
-      // Names come from the groups and members, which arrive page by page.
+      // Names come from the groups, members and profiles, which arrive page by page.
       const rename = coalesce(() => {
         if (get().rows?.length) void get().load();
       }, 1000);
@@ -94,6 +94,7 @@ export function createInboxStore(bridge: AppBridge, now: () => number = Date.now
         bridge.on("accounts.changed", reload),
         bridge.on("groups.changed", rename),
         bridge.on("members.changed", rename),
+        bridge.on("people.changed", rename),
       ];
       return () => {
         for (const stop of stops) stop();

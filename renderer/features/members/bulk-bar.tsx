@@ -9,6 +9,7 @@ import { usePanelStore } from "../app/panel-store.ts";
 import { ActButtons, useActsNote } from "../jobs/act-buttons.tsx";
 import { useMemberSelectionStore } from "./member-selection-store.ts";
 import { useMembersStore } from "./members-store.ts";
+import { NamesLine } from "./names-line.tsx";
 
 const acts: readonly PeopleActionType[] = [
   "mute",
@@ -77,7 +78,7 @@ export function BulkBar({ group }: { readonly group: Group }) {
           </>
         ) : (
           <>
-            <span className="bulk-hint quiet ellipsis">{text("selectHint")}</span>
+            <NamesLine otherwise={text("selectHint")} />
             <Button
               size="small"
               variant="text"

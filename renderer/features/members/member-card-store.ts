@@ -1,6 +1,7 @@
 import { create } from "zustand";
-import type { Member } from "../../../shared/domain/member.ts";
+import type { MemberDetails } from "../../../shared/domain/member.ts";
 import { type AppError, toAppError } from "../../../shared/errors.ts";
+import type { Person } from "../../../shared/ipc/people-calls.ts";
 import { type AppBridge, bridge } from "../../bridge.ts";
 import { coalesce } from "../../coalesce.ts";
 
@@ -12,12 +13,22 @@ interface MemberPlace {
 
 interface MemberCardStore {
   readonly place: MemberPlace | null;
-  readonly member: Member | null;
+  readonly member: MemberDetails | null;
+  /** What is known beside any group; null until read. */
+  readonly person: Person | null;
   readonly loadError: AppError | null;
+  readonly isEditingNote: boolean;
+  readonly isSavingNote: boolean;
+  readonly noteError: AppError | null;
   open(place: MemberPlace): void;
   load(): Promise<void>;
+  editNote(isEditing: boolean): void;
+  /** "" takes it away. The names everywhere change by the event. */
+  saveNote(note: string): Promise<void>;
   listen(): () => void;
 }
+
+const noNote = { isEditingNote: false, isSavingNote: false, noteError: null } as const;
 
 /** The member in the side panel. */
 export function createMemberCardStore(bridge: AppBridge) {
@@ -25,9 +36,11 @@ export function createMemberCardStore(bridge: AppBridge) {
   return create<MemberCardStore>()((set, get) => ({
     place: null,
     member: null,
+    person: null,
     loadError: null,
+    ...noNote,
     open(place) {
-      set({ place, member: null, loadError: null });
+      set({ place, member: null, person: null, loadError: null, ...noNote });
       void get().load();
     },
     async load() {
@@ -35,21 +48,46 @@ export function createMemberCardStore(bridge: AppBridge) {
       if (!place) return;
       asked += 1;
       const mine = asked;
+      const { accountId, memberId: personId } = place;
       try {
-        const member = await bridge.call("members.get", place);
-        if (mine === asked) set({ member, loadError: null });
+        const [member, person] = await Promise.all([
+          bridge.call("members.get", place),
+          bridge.call("people.get", { accountId, personId }),
+        ]);
+        if (mine === asked) set({ member, person, loadError: null });
       } catch (cause) {
         if (mine === asked) set({ loadError: toAppError(cause) });
       }
     },
+    editNote: (isEditingNote) => set({ ...noNote, isEditingNote }),
+    async saveNote(note) {
+      const { place, person, isSavingNote } = get();
+      if (place === null || isSavingNote) return;
+      if (note === person?.note) return get().editNote(false);
+      const isHere = () => get().place === place;
+      set({ isSavingNote: true, noteError: null });
+      try {
+        await bridge.call("people.setNote", { accountId: place.accountId, personId: place.memberId, note });
+        if (!isHere()) return;
+        await get().load();
+        if (isHere()) set(noNote);
+      } catch (cause) {
+        if (isHere()) set({ isSavingNote: false, noteError: toAppError(cause) });
+      }
+    },
     listen() {
       const reload = coalesce(() => void get().load(), 150);
-      const stop = bridge.on("members.changed", ({ accountId, groupId }) => {
-        const { place } = get();
-        if (place?.accountId === accountId && place.groupId === groupId) reload();
-      });
+      const stops = [
+        bridge.on("members.changed", ({ accountId, groupId }) => {
+          const { place } = get();
+          if (place?.accountId === accountId && place.groupId === groupId) reload();
+        }),
+        bridge.on("people.changed", ({ accountId }) => {
+          if (get().place?.accountId === accountId) reload();
+        }),
+      ];
       return () => {
-        stop();
+        for (const stop of stops) stop();
         reload.cancel();
       };
     },

@@ -23,7 +23,7 @@ interface MemberListProps {
 /** The rows, or what stands in their place. A click shows the card; the box, Ctrl, Shift and Space select. */
 export function MemberList({ group, canSelect }: MemberListProps) {
   const text = useText("members");
-  const { list, query, smartList, isSyncing, ensureRange, reload, sync } = useMembersStore();
+  const { list, query, smartList, sorts, isSyncing, ensureRange, reload, sync } = useMembersStore();
   const isFiltered = query !== "" || smartList !== null;
   const panel = usePanelStore((state) => state.panel);
   const openPanel = usePanelStore((state) => state.open);
@@ -54,7 +54,7 @@ export function MemberList({ group, canSelect }: MemberListProps) {
       <div className="list-space">
         {list.total > 0 ? (
           <VirtualList
-            key={`${group.accountId} ${group.id} ${smartList} ${query}`}
+            key={`${group.accountId} ${group.id} ${smartList} ${sorts} ${query}`}
             ariaLabel={text("members")}
             total={list.total}
             rowHeight={memberRowHeight}

@@ -11,6 +11,7 @@ import { FriendSection } from "../friends/friend-section.tsx";
 import { MemberGroups } from "../search/member-groups.tsx";
 import { MemberActs } from "./member-acts.tsx";
 import { useMemberCardStore } from "./member-card-store.ts";
+import { OwnNote } from "./own-note.tsx";
 
 interface MemberPanelProps {
   readonly accountId: string;
@@ -24,7 +25,7 @@ export function MemberPanel({ accountId, groupId, memberId }: MemberPanelProps) 
   const appText = useText("app");
   const language = useLanguage();
   const close = usePanelStore((state) => state.close);
-  const { member, loadError, open, load, listen } = useMemberCardStore();
+  const { member, person, loadError, open, load, listen } = useMemberCardStore();
   useEffect(listen, [listen]);
   useEffect(() => open({ accountId, groupId, memberId }), [open, accountId, groupId, memberId]);
 
@@ -42,7 +43,7 @@ export function MemberPanel({ accountId, groupId, memberId }: MemberPanelProps) 
         <>
           <div className="member-card-head">
             <Avatar id={member.id} name={member.name} size={56} />
-            <h3 dir="auto">{member.name || text("noName")}</h3>
+            <h3 dir="auto">{member.name || <span className="quiet digits">{member.id}</span>}</h3>
           </div>
           <dl className="facts">
             <div className="fact">
@@ -51,6 +52,18 @@ export function MemberPanel({ accountId, groupId, memberId }: MemberPanelProps) 
                 <CopyId id={member.id} />
               </dd>
             </div>
+            {person && (
+              <div className="fact">
+                <dt>{text("note")}</dt>
+                <dd>
+                  <OwnNote note={person.note} />
+                </dd>
+              </div>
+            )}
+            <Named label={text("alias")} name={person?.alias} />
+            <Named label={text("card")} name={member.card} />
+            <Named label={text("nickName")} name={person?.nickName} />
+            <Named label={text("username")} name={person?.username} />
             <div className="fact">
               <dt>{text("role")}</dt>
               <dd>{text(member.role)}</dd>
@@ -66,11 +79,23 @@ export function MemberPanel({ accountId, groupId, memberId }: MemberPanelProps) 
               <dd>{mutedWords(member.mutedUntil)}</dd>
             </div>
           </dl>
+          {person?.isUnknown === true && <p className="quiet">{text("unknownPerson")}</p>}
           <MemberActs accountId={accountId} groupId={groupId} member={member} />
           <FriendSection accountId={accountId} groupId={groupId} memberId={memberId} />
           <MemberGroups accountId={accountId} groupId={groupId} memberId={memberId} />
         </>
       )}
     </SidePanel>
+  );
+}
+
+/** One of the names, where there is one. */
+function Named({ label, name }: { readonly label: string; readonly name: string | undefined }) {
+  if (!name) return null;
+  return (
+    <div className="fact">
+      <dt>{label}</dt>
+      <dd dir="auto">{name}</dd>
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import { Avatar } from "../../ui/avatar.tsx";
 import { formatDate, formatDateTime } from "../../ui/formatters.ts";
 import { MutedIcon } from "../../ui/icons.tsx";
 import { MiddleCut } from "../../ui/middle-cut.tsx";
+import { PersonName } from "../../ui/person-name.tsx";
 
 interface MemberRowProps {
   readonly member: Member;
@@ -18,16 +19,18 @@ export const MemberRow = memo(function MemberRow({ member, isShown, hasCheck }: 
   const text = useText("members");
   const language = useLanguage();
   return (
-    <div className="member-row" data-shown={isShown || undefined}>
+    <div
+      className="member-row"
+      data-shown={isShown || undefined}
+      data-unnamed={member.name === "" || undefined}
+    >
       {hasCheck && (
         <span className="row-check-space" aria-hidden="true">
           <span className="row-check" />
         </span>
       )}
       <Avatar id={member.id} name={member.name} />
-      <span className="member-row-name ellipsis" dir="auto">
-        {member.name || <span className="quiet">{text("noName")}</span>}
-      </span>
+      <PersonName className="member-row-name" id={member.id} name={member.name} />
       <span className="member-row-marks">
         {member.mutedUntil !== null && (
           <span className="tag tag-warning member-row-muted">

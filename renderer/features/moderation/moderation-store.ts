@@ -108,6 +108,7 @@ export function createModerationStore(bridge: AppBridge) {
         const sync = coalesce(() => get().syncBoth(), 500);
         const stops = [
           bridge.on("moderation.changed", (where) => isHere(where) && load()),
+          bridge.on("people.changed", ({ accountId }) => accountId === get().accountId && load()),
           bridge.on("administration.changed", (where) => isHere(where) && sync()),
         ];
         return () => {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { useText } from "../../i18n.ts";
 import { Avatar } from "../../ui/avatar.tsx";
+import { PersonName } from "../../ui/person-name.tsx";
 import type { PersonRow } from "./moderation-store.ts";
 
 interface PersonLineProps {
@@ -13,16 +13,13 @@ interface PersonLineProps {
 
 /** Name over id, the date, and the buttons of the row. */
 export function PersonLine({ person, note, noteTitle, children }: PersonLineProps) {
-  const text = useText("moderation");
   const { userId, name } = person;
   return (
     <div className="person-line">
       <Avatar id={userId} name={name ?? ""} />
       <div className="person-line-words">
-        <span className="ellipsis" dir="auto" title={name ?? undefined}>
-          {name ?? <span className="quiet">{text("noName")}</span>}
-        </span>
-        <span className="ellipsis quiet digits">{userId}</span>
+        <PersonName id={userId} name={name ?? ""} />
+        {name && <span className="ellipsis quiet digits">{userId}</span>}
       </div>
       <span className="person-line-note quiet digits" title={noteTitle}>
         {note}

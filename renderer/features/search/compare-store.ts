@@ -19,6 +19,8 @@ export interface CompareStore {
   readonly other: Group | null;
   readonly relation: Relation;
   readonly list: ListWindows<Member>;
+  /** The order on screen, kept while names arrive; null until the first answer. */
+  readonly order: number | null;
   /** The second group's members are being fetched from the server. */
   readonly isReading: boolean;
   readonly readError: AppError | null;
@@ -33,7 +35,7 @@ export interface CompareStore {
   listen(): () => void;
 }
 
-type Question = Pick<CompareStore, "place" | "other" | "relation">;
+type Question = Pick<CompareStore, "place" | "other" | "relation" | "order">;
 
 const readAtOnce = 500;
 
@@ -49,6 +51,7 @@ export function createCompareStore(bridge: AppBridge) {
       other: null,
       relation: "in_both",
       list: noWindows,
+      order: null,
       isReading: false,
       readError: null,
       open(place) {
@@ -57,12 +60,12 @@ export function createCompareStore(bridge: AppBridge) {
         set({ place, other: null, relation: "in_both", list: noWindows, isReading: false, readError: null });
       },
       choose(other) {
-        set({ other, list: noWindows, isReading: false, readError: null });
+        set({ other, list: noWindows, order: null, isReading: false, readError: null });
         if (other !== null) reader.restart({ clear: true });
       },
       show(relation) {
         if (relation === get().relation) return;
-        set({ relation });
+        set({ relation, order: null });
         reader.restart({ clear: true });
       },
       ensureRange: (from, to) => reader.ensureRange(from, to),
@@ -93,13 +96,18 @@ export function createCompareStore(bridge: AppBridge) {
       },
       listen() {
         const reload = coalesce(() => reader.reload(), 150);
-        const stop = bridge.on("members.changed", ({ accountId, groupId }) => {
-          const { place, other } = get();
-          if (other === null || accountId !== place?.accountId) return;
-          if (groupId === place.groupId || groupId === other.id) reload();
-        });
+        const stops = [
+          bridge.on("members.changed", ({ accountId, groupId }) => {
+            const { place, other } = get();
+            if (other === null || accountId !== place?.accountId) return;
+            if (groupId === place.groupId || groupId === other.id) reload();
+          }),
+          bridge.on("people.changed", ({ accountId }) => {
+            if (get().other !== null && accountId === get().place?.accountId) reload();
+          }),
+        ];
         return () => {
-          stop();
+          for (const stop of stops) stop();
           reload.cancel();
         };
       },
@@ -107,16 +115,25 @@ export function createCompareStore(bridge: AppBridge) {
   });
 
   async function read(question: Question, offset: number, limit: number) {
-    const { place, other, relation } = question;
-    if (place === null || other === null) return { total: 0, rows: [] };
+    const { place, other, relation, order } = question;
+    if (place === null || other === null) return { total: 0, order: 0, rows: [] };
     const { accountId, groupId: firstGroupId } = place;
     const groups = { accountId, firstGroupId, secondGroupId: other.id };
-    return bridge.call("members.compare", { ...groups, relation, offset, limit });
+    const kept = order === null ? {} : { order };
+    return bridge.call("members.compare", { ...groups, relation, offset, limit, ...kept });
   }
 
   // The answer tells no revision; the reader's own count of reloads keeps late ones out.
   const reader = createWindowReader<Member>(
-    async (offset, limit) => ({ revision: 0, ...(await read(useStore.getState(), offset, limit)) }),
+    async (offset, limit) => {
+      const question = useStore.getState();
+      const answer = await read(question, offset, limit);
+      const { other, relation } = useStore.getState();
+      if (other === question.other && relation === question.relation) {
+        useStore.setState({ order: answer.order });
+      }
+      return { revision: 0, ...answer };
+    },
     (list) => useStore.setState({ list }),
   );
   return useStore;

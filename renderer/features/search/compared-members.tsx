@@ -6,6 +6,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
 import { PeopleIcon } from "../../ui/icons.tsx";
 import { MiddleCut } from "../../ui/middle-cut.tsx";
+import { PersonName } from "../../ui/person-name.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { VirtualList } from "../../ui/virtual-list.tsx";
@@ -79,10 +80,8 @@ export function ComparedMembers({ other }: { readonly other: Group }) {
               renderRow={(member) => (
                 <div className="compare-row">
                   <Avatar id={member.id} name={member.name} size={26} />
-                  <span className="compare-row-name ellipsis" dir="auto" title={member.name || undefined}>
-                    {member.name || <span className="quiet">{text("noName")}</span>}
-                  </span>
-                  <MiddleCut className="compare-row-id quiet" text={member.id} />
+                  <PersonName className="compare-row-name" id={member.id} name={member.name} />
+                  {member.name !== "" && <MiddleCut className="compare-row-id quiet" text={member.id} />}
                 </div>
               )}
             />

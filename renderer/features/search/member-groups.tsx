@@ -57,7 +57,7 @@ function InOneGroup({ group, isHere }: InOneGroupProps) {
   const membersText = useText("members");
   const language = useLanguage();
   const facts = [
-    isHere ? text("thisGroup") : group.name || text("noName"),
+    isHere ? text("thisGroup") : group.card || text("noCard"),
     ...(group.joinedAt === null ? [] : [text("joinedOn", { time: formatDate(group.joinedAt, language) })]),
     ...(group.mutedUntil === null ? [] : [mutedWords(group.mutedUntil)]),
   ];

@@ -1,6 +1,7 @@
 import { useLanguage, useText } from "../../i18n.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { FileIcon, InfoIcon } from "../../ui/icons.tsx";
+import { PersonName } from "../../ui/person-name.tsx";
 import { useAccountsStore } from "../accounts/accounts-store.ts";
 import { GroupAvatar } from "../groups/group-avatar.tsx";
 import type { PaletteItem } from "./palette-store.ts";
@@ -79,10 +80,8 @@ function Words({ item }: { readonly item: PaletteItem }) {
         {kind === "group" && <GroupAvatar group={{ ...hit, avatar: hit.avatar ?? null }} size={24} />}
         {kind === "member" && <Avatar id={hit.id} name={hit.name} size={24} />}
       </span>
-      <span className="palette-name ellipsis" dir="auto" title={hit.name || undefined}>
-        {hit.name || (kind === "member" ? text("noName") : hit.id)}
-      </span>
-      {kind === "member" && <span className="palette-id quiet digits">{hit.id}</span>}
+      <PersonName className="palette-name" id={hit.id} name={hit.name} />
+      {kind === "member" && hit.name !== "" && <span className="palette-id quiet digits">{hit.id}</span>}
       <span className="palette-place ellipsis quiet" dir="auto" title={place}>
         {place}
       </span>

@@ -16,7 +16,7 @@ export const searchMessagesZh = {
   announcement: "公告",
   noTitle: "无标题",
   inGroup: "{{group}} · {{account}}",
-  noName: "未设置名片",
+  noCard: "未设置名片",
   noAccount: "已移除的账号",
   openSettings: "打开设置",
   addAccount: "添加账号…",

@@ -19,7 +19,7 @@ const en = {
   announcement: "Announcements",
   noTitle: "No title",
   inGroup: "{{group}} · {{account}}",
-  noName: "No name",
+  noCard: "No card",
   noAccount: "Removed account",
   openSettings: "Open settings",
   addAccount: "Add account…",

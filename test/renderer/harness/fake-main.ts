@@ -35,7 +35,7 @@ export function windowOf<Row>(
   rows: readonly Row[],
   { offset = 0, limit = 100 }: { readonly offset?: number; readonly limit?: number },
 ): Reply {
-  return ok({ revision: 1, total: rows.length, rows: rows.slice(offset, offset + limit) });
+  return ok({ revision: 1, order: 0, total: rows.length, rows: rows.slice(offset, offset + limit) });
 }
 
 /** Without answers yet: they are added to `answers`. */

@@ -9,6 +9,7 @@ import { createFakeInbox } from "./fake-inbox.ts";
 import { fakeJobs } from "./fake-jobs.ts";
 import { type Answers, createFakeMain, ok, windowOf } from "./fake-main.ts";
 import { fakeModeration } from "./fake-moderation.ts";
+import { fakePeople } from "./fake-people.ts";
 import { fakeSearch } from "./fake-search.ts";
 import { accounts, groups, knownPeople, memberAt } from "./fake-world.ts";
 
@@ -73,6 +74,12 @@ interface Input {
   readonly isSure?: boolean;
 }
 
+/** Where few have a card, names arrive a hundred at a time and some are still on their way. */
+function shownAt(index: number) {
+  const member = memberAt(index);
+  return scene === "fewCards" && index % 7 > 3 ? { ...member, name: "" } : member;
+}
+
 function members({ groupId, query = "", offset = 0, limit = 100 }: Input): Reply {
   const total = Math.min(knownPeople, groups.find((group) => group.id === groupId)?.memberCount ?? 0);
   if (query) {
@@ -82,9 +89,9 @@ function members({ groupId, query = "", offset = 0, limit = 100 }: Input): Reply
     return windowOf(found, { offset, limit });
   }
   const rows = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, index) =>
-    memberAt(offset + index),
+    shownAt(offset + index),
   );
-  return ok({ revision: 1, total, rows });
+  return ok({ revision: 1, order: 0, total, rows });
 }
 
 const answers: Answers = {
@@ -152,7 +159,7 @@ const answers: Answers = {
   "members.get": ({ memberId }: Input) => {
     for (let index = 0; index < 1000; index += 1) {
       const member = memberAt(index);
-      if (member.id === memberId) return ok(member);
+      if (member.id === memberId) return ok({ ...member, card: member.name });
     }
     return failed("not_found");
   },
@@ -161,6 +168,7 @@ const answers: Answers = {
   ...fakeFiles(Number(query.get("files") ?? 0)),
   ...fakeAdministration(emit),
   ...fakeModeration(emit),
+  ...fakePeople(emit, scene),
   ...fakeAnnouncements(emit),
   ...fakeJobs(emit, scene),
   ...fakeSearch,

@@ -78,12 +78,12 @@ export const fakeSearch = {
     ok(somePeople.filter((member) => isIn(list, member)).map(({ id }) => id)),
   "members.compare": ({ relation, offset = 0, limit = 100 }: SearchInput) => {
     const rows = relation === "in_both" ? somePeople.slice(0, 3) : somePeople.slice(3);
-    return ok({ total: rows.length, rows: rows.slice(offset, offset + limit) });
+    return ok({ total: rows.length, order: 0, rows: rows.slice(offset, offset + limit) });
   },
   "members.card": ({ memberId }: SearchInput) => {
     const member = somePeople.find(({ id }) => id === memberId);
     if (!member) return ok([]);
     const places = [big, groups[1], groups[0]].flatMap((group) => (group ? [group] : []));
-    return ok(places.map(({ id, name }) => ({ ...member, groupId: id, groupName: name })));
+    return ok(places.map(({ id, name }) => ({ ...member, card: member.name, groupId: id, groupName: name })));
   },
 };

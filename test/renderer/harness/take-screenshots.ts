@@ -51,6 +51,30 @@ const screens: readonly Screen[] = [
   ["main-zh", "", "s", openFirst],
   ["members-zh", "", "s", openMembers],
   ["members-en-dark", "lang=en&theme=dark", "s", openMembers],
+  ["few-cards-zh", "scene=fewCards", "s", openMembers],
+  ["few-cards-en", "scene=fewCards&lang=en", "s", openMembers],
+  ["few-cards-zh-dark", "scene=fewCards&theme=dark", "s", openMembers],
+  ["few-cards-large-en-dark", "scene=fewCards&lang=en&theme=dark", "l", openMembers],
+  [
+    "few-cards-panel-en",
+    "scene=fewCards&lang=en",
+    "s",
+    async (page) => {
+      await openMembers(page);
+      await page.getByRole("grid").last().getByRole("row").nth(3).click();
+      await page.getByRole("complementary").waitFor();
+    },
+  ],
+  [
+    "few-cards-note-zh-dark",
+    "scene=fewCards&theme=dark",
+    "s",
+    async (page) => {
+      await openMembers(page);
+      await page.getByRole("grid").last().getByRole("row").nth(4).click();
+      await page.getByRole("button", { name: "添加备注" }).click();
+    },
+  ],
   [
     "member-card-zh",
     "",

@@ -20,10 +20,12 @@ import {
 import type { WorkScope } from "./work-scope.ts";
 
 const everybody = Number.MAX_SAFE_INTEGER;
+/** A plan waits for so many names at most; those of more people come later, for its report. */
+const mostAskedFor = 400;
 
 /** What is done to people: members, roles, mutes and blocks are read again before it is planned. */
 export function peopleWork(scope: WorkScope, action: PeopleAction): Work {
-  const { accountId, administration, backend, groups, members, chunkSize } = scope;
+  const { accountId, administration, backend, groups, members, people: profiles, chunkSize } = scope;
 
   async function refresh(groupId: string): Promise<void> {
     const isKnown = await groups.get(accountId, groupId).then(
@@ -104,9 +106,11 @@ export function peopleWork(scope: WorkScope, action: PeopleAction): Work {
       }
       const targets = parts.flatMap((part) => part.targets);
       const leftOut = parts.flatMap((part) => part.leftOut);
-      // Who is not in that group, or has no card there, may have a name in another.
+      // Whom the plan is about shall be read by name: who is not in that group, or was never asked for, has one too.
       const nameless = [...targets, ...leftOut].filter(({ name }) => name === "");
-      const names = await members.names(accountId, [...new Set(nameless.map(({ targetId }) => targetId))]);
+      const ids = [...new Set(nameless.map(({ targetId }) => targetId))];
+      await profiles.ready(accountId, ids.slice(0, mostAskedFor), planning.signal);
+      const names = await profiles.names(accountId, null, ids);
       const named = <Target extends JobTarget>(target: Target): Target => ({
         ...target,
         name: target.name || (names.get(target.targetId) ?? ""),

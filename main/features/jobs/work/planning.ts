@@ -3,6 +3,8 @@ import { AppError, toAppError } from "../../../../shared/errors.ts";
 
 /** The making of one plan. It can be given up between two groups, and waits where the server asks for patience. */
 export interface Planning {
+  /** Aborted once the plan was given up. */
+  readonly signal: AbortSignal;
   /** How many groups are to be read. */
   expect(groups: number): void;
   /** One of them, whose reading may be begun anew. Throws "cancelled" once the plan was given up. */
@@ -38,6 +40,7 @@ export function createPlanning({ signal, patienceMs, tell }: PlanningDeps): Plan
   }
 
   return {
+    signal,
     expect(groups) {
       total += groups;
       tell(done, total);

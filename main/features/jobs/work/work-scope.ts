@@ -8,12 +8,14 @@ import type { FilesService } from "../../files/files-service.ts";
 import type { GroupsService } from "../../groups/groups-service.ts";
 import type { InboxService } from "../../inbox/inbox-service.ts";
 import type { MembersService } from "../../members/members-service.ts";
+import type { PeopleService } from "../../people/people-service.ts";
 import { administrationIn } from "./administration-in.ts";
 
 export interface WorkDeps {
   readonly accounts: Pick<AccountsService, "backendFor" | "get">;
   readonly groups: Pick<GroupsService, "get" | "sync" | "refresh" | "reread" | "forget">;
-  readonly members: Pick<MembersService, "get" | "names" | "sync" | "window">;
+  readonly members: Pick<MembersService, "get" | "sync" | "window">;
+  readonly people: Pick<PeopleService, "names" | "ready">;
   readonly files: Pick<FilesService, "readBack">;
   readonly announcements: Pick<AnnouncementsService, "list" | "sync">;
   readonly inbox: Pick<InboxService, "applications" | "decided" | "readBack">;

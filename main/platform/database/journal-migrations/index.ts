@@ -8,6 +8,7 @@ import { wechatPace } from "./0006-wechat-pace.ts";
 import { undoes } from "./0007-undoes.ts";
 import { takenBack } from "./0008-taken-back.ts";
 import { partlyDone } from "./0009-partly-done.ts";
+import { personNotes } from "./0010-person-notes.ts";
 
 /** Every step of the journal, in order. A new one is added at the end. */
 export const journalMigrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const journalMigrations: readonly Migration[] = [
   undoes,
   takenBack,
   partlyDone,
+  personNotes,
 ];

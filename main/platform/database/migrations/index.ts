@@ -7,6 +7,7 @@ import { search } from "./0006-search.ts";
 import { announcements } from "./0007-announcements.ts";
 import { transferRunners } from "./0008-transfer-runners.ts";
 import { foundServers } from "./0009-found-servers.ts";
+import { people } from "./0010-people.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every step, in order. A new one is added at the end. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   announcements,
   transferRunners,
   foundServers,
+  people,
 ];

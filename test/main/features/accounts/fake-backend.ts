@@ -1,4 +1,9 @@
-import type { GroupBackend, RemoteGroup, RemoteMember } from "../../../../main/backends/backend.ts";
+import type {
+  GroupBackend,
+  RemoteGroup,
+  RemoteMember,
+  RemoteProfile,
+} from "../../../../main/backends/backend.ts";
 import type { BackendDeps } from "../../../../main/backends/create-backend.ts";
 import type { Credential } from "../../../../shared/domain/account.ts";
 import { AppError } from "../../../../shared/errors.ts";
@@ -12,6 +17,10 @@ export interface FakeServer {
   admins: Map<string, string[]>;
   mutes: Map<string, number> | AppError;
   avatars: Map<string, Uint8Array>;
+  /** By id; whom it does not hold, the server does not know. */
+  profiles: Map<string, RemoteProfile>;
+  /** Called before a batch of profiles is answered; may wait or throw. */
+  beforeProfiles: (ids: readonly string[]) => Promise<void> | void;
   pageSize: number;
   /** Thrown by every request while it is set. */
   failure: AppError | null;
@@ -32,6 +41,8 @@ export function createFakeServer(): FakeServer {
     admins: new Map(),
     mutes: new Map(),
     avatars: new Map(),
+    profiles: new Map(),
+    beforeProfiles: () => undefined,
     pageSize: 2,
     failure: null,
     beforePage: () => undefined,
@@ -55,6 +66,10 @@ export function remoteGroup(id: string, name: string, changes: Partial<RemoteGro
     role: null,
     ...changes,
   };
+}
+
+export function remoteProfile(id: string, changes: Partial<RemoteProfile> = {}): RemoteProfile {
+  return { id, username: "", nickName: "", alias: "", avatar: "", ...changes };
 }
 
 /** A backend over the fake server, injected where the real one would be. Sessions are renewed as the real one does. */
@@ -122,6 +137,13 @@ export function fakeBackend(server: FakeServer, deps: BackendDeps): GroupBackend
       await ask(`mutes ${groupId}`);
       if (server.mutes instanceof AppError) throw server.mutes;
       return server.mutes;
+    },
+    people: {
+      async profiles(userIds) {
+        await ask(`profiles ${userIds.join(",")}`);
+        await server.beforeProfiles(userIds);
+        return userIds.flatMap((id) => server.profiles.get(id) ?? []);
+      },
     },
     files: null,
     async avatar(avatar) {

@@ -1,12 +1,16 @@
+import { onTestFinished } from "vitest";
 import { createGroupsRepository } from "../../../../main/features/groups/groups-repository.ts";
 import { createGroupsService } from "../../../../main/features/groups/groups-service.ts";
 import { createMembersRepository } from "../../../../main/features/members/members-repository.ts";
 import { createMembersService } from "../../../../main/features/members/members-service.ts";
+import { createPeopleRepository } from "../../../../main/features/people/people-repository.ts";
+import { createPeopleService } from "../../../../main/features/people/people-service.ts";
 import { silentLog } from "../../../../main/platform/log.ts";
 import { createRevisions } from "../../../../main/platform/revisions.ts";
 import type { NewAccount } from "../../../../shared/domain/account.ts";
 import { type AccountsWorldOptions, accountsWorld, withPassword } from "../accounts/accounts-world.ts";
 import { keptActivity } from "../activity/kept-activity.ts";
+import { memoryNotes } from "../people/memory-notes.ts";
 
 /** One signed-in account (our own id is "1") with its groups and members services over a real database. */
 export async function cacheWorld(options: AccountsWorldOptions & { input?: NewAccount } = {}) {
@@ -27,9 +31,24 @@ export async function cacheWorld(options: AccountsWorldOptions & { input?: NewAc
     log: silentLog,
     now,
   });
+  const people = createPeopleService({
+    repository: createPeopleRepository(world.database),
+    notes: memoryNotes(),
+    accounts,
+    revisions,
+    emit,
+    log: silentLog,
+    pace: { callsPerSecond: 100_000, burst: 100 },
+    batchSize: 3,
+    quietMs: 1,
+    announceEveryMs: 1,
+    now,
+  });
+  onTestFinished(() => people.close());
   const members = createMembersService({
     repository: createMembersRepository(world.database),
     groups,
+    people,
     accounts,
     activity,
     revisions,
@@ -44,6 +63,8 @@ export async function cacheWorld(options: AccountsWorldOptions & { input?: NewAc
     clock,
     groups,
     members,
+    people,
+    revisions,
     /** What was recorded as seen. */
     kept,
     async groupNames(query = "") {

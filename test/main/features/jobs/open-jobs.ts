@@ -17,6 +17,9 @@ import { createInboxService } from "../../../../main/features/inbox/inbox-servic
 import { createJobsService } from "../../../../main/features/jobs/jobs-service.ts";
 import { createMembersRepository } from "../../../../main/features/members/members-repository.ts";
 import { createMembersService } from "../../../../main/features/members/members-service.ts";
+import { createPeopleRepository } from "../../../../main/features/people/people-repository.ts";
+import { createPeopleService } from "../../../../main/features/people/people-service.ts";
+import { createPersonNotes } from "../../../../main/features/people/person-notes.ts";
 import { openDatabase } from "../../../../main/platform/database/open-database.ts";
 import { silentLog } from "../../../../main/platform/log.ts";
 import { createReadBack, type ReadBack } from "../../../../main/platform/read-back.ts";
@@ -69,11 +72,19 @@ export async function openJobs({
     emit,
     inHand: (accountId, groupId) => jobs.inHand(accountId, groupId),
   });
+  const people = createPeopleService({
+    ...common,
+    repository: createPeopleRepository(database),
+    notes: createPersonNotes(journal),
+    accounts,
+    pace: { callsPerSecond: 100_000, burst: 100 },
+  });
   const members = createMembersService({
     ...common,
     repository: createMembersRepository(database),
     accounts,
     groups,
+    people,
     activity,
   });
   const files = createFilesService({
@@ -106,6 +117,7 @@ export async function openJobs({
     accounts,
     groups,
     members,
+    people,
     files,
     announcements,
     inbox,
@@ -141,7 +153,7 @@ export async function openJobs({
       closing ??= (async () => {
         await jobs.close();
         await jobs.settled();
-        await Promise.all([groups.close(), members.close(), inbox.close()]);
+        await Promise.all([groups.close(), members.close(), people.close(), inbox.close()]);
         await accounts.close();
         await Promise.all([database.close(), journal.close()]);
       })();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { RemoteMember } from "../../../../main/backends/backend.ts";
 import { AppError } from "../../../../shared/errors.ts";
-import { remoteGroup } from "../accounts/fake-backend.ts";
+import { remoteGroup, remoteProfile } from "../accounts/fake-backend.ts";
 import { cacheWorld, gate } from "../groups/cache-world.ts";
 
 const person = (id: string, name: string, joinedAt: number | null = null): RemoteMember => ({
@@ -51,17 +51,75 @@ test("a sync brings members with roles and mutes: owner, admins, then by name", 
     { id: "1", name: "me", role: "member", joinedAt: null, mutedUntil: -1 },
     { id: "5", name: "", role: "member", joinedAt: null, mutedUntil: 1_900_000_000_000 },
   ]);
-  expect(await members.get(accountId, "10", "8")).toEqual(rows[1]);
+  expect(await members.get(accountId, "10", "8")).toEqual({ ...rows[1], card: "Ben" });
   await expect(members.get(accountId, "10", "nobody")).rejects.toMatchObject({ code: "not_found" });
   expect(await groups.get(accountId, "10")).toMatchObject({ memberCount: 5, membersSyncedAt: clock.now });
 });
 
 test("people are named by any group of the account that has a name for them", async () => {
-  const { sync, members, accountId } = await world();
+  const { sync, people, accountId } = await world();
   await sync();
-  const names = await members.names(accountId, ["9", "5", "404"]);
+  const names = await people.names(accountId, null, ["9", "5", "404"]);
   expect([...names]).toEqual([["9", "Olga"]]);
-  expect((await members.names("another", ["9"])).size).toBe(0);
+  expect((await people.names("another", null, ["9"])).size).toBe(0);
+});
+
+test("names that arrive change rows where they stand; who asks without an order gets today's", async () => {
+  const { sync, members, people, server, accountId } = await world();
+  for (const id of ["3", "4", "6"]) server.members.get("10")?.push(person(id, ""));
+  server.profiles.set("3", remoteProfile("3", { nickName: "Zoé" }));
+  server.profiles.set("4", remoteProfile("4", { nickName: "Amy" }));
+  await sync();
+  const place = { accountId, groupId: "10", offset: 2, limit: 100 };
+  const window = async (query = "", order?: number) => {
+    const { rows, ...rest } = await members.window({
+      ...place,
+      query,
+      ...(order !== undefined && { order }),
+    });
+    return { ...rest, names: rows.map(({ id, name }) => name || id) };
+  };
+  const before = await window();
+  expect(before.names).toEqual(["Ann 安", "me", "3", "4", "5", "6"]);
+  await people.ready(accountId, ["3", "4", "6"]);
+  const { order } = before;
+  expect(await window("", order)).toEqual({ ...before, names: ["Ann 安", "me", "Zoé", "Amy", "5", "6"] });
+  // Whoever searches meanwhile finds the new names, in the order they have before them.
+  const found = await members.window({ ...place, offset: 0, query: "m", order });
+  expect(found.rows.map(({ name }) => name)).toEqual(["me", "Amy"]);
+  expect((await people.status(accountId, "10")).order).toBeGreaterThan(order);
+  const after = await window();
+  expect(after.names).toEqual(["Amy", "Ann 安", "me", "Zoé", "5", "6"]);
+  expect(after.order).toBeGreaterThan(order);
+  expect(after.revision).toBe(before.revision);
+  // A list that became another one is sorted anew, and says so.
+  server.members.get("10")?.push(person("7", "Bea"));
+  await sync();
+  expect(await window("", order)).toMatchObject({
+    names: ["Amy", "Ann 安", "Bea", "me", "Zoé", "5", "6"],
+    order: after.order,
+  });
+});
+
+test("who was seen joining or leaving is recorded by the name that is shown, a new card by the card", async () => {
+  const { sync, people, server, accountId, kept } = await world();
+  await sync();
+  await people.setNote(accountId, "7007199254740993", "Accountant");
+  server.profiles.set("44", remoteProfile("44", { nickName: "Nico" }));
+  await people.ready(accountId, ["44"]);
+  const list = server.members.get("10") ?? [];
+  server.members.set("10", [
+    ...list
+      .filter(({ id }) => id !== "7007199254740993")
+      .map((one) => (one.id === "8" ? person("8", "Benny") : one)),
+    person("44", ""),
+  ]);
+  await sync();
+  expect(kept.map(({ kind, targetName, detail }) => [kind, targetName, detail])).toEqual([
+    ["seen_joined", "Nico", null],
+    ["seen_renamed", "Benny", "Ben"],
+    ["seen_left", "Accountant", null],
+  ]);
 });
 
 test("windows join without a gap, and past the end there is nothing", async () => {

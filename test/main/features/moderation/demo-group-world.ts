@@ -14,7 +14,7 @@ import { cacheWorld } from "../groups/cache-world.ts";
 export async function demoGroupWorld() {
   const demo = await runningDemo();
   const world = await cacheWorld({ createBackend, input: lanyingAccount(demo) });
-  const { accountId, accounts, groups, database, emit, emitted } = world;
+  const { accountId, accounts, groups, people, database, emit, emitted } = world;
   await groups.sync(accountId);
   await groups.settled();
   emitted.length = 0;
@@ -31,6 +31,7 @@ export async function demoGroupWorld() {
     moderation: createModerationService({
       repository: createModerationRepository(database),
       backendFor,
+      people,
       emit,
     }),
     announcementsRepository,

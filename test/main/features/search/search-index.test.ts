@@ -26,9 +26,9 @@ test("who is renamed by a later sync is heard anew; who only changes otherwise i
   const { database, index, repository, heard } = await searchWorld();
   const key = await addGroup(database, { id: "10", name: "Chess" });
   const members = createMembersRepository(database);
-  const sync = async (name: string, role: number) => {
+  const sync = async (card: string, role: number) => {
     const merge = await members.beginMerge(key);
-    await merge.page([["1", name, `${name}\n1`, role, null, null]]);
+    await merge.page([["1", card, role, null, null, card, `${card}\n1`]]);
     await merge.finish();
   };
   await sync("李明", 2);

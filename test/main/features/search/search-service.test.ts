@@ -41,6 +41,7 @@ async function world() {
   const search = createSearchService({
     repository: createSearchRepository(database),
     groups,
+    members,
     revisions: createRevisions(),
     now: () => clock.now,
   });
@@ -107,6 +108,7 @@ test("a person's card tells every group of the account they are known in", async
     {
       id: "4",
       name: "Ann C.",
+      card: "Ann C.",
       role: "admin",
       joinedAt: null,
       mutedUntil: noon + 13 * hourMs,
@@ -116,6 +118,7 @@ test("a person's card tells every group of the account they are known in", async
     {
       id: "4",
       name: "Ann",
+      card: "Ann",
       role: "member",
       joinedAt: noon - 23 * hourMs,
       mutedUntil: noon + 13 * hourMs,

@@ -64,8 +64,9 @@ export async function addMembers(
     mutedUntil,
   ]);
   await database.run(
-    `INSERT INTO members (group_key, member_id, name, search_text, role, joined_at, muted_until)
-     SELECT ?, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?)`,
+    `INSERT INTO members (group_key, member_id, name, card, search_text, role, joined_at, muted_until)
+     SELECT ?, value ->> 0, value ->> 1, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
+     FROM json_each(?)`,
     [groupKey, JSON.stringify(rows)],
   );
 }

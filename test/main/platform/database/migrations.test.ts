@@ -56,6 +56,38 @@ test("what an account holds survives every later step", async () => {
   sqlite.close();
 });
 
+test("cards from before people had profiles are the names that are shown, until somebody has a better one", async () => {
+  const file = join(await tempFolder(), "data.sqlite3");
+  const before = openFile(file, withSteps(migrations.filter(({ version }) => version < 10))).sqlite;
+  before.exec(`
+    INSERT INTO accounts VALUES ('a', 'lanying', 'Work', 'https://x', 'app', NULL, '7', 0, 0, 1, 'os', NULL, 1);
+    INSERT INTO groups (account_id, group_id, name, search_text, role) VALUES ('a', '1', 'Chess', 'chess', 0);
+    INSERT INTO members (group_key, member_id, name, search_text, role, pinyin)
+      VALUES (1, '7', '李明', '李明' || char(10) || '7', 0, 'Lm'), (1, '8', '', char(10) || '8', 2, '');
+  `);
+  before.close();
+  const { sqlite } = openFile(file, cacheSchema);
+  const members = () => sqlite.prepare("SELECT name, card, pinyin FROM members ORDER BY key").raw().all();
+  expect(members()).toEqual([
+    ["李明", "李明", "Lm"],
+    ["", "", ""],
+  ]);
+  sqlite.exec(
+    "INSERT INTO people (account_id, person_id, nick_name) VALUES ('a', '7', 'Mimi'), ('a', '8', 'Ben')",
+  );
+  // The nickname is found too, so the sound is worked out again.
+  expect(members()).toEqual([
+    ["李明", "李明", null],
+    ["Ben", "", null],
+  ]);
+  sqlite.exec("UPDATE people SET note = '会长' WHERE person_id = '7'");
+  expect(members()[0]).toEqual(["会长", "李明", null]);
+  sqlite.exec("UPDATE members SET card = '李小明' WHERE member_id = '7'");
+  sqlite.exec("UPDATE people SET note = '' WHERE person_id = '7'");
+  expect(members()[0]).toEqual(["李小明", "李小明", null]);
+  sqlite.close();
+});
+
 test("a step that fails leaves the version before it", async () => {
   const file = join(await tempFolder(), "data.sqlite3");
   const broken = {
@@ -86,10 +118,16 @@ test("every table is strict, and what belongs to an account leaves with it", asy
       VALUES ('a', 'lanying', 'Work', 'https://x', 'app', 0, 0, 1, 'os', 1);
     INSERT INTO groups (account_id, group_id, name, search_text, role) VALUES ('a', '1', 'Chess', 'chess', 0);
     INSERT INTO members (group_key, member_id, name, search_text, role) VALUES (1, '7', 'Me', 'me', 0);
+    INSERT INTO people (account_id, person_id, nick_name) VALUES ('a', '7', 'Me');
     DELETE FROM accounts;
   `);
   expect(
-    sqlite.prepare("SELECT (SELECT count(*) FROM groups) + (SELECT count(*) FROM members)").pluck().get(),
+    sqlite
+      .prepare(
+        "SELECT (SELECT count(*) FROM groups) + (SELECT count(*) FROM members) + (SELECT count(*) FROM people)",
+      )
+      .pluck()
+      .get(),
   ).toBe(0);
   sqlite.close();
 });

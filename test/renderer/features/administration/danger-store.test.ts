@@ -46,10 +46,11 @@ test("the heir is found among the members without the owner, and late answers ar
   const late = take("members.window");
   await take("members.window").answer({
     revision: 1,
+    order: 0,
     total: 2,
     rows: [{ ...sampleMember("5"), role: "owner" }, sampleMember("6")],
   });
-  await late.answer({ revision: 1, total: 1, rows: [sampleMember("9")] });
+  await late.answer({ revision: 1, order: 0, total: 1, rows: [sampleMember("9")] });
   await Promise.all([first, second]);
   expect(store.getState().found.map(({ id }) => id)).toEqual(["6"]);
 });

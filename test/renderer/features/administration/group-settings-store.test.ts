@@ -109,7 +109,8 @@ test("our card comes from the cached list, and a saved one shows at once", async
   store.getState().open({ accountId, groupId: "1", selfId: "7" });
   await take("members.get").answer({
     id: "7",
-    name: "Lin",
+    name: "The boss, as noted",
+    card: "Lin",
     role: "member",
     joinedAt: null,
     mutedUntil: null,

@@ -3,7 +3,7 @@ import { createAnnouncementsStore } from "../../../../renderer/features/announce
 import type { Announcement } from "../../../../shared/domain/announcement.ts";
 import { AppError } from "../../../../shared/errors.ts";
 import { createFakeBridge } from "../../support/fake-bridge.ts";
-import { accountId, sampleMember } from "../../support/samples.ts";
+import { accountId } from "../../support/samples.ts";
 
 const place = { accountId, groupId: "1" };
 const announcement = (id: string, authorId: string | null = "7") => ({
@@ -27,7 +27,7 @@ test("the newest is open for reading, and its author is named", async () => {
   expect(store.getState()).toMatchObject({ openId: "2", readAt: 5, isLoading: true });
   await take("announcements.sync").answer(undefined);
   expect(store.getState().isLoading).toBe(false);
-  await take("members.get").answer(sampleMember("7"));
+  await take("people.names").answer([{ id: "7", name: "Member 7" }]);
   expect(store.getState().authors).toEqual(new Map([["7", "Member 7"]]));
   void store.getState().load();
   await take("announcements.list").answer(kept([announcement("3"), announcement("2")]));

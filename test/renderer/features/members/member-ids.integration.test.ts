@@ -23,7 +23,7 @@ function wechatAnswers(): void {
   const rows = ["wxid_demo0000003001", "wxid_demo0000003002", `${long}1`, `${long}2`].map((id) => ({
     ...{ id, name: "林晓梅", role: "admin", joinedAt: null, mutedUntil: null },
   }));
-  given["members.window"] = { ok: true, value: { revision: 1, total: rows.length, rows } };
+  given["members.window"] = { ok: true, value: { revision: 1, order: 0, total: rows.length, rows } };
 }
 
 test.each([

@@ -16,7 +16,7 @@ function world() {
     rowAt: (index: number) => (index < 100 ? sampleMember(String(index)) : undefined),
     loadError: null,
   };
-  const shown = { ...place, query: "", smartList: null as SmartList | null };
+  const shown = { ...place, query: "", smartList: null as SmartList | null, order: null };
   const store = createMemberSelectionStore(fake.bridge, () => ({ ...shown, list }));
   store.getState().openAt(place);
   const selected = () => [...store.getState().ids];
@@ -40,9 +40,9 @@ test("a range beyond what the page holds is read", async () => {
   const first = take("members.window");
   expect(first.input).toMatchObject({ offset: 99, limit: 500 });
   const rows = Array.from({ length: 500 }, (_, index) => sampleMember(String(99 + index)));
-  await first.answer({ revision: 1, total: 100_000, rows });
+  await first.answer({ revision: 1, order: 0, total: 100_000, rows });
   const rest = Array.from({ length: 102 }, (_, index) => sampleMember(String(599 + index)));
-  await take("members.window").answer({ revision: 1, total: 100_000, rows: rest });
+  await take("members.window").answer({ revision: 1, order: 0, total: 100_000, rows: rest });
   expect(selected()).toHaveLength(602);
 });
 
@@ -98,6 +98,6 @@ test("in a smart list only its own people are selected, all of them or a range",
   void store.getState().extendTo(100);
   const range = take("members.smartList");
   expect(range.input).toMatchObject({ list: "muted", offset: 99, limit: 2 });
-  await range.answer({ revision: 1, total: 500, rows: [sampleMember("99"), sampleMember("100")] });
+  await range.answer({ revision: 1, order: 0, total: 500, rows: [sampleMember("99"), sampleMember("100")] });
   expect(selected()).toEqual(["99", "100"]);
 });

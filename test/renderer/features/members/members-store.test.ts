@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createMembersStore } from "../../../../renderer/features/members/members-store.ts";
 import { AppError } from "../../../../shared/errors.ts";
 import { createFakeBridge } from "../../support/fake-bridge.ts";
-import { accountId, sampleMember } from "../../support/samples.ts";
+import { accountId, otherAccountId, sampleMember } from "../../support/samples.ts";
 
 function world() {
   const fake = createFakeBridge();
@@ -14,14 +14,14 @@ function world() {
 test("searching asks main, and the late answer to an earlier word is dropped", async () => {
   const { store, take } = world();
   store.getState().open(accountId, "1");
-  await take("members.window").answer({ revision: 1, total: 1, rows: [sampleMember("a")] });
+  await take("members.window").answer({ revision: 1, order: 0, total: 1, rows: [sampleMember("a")] });
   store.getState().search("li");
   const earlier = take("members.window");
   store.getState().search("lin");
   const later = take("members.window");
   expect(later.input).toMatchObject({ query: "lin", offset: 0, limit: 100 });
-  await later.answer({ revision: 1, total: 1, rows: [sampleMember("lin")] });
-  await earlier.answer({ revision: 1, total: 1, rows: [sampleMember("li")] });
+  await later.answer({ revision: 1, order: 0, total: 1, rows: [sampleMember("lin")] });
+  await earlier.answer({ revision: 1, order: 0, total: 1, rows: [sampleMember("li")] });
   expect(store.getState().list.rowAt(0)?.id).toBe("lin");
 });
 
@@ -48,9 +48,32 @@ test("a sync that fails after its group was left says nothing in the next", asyn
 test("members that changed are read again", async () => {
   const { store, take, waiting, emit } = world();
   store.getState().open(accountId, "1");
-  await take("members.window").answer({ revision: 1, total: 0, rows: [] });
+  await take("members.window").answer({ revision: 1, order: 0, total: 0, rows: [] });
   emit("members.changed", { accountId, groupId: "1" });
   await expect.poll(() => waiting("members.window")).toBe(1);
-  await take("members.window").answer({ revision: 2, total: 1, rows: [sampleMember("a")] });
+  await take("members.window").answer({ revision: 2, order: 0, total: 1, rows: [sampleMember("a")] });
   expect(store.getState().list.total).toBe(1);
+});
+
+test("names that arrive are read in the order on screen, which another search or the person's wish ends", async () => {
+  const { store, take, waiting, emit } = world();
+  store.getState().open(accountId, "1");
+  await take("members.window").answer({ revision: 1, order: 5, total: 1, rows: [sampleMember("a")] });
+  await take("people.status").answer({ total: 1, named: 0, state: "reading", order: 5 });
+  emit("people.changed", { accountId: otherAccountId });
+  expect(waiting("members.window")).toBe(0);
+  emit("people.changed", { accountId });
+  const again = take("members.window");
+  expect(again.input).toMatchObject({ order: 5 });
+  await again.answer({ revision: 1, order: 5, total: 1, rows: [sampleMember("b")] });
+  await take("people.status").answer({ total: 1, named: 1, state: "idle", order: 6 });
+  expect(store.getState()).toMatchObject({ order: 5, names: { order: 6 } });
+  expect(store.getState().list.rowAt(0)?.id).toBe("b");
+  store.getState().sortAnew();
+  const sorted = take("members.window");
+  expect(sorted.input).not.toHaveProperty("order");
+  await sorted.answer({ revision: 1, order: 6, total: 1, rows: [sampleMember("b")] });
+  expect(store.getState().order).toBe(6);
+  store.getState().search("b");
+  expect(take("members.window").input).not.toHaveProperty("order");
 });

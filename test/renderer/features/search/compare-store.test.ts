@@ -21,38 +21,38 @@ test("the chosen group is compared at once, and the other question asked anew", 
   const { store, take } = world();
   const both = take("members.compare");
   expect(both.input).toMatchObject({ firstGroupId: "1", secondGroupId: "2", relation: "in_both" });
-  await both.answer({ total: 1, rows: people(0, 1) });
+  await both.answer({ total: 1, order: 0, rows: people(0, 1) });
   expect(store.getState().list.total).toBe(1);
   store.getState().show("only_first");
   const only = take("members.compare");
   expect(only.input).toMatchObject({ relation: "only_first", offset: 0 });
-  await only.answer({ total: 2, rows: people(5, 7) });
+  await only.answer({ total: 2, order: 0, rows: people(5, 7) });
   expect(store.getState().list.rowAt(1)).toEqual(sampleMember("6"));
 });
 
 test("everybody is read for the export, and a changed question does not mix in", async () => {
   const { store, take } = world();
-  await take("members.compare").answer({ total: 600, rows: people(0, 100) });
+  await take("members.compare").answer({ total: 600, order: 0, rows: people(0, 100) });
   const reading = store.getState().readAll();
   const first = take("members.compare");
   expect(first.input).toMatchObject({ offset: 0, limit: 500 });
   store.getState().show("only_first");
   take("members.compare");
-  await first.answer({ total: 600, rows: people(0, 500) });
+  await first.answer({ total: 600, order: 0, rows: people(0, 500) });
   const second = take("members.compare");
   expect(second.input).toMatchObject({ offset: 500, relation: "in_both" });
-  await second.answer({ total: 600, rows: people(500, 600) });
+  await second.answer({ total: 600, order: 0, rows: people(500, 600) });
   expect((await reading).map(({ id }) => id)).toEqual(people(0, 600).map(({ id }) => id));
 });
 
 test("a group never read is read on request, and its comparison follows", async () => {
   const { store, take, emit } = world();
-  await take("members.compare").answer({ total: 0, rows: [] });
+  await take("members.compare").answer({ total: 0, order: 0, rows: [] });
   const stop = store.getState().listen();
   void store.getState().readOther();
   expect(store.getState().isReading).toBe(true);
   emit("members.changed", { accountId, groupId: "2" });
-  await take("members.compare").answer({ total: 1, rows: people(0, 1) });
+  await take("members.compare").answer({ total: 1, order: 0, rows: people(0, 1) });
   await take("members.sync").answer(undefined);
   await take("groups.get").answer(sampleGroup({ id: "2", membersSyncedAt: 7 }));
   expect(store.getState().other?.membersSyncedAt).toBe(7);
