@@ -85,7 +85,13 @@ function warning([last]: readonly SeenCode[]): string {
 }
 
 /** Why the rest would fail too, so it is left alone. */
-const ends: ReadonlySet<ErrorCode> = new Set(["rate_limited", "offline", "signed_out", "cancelled"]);
+const ends: ReadonlySet<ErrorCode> = new Set([
+  "rate_limited",
+  "offline",
+  "signed_out",
+  "device_offline",
+  "cancelled",
+]);
 
 /** One after another. A single one that fails is the command's own failure; of several each has its own result. */
 async function joinAll(

@@ -40,7 +40,12 @@ export type JoinService = ReturnType<typeof createJoinService>;
 const unclear: ReadonlySet<string> = new Set(["outcome_unknown", "timeout"]);
 
 /** Refusals that say nothing about the code. */
-const passing: ReadonlySet<string> = new Set(["rate_limited", "signed_out", "server_error"]);
+const passing: ReadonlySet<string> = new Set([
+  "rate_limited",
+  "signed_out",
+  "device_offline",
+  "server_error",
+]);
 
 /** Says what codes mean and joins by them, once and only when asked. */
 export function createJoinService(deps: JoinDeps) {

@@ -55,6 +55,8 @@ test.each<[keyof DemoCodes, AccountKind, JoinOutcome["outcome"]]>([
   ["wechatPending", "gewe", "pending_approval"],
   ["wechatExpired", "gewe", "expired"],
   ["wechatFull", "gewe", "refused"],
+  ["wechatPageExpired", "gewe", "expired"],
+  ["wechatPageFull", "gewe", "refused"],
   ["wechatInvite", "gewe", "joined"],
   ["wechatInviteExpired", "gewe", "expired"],
 ])("on the demo, %s with %s ends as %s", async (code, accountId, outcome) => {
