@@ -7,6 +7,8 @@ import { startDemoInWorker } from "./demo/demo.ts";
 import { createAccountsRepository } from "./features/accounts/accounts-repository.ts";
 import { createAccountsService } from "./features/accounts/accounts-service.ts";
 import type { DemoNames } from "./features/accounts/demo-host.ts";
+import { createDeviceSignIn } from "./features/accounts/device-sign-in.ts";
+import { createDevicesRepository } from "./features/accounts/devices-repository.ts";
 import { createActivityService } from "./features/activity/activity-service.ts";
 import { createUndoService } from "./features/activity/undo-service.ts";
 import { createAdministrationService } from "./features/administration/administration-service.ts";
@@ -124,6 +126,7 @@ export async function createServices(surroundings: Surroundings) {
   const network = createNetwork({ routesFor: proxy.routesFor });
   const accounts = createAccountsService({
     repository: createAccountsRepository(database),
+    devices: createDevicesRepository(database),
     secrets,
     network,
     createBackend,
@@ -139,6 +142,8 @@ export async function createServices(surroundings: Surroundings) {
     onMemoryOnly: () => notices.add("secrets_memory_only", null),
   });
   const { backendFor } = accounts;
+  const deviceSignIn = createDeviceSignIn({ accounts, emit, log });
+  accounts.onRemove(deviceSignIn.end);
   const groups = createGroupsService({
     repository: createGroupsRepository(database),
     accounts,
@@ -219,6 +224,7 @@ export async function createServices(surroundings: Surroundings) {
     backendFor,
     findGroup: (accountId, groupId) => groups.get(accountId, groupId).catch(nullWhenNotFound),
     syncGroups: groups.sync,
+    joined: groups.joined,
     activity,
     seen: createSeenCodes(journal),
     log,
@@ -228,6 +234,7 @@ export async function createServices(surroundings: Surroundings) {
 
   return {
     accounts,
+    deviceSignIn,
     activity,
     groups,
     members,
@@ -265,6 +272,7 @@ export async function createServices(surroundings: Surroundings) {
     /** Ends everything in the order that loses nothing; with `resumesLater` the next start goes on with what was cut. */
     async close(options: { readonly resumesLater?: boolean } = {}): Promise<void> {
       await Promise.all([transfers.stop(options), jobs.close(options), joining.idle()]);
+      await deviceSignIn.close();
       await Promise.all([groups.close(), members.close(), inbox.close(), announcementsPass.close()]);
       await accounts.close();
       await network.close();

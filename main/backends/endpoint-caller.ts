@@ -103,7 +103,8 @@ export function badAnswer(path: string, error: z.core.$ZodError, at: readonly Pr
 /** A server that gave up on what stands behind it cannot tell whether that did the work. */
 function refusedBy(told: ErrorCode, { path, effect }: Endpoint, server: ServerWords): AppError {
   const code = told === "timeout" && effect === "write" ? "outcome_unknown" : told;
-  return new AppError(code, `${path}: the server said no (${server.code})`, { server });
+  const why = code === "device_offline" ? "WeChat is not signed in on the device" : "the server said no";
+  return new AppError(code, `${path}: ${why} (${server.code})`, { server });
 }
 
 /** Servers quote the token they refuse: here, where their words come in, it is taken out of them. */

@@ -5,6 +5,13 @@ export interface RenewalDeps {
   readonly renew: () => Promise<string | null>;
 }
 
+interface Renewal {
+  readonly token: string | null;
+  readonly renewed: Promise<string | null>;
+  /** It gave nothing. */
+  isOver: boolean;
+}
+
 /** Sends something with the token of the moment. */
 export type SendWithToken = <T>(send: (token: string) => Promise<T>) => Promise<T>;
 
@@ -13,16 +20,21 @@ export type SendWithToken = <T>(send: (token: string) => Promise<T>) => Promise<
  * carried out. Everybody who lost the same token shares one renewal, also when it gave nothing.
  */
 export function createSessionRenewal({ token, renew }: RenewalDeps): SendWithToken {
-  let lost: { readonly token: string | null; readonly renewed: Promise<string | null> } | null = null;
+  let lost: Renewal | null = null;
 
   async function renewed(lostToken: string | null): Promise<string> {
     const current = token();
     if (current !== null && current !== lostToken) return current;
-    if (lost === null || lost.token !== lostToken) lost = { token: lostToken, renewed: renew() };
+    // Some services give everybody the same token for good: it is lost anew when it was accepted since.
+    const isLostAgain = lost?.isOver === true && current !== null;
+    if (lost === null || lost.token !== lostToken || isLostAgain) {
+      lost = { token: lostToken, renewed: renew(), isOver: false };
+    }
     const mine = lost;
     try {
       const fresh = await mine.renewed;
       if (fresh !== null && fresh !== lostToken) return fresh;
+      mine.isOver = true;
     } catch (cause) {
       // A renewal that failed (offline, say) tells nothing about the session: the next one may try again.
       if (lost === mine) lost = null;

@@ -19,6 +19,8 @@ export const groupCalls = {
   "groups.avatar": { input: InGroup, output: z.string().nullable() },
   /** Details of one group (description, settings …) read from the server into the cache. */
   "groups.refresh": { input: InGroup, output: z.void() },
+  /** Saves a WeChat group to the contacts, so that the service lists it from now on. Refused for groups of other services. */
+  "groups.save": { input: InGroup, output: z.void() },
 
   "members.window": { input: InGroup.extend(WindowQuery.shape), output: windowOf(Member) },
   "members.get": { input: InGroup.extend({ memberId: EntityId }), output: Member },

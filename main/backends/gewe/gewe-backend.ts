@@ -8,6 +8,7 @@ import { geweEndpoints } from "./endpoints.ts";
 import { callByPath } from "./gewe-call.ts";
 import { createGeweConnection } from "./gewe-connection.ts";
 import { type PollOptions, savedChatroomIds } from "./gewe-contacts.ts";
+import { createGeweDevice } from "./gewe-device.ts";
 import { groupOfBrief, groupOfInfo, remoteMember } from "./gewe-groups.ts";
 import { createGeweJoin } from "./gewe-join.ts";
 import { signInToGewe } from "./gewe-sign-in.ts";
@@ -98,6 +99,8 @@ export function createGeweBackend(
     },
 
     join: createGeweJoin(signedIn, appId),
+
+    device: createGeweDevice(connection.ofAnyDevice),
 
     /** The gateway's part that we use changes nothing in a group. */
     administration: null,

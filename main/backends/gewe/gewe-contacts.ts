@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError, type ErrorCode } from "../../../shared/errors.ts";
+import type { GroupBackend } from "../backend.ts";
 import type { EndpointAnswer } from "../endpoint.ts";
 import type { EndpointCaller } from "../endpoint-caller.ts";
 import { geweEndpoints } from "./endpoints.ts";
@@ -67,6 +68,11 @@ async function orSlow(asked: Promise<Contacts>): Promise<Contacts | Slow> {
 }
 
 const slow: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["timeout", "server_error", "refused", "bad_answer"]);
+
+/** Saves a group to the address book: from then on the service lists it. */
+export async function saveChatroom(backend: Pick<GroupBackend, "call">, chatroomId: string): Promise<void> {
+  await backend.call("/group/saveContractList", { chatroomId, operType: 3 });
+}
 
 async function pause(ms: number, signal?: AbortSignal): Promise<void> {
   try {

@@ -47,6 +47,8 @@ export function groupOfInfo(groupId: string, info: ChatroomInfo, selfId: string 
     memberCount: info.memberList?.length || null,
     role: ownerId !== null && ownerId === selfId ? "owner" : null,
     ownerId,
+    ...(info.memberList?.length &&
+      selfId !== null && { isMember: info.memberList.some(({ wxid }) => wxid === selfId) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { JoinOutcome } from "../../../shared/domain/join.ts";
 import type { ParsedCode } from "../../../shared/domain/qr-payload.ts";
 import { AppError } from "../../../shared/errors.ts";
+import { ifTold } from "../../platform/if-told.ts";
 import type { JoinBackend } from "../backend.ts";
 import type { EndpointCaller } from "../endpoint-caller.ts";
 import { geweEndpoints } from "./endpoints.ts";
@@ -68,6 +69,12 @@ export function createGeweJoin(caller: EndpointCaller, appId: string): JoinBacke
   return {
     canJoin: (code) =>
       (code.kind === "wechat_group" || code.kind === "wechat_invite") && code.joinKey !== null,
+
+    async isIn(groupId, selfId) {
+      const asked = caller.call(geweEndpoints["/group/getChatroomInfo"], { appId, chatroomId: groupId });
+      const info = await ifTold(asked, null);
+      return info?.memberList?.some(({ wxid }) => wxid === selfId) ?? false;
+    },
 
     /** The service tells nothing of a group before we are in it. */
     preview: () => Promise.resolve(null),

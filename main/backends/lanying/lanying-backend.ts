@@ -113,6 +113,8 @@ export function createLanyingBackend(deps: BackendDeps): GroupBackend {
 
     join: createLanyingJoin(connection),
 
+    device: null,
+
     administration: createLanyingAdministration(connection, {
       allowsInsecureHttp: deps.allowsInsecureHttp,
       selfId,

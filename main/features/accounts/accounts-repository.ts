@@ -25,7 +25,7 @@ export type AccountRow = Readonly<z.infer<typeof AccountRow>>;
 
 /** What may change after an account was added. */
 export type AccountChanges = Partial<
-  Pick<AccountRow, "apiUrl" | "userName" | "selfId" | "canRenew" | "secretPlace" | "syncedAt">
+  Pick<AccountRow, "apiUrl" | "appId" | "userName" | "selfId" | "canRenew" | "secretPlace" | "syncedAt">
 >;
 
 export interface AccountsRepository {
@@ -76,6 +76,7 @@ export function createAccountsRepository(database: Database): AccountsRepository
     async update(id, changes) {
       const columns = {
         apiUrl: "api_url",
+        appId: "app_id",
         userName: "user_name",
         selfId: "self_id",
         canRenew: "can_renew",

@@ -38,6 +38,7 @@ beforeAll(async () => {
     backendFor: (accountId) => backends.get(accountId) as GroupBackend,
     findGroup: async () => null,
     syncGroups: async () => undefined,
+    joined: async () => undefined,
     log: silentLog,
   });
 });
