@@ -25,16 +25,14 @@ export function createSessionRenewal({ token, renew }: RenewalDeps): SendWithTok
   async function renewed(lostToken: string | null): Promise<string> {
     const current = token();
     if (current !== null && current !== lostToken) return current;
-    // Some services give everybody the same token for good: it is lost anew when it was accepted since.
-    const isLostAgain = lost?.isOver === true && current !== null;
-    if (lost === null || lost.token !== lostToken || isLostAgain) {
-      lost = { token: lostToken, renewed: renew(), isOver: false };
-    }
+    // A token may be given for good: signed in with again, it can be lost again. Without any, nothing has changed since.
+    const isShared = lost?.isOver ? current === null : lost?.token === lostToken;
+    if (lost === null || !isShared) lost = { token: lostToken, renewed: renew(), isOver: false };
     const mine = lost;
     try {
       const fresh = await mine.renewed;
       if (fresh !== null && fresh !== lostToken) return fresh;
-      mine.isOver = true;
+      mine.isOver = fresh === null;
     } catch (cause) {
       // A renewal that failed (offline, say) tells nothing about the session: the next one may try again.
       if (lost === mine) lost = null;
