@@ -9,6 +9,7 @@ export type DeviceType = z.infer<typeof DeviceType>;
 
 /** The province that WeChat sees the device in. */
 export const RegionId = z.enum(regionIds);
+export type RegionId = z.infer<typeof RegionId>;
 
 /** How the person signs in; remembered for the next time. */
 export const DeviceSettings = z.object({ type: DeviceType, regionId: RegionId });

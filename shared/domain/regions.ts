@@ -33,9 +33,9 @@ export const regionIds = [
   "650000",
 ] as const;
 
-export type RegionId = (typeof regionIds)[number];
-
-export const regionNames: Readonly<Record<RegionId, { readonly en: string; readonly "zh-CN": string }>> = {
+export const regionNames: Readonly<
+  Record<(typeof regionIds)[number], { readonly en: string; readonly "zh-CN": string }>
+> = {
   110000: { en: "Beijing", "zh-CN": "北京" },
   120000: { en: "Tianjin", "zh-CN": "天津" },
   130000: { en: "Hebei", "zh-CN": "河北" },

@@ -67,10 +67,13 @@ export function createDeviceSignIn(deps: DeviceSignInDeps) {
   const { accounts, emit, log, pollMs = 5000, now = Date.now } = deps;
   const runs = new Map<string, Run>();
   const ending = new Map<string, Promise<void>>();
+  const watchers = new Map<string, Set<() => void>>();
 
   function show(accountId: string, run: Run, changes: Partial<DeviceSignIn>): void {
     run.state = { ...run.state, ...changes };
-    if (runs.get(accountId) === run) emit("deviceSignIn.changed", { accountId });
+    if (runs.get(accountId) !== run) return;
+    emit("deviceSignIn.changed", { accountId });
+    for (const heard of watchers.get(accountId) ?? []) heard();
   }
 
   function deviceOf(accountId: string): DeviceBackend {
@@ -237,6 +240,13 @@ export function createDeviceSignIn(deps: DeviceSignInDeps) {
       const { type, regionId, newDeviceId } = accounts.device(accountId);
       const signIn = runs.get(accountId)?.state ?? null;
       return { accountId, settings: { type, regionId }, newDeviceId, signIn };
+    },
+
+    /** Told of each change, as the event tells the page. Returns a function that stops listening. */
+    watch(accountId: string, heard: () => void): () => void {
+      const all = watchers.get(accountId) ?? new Set();
+      watchers.set(accountId, all.add(heard));
+      return () => all.delete(heard);
     },
 
     /** Begins anew, whatever was under way; how it goes on is told by `state`. */
