@@ -53,11 +53,6 @@ export const DeviceSignIn = z.object({
 });
 export type DeviceSignIn = z.infer<typeof DeviceSignIn>;
 
-/** In these steps the gateway is still asked. */
-export function isUnderWay({ step }: Pick<DeviceSignIn, "step">): boolean {
-  return step === "preparing" || step === "waiting" || step === "scanned" || step === "check";
-}
-
 export const DeviceState = z.object({
   accountId: AccountId,
   settings: DeviceSettings,

@@ -1,12 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import {
-  type DeviceSignIn,
-  DeviceType,
-  isUnderWay,
-  type RegionId,
-} from "../../../shared/domain/device-sign-in.ts";
+import { type DeviceSignIn, DeviceType, type RegionId } from "../../../shared/domain/device-sign-in.ts";
+import { isUnderWay } from "../../../shared/domain/device-steps.ts";
 import { regionIds, regionNames } from "../../../shared/domain/regions.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { fileError } from "../../platform/file-errors.ts";

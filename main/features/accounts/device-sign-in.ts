@@ -1,11 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Account } from "../../../shared/domain/account.ts";
-import {
-  type DeviceSettings,
-  type DeviceSignIn,
-  type DeviceState,
-  isUnderWay,
-} from "../../../shared/domain/device-sign-in.ts";
+import type { DeviceSettings, DeviceSignIn, DeviceState } from "../../../shared/domain/device-sign-in.ts";
+import { isUnderWay } from "../../../shared/domain/device-steps.ts";
 import { keptError } from "../../../shared/domain/kept-error.ts";
 import { AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";

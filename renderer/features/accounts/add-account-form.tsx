@@ -13,9 +13,13 @@ import { TextField } from "../../ui/text-field.tsx";
 import { useAppStore } from "../app/app-store.ts";
 import { useAccountsStore } from "./accounts-store.ts";
 import { CredentialFields, focusSecret, missingCredentials, takeCredential } from "./credential-fields.tsx";
+import { GeweServer, GeweSteps, geweUrlOf } from "./gewe-fields.tsx";
 import { isHttpUrl, isInsecureUrl, withScheme } from "./insecure-url.ts";
 import { useNewAccountStore } from "./new-account-store.ts";
 import { useSignInWords } from "./sign-in-words.ts";
+
+/** After these the service's other address may be worth a try. */
+const isOfAddress: ReadonlySet<string> = new Set(["offline", "timeout", "bad_answer", "insecure"]);
 
 interface AddAccountFormProps {
   readonly onDone: () => void;
@@ -28,7 +32,10 @@ export function AddAccountForm({ onDone, onCancel }: AddAccountFormProps) {
   const add = useAccountsStore((state) => state.add);
   const secretPlace = useAppStore((state) => state.state?.secretPlace);
   const signInWords = useSignInWords();
-  const { kind, apiUrl, appId, name, user, edit, reset } = useNewAccountStore();
+  const { kind, geweServer, geweUrl, deviceId, name, user, edit, reset, ...typed } = useNewAccountStore();
+  const isGewe = kind === "gewe";
+  const apiUrl = isGewe ? geweUrlOf({ geweServer, geweUrl }) : typed.apiUrl;
+  const appId = isGewe ? deviceId : typed.appId;
   const [hasConsent, setHasConsent] = useState(false);
   const [missing, setMissing] = useState<ReadonlySet<string>>(new Set());
   const [isBusy, setIsBusy] = useState(false);
@@ -41,8 +48,8 @@ export function AddAccountForm({ onDone, onCancel }: AddAccountFormProps) {
     if (isBusy) return;
     const form = event.currentTarget;
     const address = withScheme(apiUrl);
-    edit({ apiUrl: address });
-    const wrong = missingCredentials(form);
+    edit(isGewe ? { geweUrl: geweServer === "other" ? address : geweUrl } : { apiUrl: address });
+    const wrong = missingCredentials(form, kind);
     if (!address) wrong.push("apiUrl");
     else if (!isHttpUrl(address)) wrong.push("badUrl");
     if (isInsecure && !hasConsent) wrong.push("consent");
@@ -88,17 +95,24 @@ export function AddAccountForm({ onDone, onCancel }: AddAccountFormProps) {
             setError(null);
           }}
         />
-        <TextField
-          name="apiUrl"
-          autoFocus
-          label={text("apiUrl")}
-          inputMode="url"
-          placeholder={kind === "lanying" ? "https://api.example.com" : "http://127.0.0.1:2531/v2/api"}
-          problem={missing.has("badUrl") ? text("badUrl") : problem("apiUrl")}
-          value={apiUrl}
-          onChange={(event) => edit({ apiUrl: event.target.value })}
-          onBlur={() => edit({ apiUrl: withScheme(apiUrl) })}
-        />
+        {isGewe ? (
+          <>
+            <GeweSteps />
+            <GeweServer problem={missing.has("badUrl") ? text("badUrl") : problem("apiUrl")} />
+          </>
+        ) : (
+          <TextField
+            name="apiUrl"
+            autoFocus
+            label={text("apiUrl")}
+            inputMode="url"
+            placeholder="https://api.example.com"
+            problem={missing.has("badUrl") ? text("badUrl") : problem("apiUrl")}
+            value={apiUrl}
+            onChange={(event) => edit({ apiUrl: event.target.value })}
+            onBlur={() => edit({ apiUrl: withScheme(apiUrl) })}
+          />
+        )}
         {isInsecure && (
           <div className="caution" role="alert">
             <AlertIcon />
@@ -117,10 +131,11 @@ export function AddAccountForm({ onDone, onCancel }: AddAccountFormProps) {
         )}
         <TextField
           name="appId"
-          label={text("appId")}
+          label={text(isGewe ? "deviceId" : "appId")}
+          hint={isGewe && text("deviceIdHint")}
           problem={problem("appId")}
           value={appId}
-          onChange={(event) => edit({ appId: event.target.value })}
+          onChange={({ target: { value } }) => edit(isGewe ? { deviceId: value } : { appId: value })}
         />
         <TextField
           name="name"
@@ -140,6 +155,9 @@ export function AddAccountForm({ onDone, onCancel }: AddAccountFormProps) {
         />
         <ErrorLine error={error} title={text("addFailed")} words={signInWords(error, { kind, apiUrl })} />
         {error && <p className="field-hint">{text("secretRetype")}</p>}
+        {isGewe && geweServer === "service" && error && isOfAddress.has(error.code) && (
+          <Button onClick={() => edit({ geweServer: "unencrypted" })}>{text("useUnencrypted")}</Button>
+        )}
         <div className="form-buttons">
           <Button variant="primary" type="submit" isBusy={isBusy}>
             {text("signIn")}

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { AccountKind, Credential } from "../../../shared/domain/account.ts";
+import { geweToken } from "../../../shared/domain/gewe-account.ts";
 import { useText } from "../../i18n.ts";
 import { ChoiceRow } from "../../ui/choice-row.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -36,7 +37,7 @@ export function CredentialFields({ kind, missing, user, onUserChange }: Credenti
           name="token"
           label={text("token")}
           type="password"
-          problem={problem("token")}
+          problem={missing.has("badToken") ? text("badToken") : problem("token")}
         />
       ) : (
         <>
@@ -61,12 +62,14 @@ export function CredentialFields({ kind, missing, user, onUserChange }: Credenti
   );
 }
 
-/** The fields above that are empty. */
-export function missingCredentials(form: HTMLFormElement): string[] {
-  return ["user", "password", "token"].filter((name) => {
+/** The fields above that are empty; "badToken" where what was pasted holds no token of a gateway. */
+export function missingCredentials(form: HTMLFormElement, kind: AccountKind): string[] {
+  const missing = ["user", "password", "token"].filter((name) => {
     const input = inputOf(form, name);
     return input && !(name === "password" ? input.value : input.value.trim());
   });
+  const token = kind === "gewe" ? inputOf(form, "token")?.value.trim() : "";
+  return token && geweToken(token) === null ? [...missing, "badToken"] : missing;
 }
 
 /** Takes the secret out of the form and empties its field in the same step. */

@@ -13,6 +13,7 @@ export function signInWords(
 ): string | null {
   if (network) return null;
   if (code === "signed_out") return text(kind === "gewe" ? "gatewayRefusesToken" : "serverRefusesToken");
+  if (kind === "gewe" && code === "not_found") return text("gatewayKnowsNoDevice");
   if (code === "refused" && noSession.has(server?.code ?? "")) return text("serverRefusesPassword");
   if (code !== "bad_answer") return null;
   return text(kind === "gewe" ? "notGewe" : "notLanying", { host: URL.parse(apiUrl)?.host ?? apiUrl });

@@ -115,6 +115,8 @@ export const joinMessagesChinese = {
   outcome_already_member: "该账号已经是群成员。",
   outcome_pending_approval: "申请已提交，等待群主或管理员通过。",
   outcome_expired: "二维码或邀请已失效，请索取新的。",
+  hint_full: "该群已无法扫码加入，请让群里的人邀请你。",
+  hint_members_not_listed: "应已加入：网关能读到该群，但在此账号上不列出任何群的成员。",
   outcome_refused: "服务器拒绝了。",
   outcome_unconfirmed: "未确认：服务器没有明确表示你已入群。再试之前请先查看群列表。",
   withWhom: "使用账号：{{account}}",

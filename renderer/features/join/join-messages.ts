@@ -122,6 +122,9 @@ const en = {
   outcome_already_member: "This account is already a member.",
   outcome_pending_approval: "Applied. The group’s owner or an admin has to approve.",
   outcome_expired: "This code or invitation has expired. Ask for a fresh one.",
+  hint_full: "The group takes nobody else by its code. Ask somebody in it for an invitation.",
+  hint_members_not_listed:
+    "Joined, as far as can be told: the gateway knows the group, and lists nobody’s members on this account.",
   outcome_refused: "The server refused.",
   outcome_unconfirmed:
     "Not confirmed: the server did not say clearly that you are in. Check the group list before trying again.",
