@@ -199,7 +199,7 @@ function handlersOf(services: Services, shell: Shell, handles: FileHandles): Han
         secretPlace: shell.secrets.place,
       },
     }),
-    ...createAccountCalls(services.accounts),
+    ...createAccountCalls(services.accounts, services.deviceSignIn, shell),
     ...createGroupsCalls(services.groups),
     ...createAdministrationCalls(services.administration),
     ...createGroupEntryCalls(services.groupEntry),

@@ -8,6 +8,8 @@ import { startDemoInWorker } from "./demo/demo.ts";
 import { createAccountsRepository } from "./features/accounts/accounts-repository.ts";
 import { createAccountsService } from "./features/accounts/accounts-service.ts";
 import type { DemoNames } from "./features/accounts/demo-host.ts";
+import { createDeviceSignIn } from "./features/accounts/device-sign-in.ts";
+import { createDevicesRepository } from "./features/accounts/devices-repository.ts";
 import { createActivityService } from "./features/activity/activity-service.ts";
 import { createUndoService } from "./features/activity/undo-service.ts";
 import { createAdministrationService } from "./features/administration/administration-service.ts";
@@ -137,6 +139,7 @@ export async function createServices(surroundings: Surroundings) {
   const readBack = createReadBack(readBackPausesMs);
   const accounts = createAccountsService({
     repository: createAccountsRepository(database),
+    devices: createDevicesRepository(database),
     secrets,
     network,
     createBackend: (deps) => createBackend({ ...deps, readBack }),
@@ -152,6 +155,8 @@ export async function createServices(surroundings: Surroundings) {
     onMemoryOnly: () => notices.add("secrets_memory_only", null),
   });
   const { backendFor } = accounts;
+  const deviceSignIn = createDeviceSignIn({ accounts, emit, log });
+  accounts.onRemove(deviceSignIn.end);
   const groups = createGroupsService({
     repository: createGroupsRepository(database),
     accounts,
@@ -247,6 +252,7 @@ export async function createServices(surroundings: Surroundings) {
     backendFor,
     findGroup: (accountId, groupId) => groups.get(accountId, groupId).catch(nullWhenNotFound),
     syncGroups: groups.sync,
+    joined: groups.joined,
     activity,
     seen: createSeenCodes(journal),
     log,
@@ -257,6 +263,7 @@ export async function createServices(surroundings: Surroundings) {
 
   return {
     accounts,
+    deviceSignIn,
     activity,
     groups,
     members,
@@ -295,6 +302,7 @@ export async function createServices(surroundings: Surroundings) {
     /** Ends everything in the order that loses nothing; with `resumesLater` the next start goes on with what was cut. */
     async close(options: { readonly resumesLater?: boolean } = {}): Promise<void> {
       await Promise.all([transfers.stop(options), jobs.close(options), joining.idle()]);
+      await deviceSignIn.close();
       await Promise.all([
         ...[groups.close(), members.close(), people.close()],
         ...[inbox.close(), announcementsPass.close()],

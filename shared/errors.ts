@@ -7,6 +7,8 @@ export const errorCodes = [
   "timeout",
   "cancelled",
   "signed_out",
+  /** The session is fine, but the WeChat device behind it is not signed in to WeChat. */
+  "device_offline",
   "refused",
   "rate_limited",
   "server_error",

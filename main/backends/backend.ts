@@ -1,4 +1,5 @@
 import type { AccountKind, Credential } from "../../shared/domain/account.ts";
+import type { DeviceSettings } from "../../shared/domain/device-sign-in.ts";
 import type { Group, Role } from "../../shared/domain/group.ts";
 import type { CodeCard, JoinOutcome } from "../../shared/domain/join.ts";
 import type { ParsedCode } from "../../shared/domain/qr-payload.ts";
@@ -15,6 +16,8 @@ export type RemoteGroup = Omit<
   readonly mutedUntil: number | null | undefined;
   /** Our role as far as this answer tells; null when it does not. */
   readonly role: Role | null;
+  /** False: this answer names the members, and we are not among them. */
+  readonly isMember?: boolean;
 };
 
 export interface RemoteMember {
@@ -101,6 +104,8 @@ export interface GroupBackend {
     signal?: AbortSignal,
   ): Promise<{ readonly bytes: Uint8Array; readonly type: string } | null>;
   readonly join: JoinBackend;
+  /** Null where an account acts through no device. */
+  readonly device: DeviceBackend | null;
   /** Null where the backend lets nobody administer groups. */
   readonly administration: AdministrationBackend | null;
   /** Any operation by its path, ids as strings in and out; the raw `data` of the answer. */
@@ -111,6 +116,41 @@ export interface PeopleBackend {
   /** In any order; whom the server does not know is left out. */
   profiles(userIds: readonly string[], signal?: AbortSignal): Promise<readonly RemoteProfile[]>;
 }
+
+/** The devices through which WeChat accounts act, each named by its id: a new one is not yet the account's. */
+export interface DeviceBackend {
+  /** Whether the gateway takes WeChat for signed in there; it was seen to be wrong. Null where it does not say. */
+  isOnline(deviceId: string, signal?: AbortSignal): Promise<boolean | null>;
+  /** The id of who is signed in there, as WeChat itself confirms. Throws "device_offline" where nobody is. */
+  person(deviceId: string, signal?: AbortSignal): Promise<string>;
+  /** Takes up a connection that broke. Throws where a new sign-in is needed, or where the gateway saw nothing break. */
+  reconnect(deviceId: string): Promise<void>;
+  signOut(deviceId: string): Promise<void>;
+  /** A code for the phone. Without a device the gateway makes a new one: never ask so twice. */
+  code(deviceId: string | null, settings: DeviceSettings, signal?: AbortSignal): Promise<DeviceCode>;
+  /** One look at what became of the code; the phone offers to sign in only after the first. */
+  look(
+    code: Pick<DeviceCode, "deviceId" | "uuid">,
+    options: { readonly number: string | null; readonly signal?: AbortSignal | undefined },
+  ): Promise<DeviceProgress>;
+}
+
+export interface DeviceCode {
+  readonly deviceId: string;
+  readonly uuid: string;
+  /** What the code says, and its picture as a data URL: one of them at least. */
+  readonly text: string | null;
+  readonly picture: string | null;
+}
+
+export type DeviceProgress =
+  | { readonly step: "waiting"; readonly secondsLeft: number | null }
+  | { readonly step: "scanned"; readonly person: string | null; readonly secondsLeft: number | null }
+  | { readonly step: "check"; readonly url: string }
+  | { readonly step: "cancelled" | "nobody"; readonly person: string | null }
+  /** `wxid` null: an earlier look was told, and its answer was lost. */
+  | { readonly step: "signed_in"; readonly wxid: string | null; readonly person: string | null }
+  | { readonly step: "expired" | "refused"; readonly words: string };
 
 export interface FileBackend {
   list(groupId: string, signal?: AbortSignal): Promise<readonly RemoteFile[]>;
@@ -140,4 +180,6 @@ export interface JoinBackend {
   ): Promise<Pick<CodeCard, "groupId" | "groupName" | "memberCount"> | null>;
   /** One attempt, confirmed by reading back where the backend allows. Never repeated by itself. */
   join(code: ParsedCode, selfId: string): Promise<JoinOutcome>;
+  /** Whether a group names us among its members, for servers that do not list every group we are in. */
+  isIn?(groupId: string, selfId: string): Promise<boolean>;
 }

@@ -31,6 +31,8 @@ export interface BackendDeps {
   readonly readBack?: ReadBack;
   /** Our own id where it is known already; what a sign-in of this backend tells goes before it. */
   readonly selfId?: () => string | null;
+  /** What a request just told of the account's device: whether WeChat is signed in on it. */
+  readonly onDevice?: (isOnline: boolean) => void;
 }
 
 /** The backend of one account, chosen by its kind. */

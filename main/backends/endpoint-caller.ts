@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError, type ErrorCode, type ServerWords } from "../../shared/errors.ts";
 import type { HttpClient, ServerRefusal } from "../platform/http-client.ts";
+import { withoutSecrets } from "../platform/redaction.ts";
 import { writeWire } from "../platform/wire-json.ts";
 import { inSlices } from "./chunks.ts";
 import type { Endpoint, EndpointAnswer, EndpointInput } from "./endpoint.ts";
@@ -50,10 +51,14 @@ export function createEndpointCaller(
     const query = endpoint.query ? queryOf(endpoint.query, input, path) : {};
     const body = bodyOf(endpoint, input);
     return await send(async (headers) => {
-      const answer = await http.json({ method: verb, path, query, body, headers, effect, ...options });
-      const refusal = envelope.refusalOf(answer);
-      if (refusal) throw refusedBy(refusal.code, path, refusal.server);
-      return envelope.open(answer, path);
+      try {
+        const answer = await http.json({ method: verb, path, query, body, headers, effect, ...options });
+        const refusal = envelope.refusalOf(answer);
+        if (refusal) throw refusedBy(refusal.code, endpoint, refusal.server);
+        return envelope.open(answer, path);
+      } catch (cause) {
+        throw withoutToken(cause, headers);
+      }
     });
   }
 
@@ -97,8 +102,23 @@ export function badAnswer(path: string, error: z.core.$ZodError, at: readonly Pr
   return new AppError("bad_answer", `${path}: unexpected ${field || "answer"} (${issue?.code ?? "unknown"})`);
 }
 
-function refusedBy(code: ErrorCode, path: string, server: ServerWords): AppError {
-  return new AppError(code, `${path}: the server said no (${server.code})`, { server });
+/** A server that gave up on what stands behind it cannot tell whether that did the work. */
+function refusedBy(told: ErrorCode, { path, effect }: Endpoint, server: ServerWords): AppError {
+  const code = told === "timeout" && effect === "write" ? "outcome_unknown" : told;
+  const why = code === "device_offline" ? "WeChat is not signed in on the device" : "the server said no";
+  return new AppError(code, `${path}: ${why} (${server.code})`, { server });
+}
+
+/** Servers quote the token they refuse: here, where their words come in, it is taken out of them. */
+function withoutToken(cause: unknown, headers: Readonly<Record<string, string>>): unknown {
+  if (!(cause instanceof AppError) || cause.server === undefined) return cause;
+  const { server, network, retryAfterMs } = cause;
+  const tokens = Object.entries(headers).flatMap(([name, value]) => (/token/i.test(name) ? [value] : []));
+  const code = withoutSecrets(server.code, tokens);
+  const message = withoutSecrets(server.message, tokens);
+  if (code === server.code && message === server.message) return cause;
+  // Without the original as its cause, which would take the token along.
+  return new AppError(cause.code, cause.message, { server: { code, message }, network, retryAfterMs });
 }
 
 function parsedInput(schema: z.ZodObject, input: unknown, path: string): Record<string, unknown> {

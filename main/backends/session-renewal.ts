@@ -16,6 +16,13 @@ export interface SessionDoubts {
   readonly now?: () => number;
 }
 
+interface Renewal {
+  readonly token: string | null;
+  readonly renewed: Promise<string | null>;
+  /** It gave nothing. */
+  isOver: boolean;
+}
+
 /** Sends something with the token of the moment. */
 export type SendWithToken = <T>(send: (token: string) => Promise<T>) => Promise<T>;
 
@@ -25,20 +32,23 @@ export type SendWithToken = <T>(send: (token: string) => Promise<T>) => Promise<
  * session that holds, or to one just renewed, is "refused" and costs nobody their session.
  */
 export function createSessionRenewal({ token, renew, doubts = null }: RenewalDeps): SendWithToken {
-  let lost: { readonly token: string | null; readonly renewed: Promise<string | null> } | null = null;
+  let lost: Renewal | null = null;
   const held = doubts && createHeldSessions(doubts);
 
   /** Answers the lost token itself where the server gave it out anew. */
   async function renewed(lostToken: string | null): Promise<string> {
     const current = token();
     if (current !== null && current !== lostToken) return current;
-    if (lost === null || lost.token !== lostToken) lost = { token: lostToken, renewed: renew() };
+    // A token may be given for good: signed in with again, it can be lost again. Without any, nothing has changed since.
+    const isShared = lost?.isOver ? current === null : lost?.token === lostToken;
+    if (lost === null || !isShared) lost = { token: lostToken, renewed: renew(), isOver: false };
     const mine = lost;
     try {
       const fresh = await mine.renewed;
       // A server may go on with the same token: it can then be lost, and renewed, once more.
       if (fresh === lostToken && lost === mine) lost = null;
       if (fresh !== null) return fresh;
+      mine.isOver = true;
     } catch (cause) {
       // A renewal that failed (offline, say) tells nothing about the session: the next one may try again.
       if (lost === mine) lost = null;

@@ -6,6 +6,7 @@ const definite: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "forbidden",
   "not_found",
   "signed_out",
+  "device_offline",
   "refused",
   "rate_limited",
   "insecure",

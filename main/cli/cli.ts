@@ -9,7 +9,7 @@ import { helpFor } from "./help.ts";
 import { parseOptions } from "./options.ts";
 import { PartlyFailed } from "./partly-failed.ts";
 import { createSession } from "./session.ts";
-import { readStandardInput, readStandardInputBytes } from "./standard-input.ts";
+import { hearStandardInput, readStandardInput, readStandardInputBytes } from "./standard-input.ts";
 
 /** How long a command that was interrupted may take to put things away. */
 const closingMs = 3000;
@@ -34,7 +34,15 @@ async function run(words: readonly string[], environment: NodeJS.ProcessEnv): Pr
   };
   try {
     return await Promise.race([
-      command.run(session, { ...parsed, stdin, stdinBytes: readStandardInputBytes, secret }),
+      command.run(session, {
+        ...parsed,
+        stdin,
+        stdinBytes: readStandardInputBytes,
+        say: (status) => write(`${redaction.text(JSON.stringify({ ok: true, status }))}\n`),
+        draw: (text) => void process.stderr.write(text),
+        onLine: hearStandardInput,
+        secret,
+      }),
       interruption.promise,
     ]);
   } finally {

@@ -15,6 +15,12 @@ export interface CommandInput {
   readonly stdin: () => Promise<string>;
   /** What else stands there, e.g. an image; reading stops soon after `most` bytes. */
   readonly stdinBytes: (most: number) => Promise<Uint8Array>;
+  /** Tells how far a long command is: one more line on standard output, before the document that ends it. */
+  readonly say: (status: object) => Promise<void>;
+  /** For eyes only: standard error. */
+  readonly draw: (text: string) => void;
+  /** Hears lines of standard input while the command runs; the function it returns ends that. */
+  readonly onLine: (heard: (line: string) => void) => () => void;
   /** QUNZHU_SECRET: a token or a password for accounts whose secrets no keyring keeps. */
   readonly secret: string | null;
 }

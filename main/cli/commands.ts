@@ -3,6 +3,7 @@ import { accountCommands } from "./commands/account-commands.ts";
 import { activityCommands } from "./commands/activity-commands.ts";
 import { announcementCommands } from "./commands/announcement-commands.ts";
 import { backendCommands } from "./commands/backend-commands.ts";
+import { deviceCommands } from "./commands/device-commands.ts";
 import { fileCommands } from "./commands/file-commands.ts";
 import { fileJobCommands } from "./commands/file-job-commands.ts";
 import { friendCommands } from "./commands/friend-commands.ts";
@@ -24,6 +25,7 @@ import { settingsCommands } from "./commands/settings-commands.ts";
 /** Every command, in the order of the help text. */
 export const commands: readonly Command[] = [
   ...accountCommands,
+  ...deviceCommands,
   ...searchCommands,
   ...groupCommands,
   ...groupAdministrationCommands,

@@ -7,6 +7,7 @@ const globalOptions = [
 ] as const;
 
 const introduction = `Prints one JSON document: {"ok":true,"value":…}, or {"ok":false,"code":…,"message":…} with exit code 1.
+A command that takes long tells each step in a line before it: {"ok":true,"status":…}.
 Where only some of several images fail, the outcome of each stands beside it as "value".
 Secrets come from standard input or from the environment variable QUNZHU_SECRET, never from the command line.
 Where the system has no keyring, nothing is kept: QUNZHU_SECRET must then come with every command that asks a server.`;

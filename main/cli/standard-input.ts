@@ -1,3 +1,4 @@
+import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { AppError } from "../../shared/errors.ts";
 
@@ -20,6 +21,16 @@ export async function readStandardInputBytes(most: number): Promise<Uint8Array> 
     if (length > most) break;
   }
   return Buffer.concat(chunks);
+}
+
+/** Hears each line as it comes; a standard input that is closed or silent keeps nobody. */
+export function hearStandardInput(heard: (line: string) => void): () => void {
+  const lines = createInterface({ input: process.stdin });
+  lines.on("line", heard);
+  return () => {
+    lines.close();
+    process.stdin.unref?.();
+  };
 }
 
 function refuseTerminal(what: string): void {

@@ -46,6 +46,9 @@ export interface DemoCodes {
   readonly wechatPending: string;
   readonly wechatExpired: string;
   readonly wechatFull: string;
+  /** Answered with a page instead of a refusal. */
+  readonly wechatPageExpired: string;
+  readonly wechatPageFull: string;
   readonly wechatInvite: string;
   readonly wechatInviteExpired: string;
   readonly wechatPerson: string;
@@ -110,7 +113,22 @@ export type DemoControl =
   /** Every session answers 402 from now on, until a new sign-in. */
   | { readonly expireSessions: true }
   | { readonly position: Partial<DemoPosition> }
-  | { readonly gewe: { readonly isOnline?: boolean; readonly memberListFails?: boolean } };
+  | { readonly gewe: DemoGeweControl };
+
+/** What happens to the WeChat account of the demo and to its gateway; what is left out stays as it is. */
+export interface DemoGeweControl {
+  /** Whether WeChat is signed in on the gateway's device. */
+  readonly isOnline?: boolean;
+  /** WeChat signs the device out, as it does in a new one's first night; the gateway notices, or still believes in it. */
+  readonly drops?: "noticed" | "unnoticed";
+  /** What the person with the phone does with the last code. */
+  readonly phone?: "scan" | "confirm" | "cancel" | "expire" | "other_person" | "nobody" | "check";
+  readonly canReconnect?: boolean;
+  readonly memberListFails?: boolean;
+  readonly infoListsNobody?: boolean;
+  readonly contactsTimeouts?: number;
+  readonly emptyLooks?: number;
+}
 
 export interface Demo extends DemoFacts {
   control(command: DemoControl): Promise<void>;

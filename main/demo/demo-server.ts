@@ -34,10 +34,7 @@ function obey(command: DemoControl, world: World, gewe: GeweWorld, faults: Fault
   else if ("advanceMs" in command) world.advance(command.advanceMs);
   else if ("expireSessions" in command) world.expireSessions();
   else if ("position" in command) world.position = { ...world.position, ...command.position };
-  else {
-    gewe.isOnline = command.gewe.isOnline ?? gewe.isOnline;
-    gewe.memberListFails = command.gewe.memberListFails ?? gewe.memberListFails;
-  }
+  else gewe.obey(command.gewe);
 }
 
 /** Starts both APIs and their storage in this thread. The app runs it in a worker instead: `startDemoInWorker`. */
@@ -49,7 +46,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   process.once("exit", removeFolder);
   const store = new ObjectStore(folder);
   const { groups, codes } = seedWorld(world, store, options);
-  const gewe = seedGewe(store);
+  const gewe = seedGewe(store, () => world.now());
   const log = new RequestLog();
   const faults = new FaultRules();
   const servers: DemoHttpServer[] = [];

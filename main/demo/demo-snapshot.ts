@@ -67,7 +67,14 @@ export interface DemoSnapshot {
   readonly storedObjects: number;
   /** The latest 5,000, oldest first. */
   readonly requests: readonly SeenRequest[];
-  readonly geweRooms: readonly { readonly id: string; readonly name: string; readonly isJoined: boolean }[];
+  readonly geweRooms: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly isJoined: boolean;
+    readonly isSaved: boolean;
+  }[];
+  /** Who is signed in to WeChat on each device, oldest first. */
+  readonly geweDevices: readonly { readonly appId: string; readonly wxid: string | null }[];
   /** `memberWxid` of every friend request sent. */
   readonly geweFriendRequests: readonly string[];
 }

@@ -72,6 +72,11 @@ export function snapshotOf(world: World, store: ObjectStore, gewe: GeweWorld, lo
       id: room.id,
       name: room.name,
       isJoined: gewe.isIn(room),
+      isSaved: room.isSaved,
+    })),
+    geweDevices: [...gewe.devices.values()].map(({ appId, person }) => ({
+      appId,
+      wxid: person?.wxid ?? null,
     })),
     geweFriendRequests: [...gewe.friendRequests],
   };

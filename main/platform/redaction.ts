@@ -17,6 +17,14 @@ export interface Redaction {
   value(value: unknown): unknown;
 }
 
+/** The text without these secrets, also where they stand JSON-escaped or URL-encoded. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  const forms = secrets.filter(({ length }) => length >= shortestSecret).flatMap(formsOf);
+  return forms
+    .sort((a, b) => b.length - a.length)
+    .reduce((clean, form) => clean.replaceAll(form, redacted), text);
+}
+
 /** The one place that knows how to keep tokens and passwords out of what we write down. */
 export function createRedaction(): Redaction {
   const forms = new Set<string>();

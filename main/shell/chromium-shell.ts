@@ -3,7 +3,12 @@ import { AppError, toAppError } from "../../shared/errors.ts";
 import { attachToApp } from "./chromium/app-targets.ts";
 import { browserFlags } from "./chromium/browser-flags.ts";
 import { type BrowserProcess, startBrowser } from "./chromium/browser-process.ts";
-import { askForFolder, showInFolderCommand, startDetached } from "./chromium/desktop-commands.ts";
+import {
+  askForFolder,
+  openPageCommand,
+  showInFolderCommand,
+  startDetached,
+} from "./chromium/desktop-commands.ts";
 import { findChromium } from "./chromium/find-chromium.ts";
 import { freePath } from "./chromium/free-path.ts";
 import { openPage, type Page } from "./chromium/page.ts";
@@ -14,6 +19,7 @@ import type { Ask } from "./message-box.ts";
 import { pageOrigin } from "./own-page.ts";
 import type { SecretStore, Shell, WindowDeps } from "./shell.ts";
 import { isTestRun, observeDesktop, registerTestHook } from "./test-hooks.ts";
+import { webPage } from "./web-page.ts";
 
 export interface ChromiumShellOptions {
   readonly dataFolder: string;
@@ -114,6 +120,11 @@ export async function createChromiumShell(options: ChromiumShellOptions): Promis
     async showInFolder(path) {
       desktop.sawShownInFolder(path);
       if (!isTestRun) await startDetached(showInFolderCommand(path));
+    },
+    async openInBrowser(address) {
+      const url = webPage(address);
+      desktop.sawOpened(url);
+      if (!isTestRun) await startDetached(openPageCommand(url));
     },
     async copyText(text) {
       if (!(await copyTextInPage(openedPage(), text)))

@@ -33,6 +33,7 @@ import { createMemorySecrets } from "./secrets/memory-secrets.ts";
 import { openSafeStorageSecrets } from "./secrets/safe-storage-secrets.ts";
 import type { Sender, Shell, ShellWindow, WindowDeps } from "./shell.ts";
 import { answeredByTest, isTestRun, observeDesktop, registerTestHook } from "./test-hooks.ts";
+import { webPage } from "./web-page.ts";
 import { placeWindow } from "./window-bounds.ts";
 import { windowOptions } from "./window-options.ts";
 import { readWindowState } from "./window-state.ts";
@@ -212,6 +213,11 @@ export async function createElectronShell(options: ElectronShellOptions): Promis
       desktop.sawShownInFolder(path);
       // A test looks at what would be shown; the file manager of the machine it runs on is none of its business.
       if (!isTestRun) desktopShell.showItemInFolder(path);
+    },
+    async openInBrowser(address) {
+      const url = webPage(address);
+      desktop.sawOpened(url);
+      if (!isTestRun) await desktopShell.openExternal(url);
     },
     ask: askInElectron,
     async copyText(text) {

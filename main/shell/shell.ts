@@ -66,6 +66,8 @@ export interface Shell {
   /** Where to save; null when the person cancelled. Never writes by itself. */
   pickSavePath(suggestedName: string): Promise<string | null>;
   showInFolder(path: string): Promise<void>;
+  /** Opens a web page outside the app, in the person's own browser. Refuses everything but http(s). */
+  openInBrowser(url: string): Promise<void>;
   readonly ask: Ask;
   copyText(text: string): Promise<void>;
   /**

@@ -36,6 +36,7 @@ export interface ObservedDesktop {
   /** The paths a test put in place of the next dialog; null where a real dialog must open. */
   nextDialogAnswer(): readonly string[] | null;
   sawShownInFolder(path: string): void;
+  sawOpened(url: string): void;
   sawCopied(text: string): void;
 }
 
@@ -43,15 +44,20 @@ export function observeDesktop(): ObservedDesktop {
   const answers: string[][] = [];
   let shown: string | null = null;
   let copied: string | null = null;
+  let opened: string | null = null;
   registerTestHook("answerNextDialog", (paths) => {
     answers.push(Array.isArray(paths) ? paths.map(String) : []);
   });
   registerTestHook("lastShownInFolder", () => shown);
+  registerTestHook("lastOpenedInBrowser", () => opened);
   registerTestHook("clipboard", () => copied);
   return {
     nextDialogAnswer: () => answers.shift() ?? null,
     sawShownInFolder: (path) => {
       shown = path;
+    },
+    sawOpened: (url) => {
+      opened = url;
     },
     sawCopied: (text) => {
       copied = text;

@@ -2,6 +2,7 @@ import { errorsMessages } from "../errors/errors-messages.ts";
 import { networkMessages } from "../errors/network-messages.ts";
 import { serverCodeMessages } from "../errors/server-code-messages.ts";
 import { accountsMessages } from "../features/accounts/accounts-messages.ts";
+import { deviceMessages } from "../features/accounts/device-messages.ts";
 import { activityMessages } from "../features/activity/activity-messages.ts";
 import { administrationMessages } from "../features/administration/administration-messages.ts";
 import { announcementsMessages } from "../features/announcements/announcements-messages.ts";
@@ -23,6 +24,7 @@ import { transfersMessages } from "../features/transfers/transfers-messages.ts";
 export const messages = {
   app: appMessages,
   accounts: accountsMessages,
+  device: deviceMessages,
   groups: groupsMessages,
   members: membersMessages,
   administration: administrationMessages,

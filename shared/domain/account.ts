@@ -22,6 +22,8 @@ export const Account = z.object({
   selfId: z.string().nullable(),
   isDemo: z.boolean(),
   isSignedIn: z.boolean(),
+  /** WeChat was not signed in on the account's device when last heard; absent for accounts without one. */
+  isDeviceOffline: z.boolean().optional(),
   /** True when a password is kept, so that a lost session can be renewed without asking. */
   canRenew: z.boolean(),
   secretPlace: SecretPlace,

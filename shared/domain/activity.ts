@@ -17,6 +17,7 @@ export const ActivityKind = z.enum([
   "leave_group",
   "transfer_group",
   "join_group",
+  "save_group",
   "rename_group",
   "describe_group",
   "change_extension",

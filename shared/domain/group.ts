@@ -27,5 +27,7 @@ export const Group = z.object({
   /** ms since epoch of the last complete sync of its members and files; null before the first. */
   membersSyncedAt: z.number().nullable(),
   filesSyncedAt: z.number().nullable(),
+  /** We are in, but the server's list of our groups does not hold it: of WeChat's groups it lists those saved to the contacts. */
+  isUnlisted: z.boolean().optional(),
 });
 export type Group = z.infer<typeof Group>;

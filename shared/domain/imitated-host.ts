@@ -2,7 +2,7 @@ import { readWebLink } from "./genuine-link.ts";
 import { knownHosts } from "./link-payload.ts";
 
 /** Every host under these belongs to the services that are known here. */
-const families = ["qq.com", "wechat.com", "weixin.com"] as const;
+const families = ["qq.com", "tenpay.com", "wechat.com", "weixin.com"] as const;
 
 /** Letters of other scripts, and digits, that look like Latin letters. */
 const twins: Readonly<Record<string, string>> = {

@@ -12,9 +12,13 @@ export const CodeKind = z.enum([
   "wechat_person",
   "wechat_official_account",
   "wechat_login",
+  "wechat_channels",
+  "wechat_group_page",
   "wecom_group",
   "wecom",
   "qq_group",
+  "qq",
+  "payment",
   "web_link",
   "text",
   "unknown",
@@ -27,6 +31,8 @@ export const JoinOutcome = z.object({
   groupName: z.string().nullable(),
   /** The server's own words, verbatim; null when it gave none. */
   message: z.string().nullable(),
+  /** What the outcome alone does not say: the group takes nobody else by its code; we are in, as far as can be read. */
+  hint: z.enum(["full", "members_not_listed"]).optional(),
 });
 export type JoinOutcome = z.infer<typeof JoinOutcome>;
 

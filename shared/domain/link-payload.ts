@@ -12,14 +12,19 @@ type LinkRule = (link: WebLink) => CodeMeaning;
 /** What each host is known for. Only an exact, undisguised host gets here; everything else is a plain web link. */
 const rules: ReadonlyMap<string, LinkRule> = new Map<string, LinkRule>([
   ["weixin.qq.com", weixinLink],
-  ["support.weixin.qq.com", inviteLink],
+  ["support.weixin.qq.com", groupPageLink],
+  ["szsupport.weixin.qq.com", groupPageLink],
   ["u.wechat.com", (link) => named("wechat_person", link)],
   ["mp.weixin.qq.com", (link) => named("wechat_official_account", link, articleParameters)],
   ["login.weixin.qq.com", (link) => named("wechat_login", link)],
-  ["work.weixin.qq.com", (link) => named(startsWith(link, "/gm/") ? "wecom_group" : "wecom", link)],
-  ["c.weixin.com", (link) => named(startsWith(link, "/g/") ? "wecom_group" : "wecom", link)],
+  ["work.weixin.qq.com", (link) => named(leadsTo(link, "/gm/", "/m/") ? "wecom_group" : "wecom", link)],
+  ["c.weixin.com", (link) => named(leadsTo(link, "/g/") ? "wecom_group" : "wecom", link)],
+  ["payapp.weixin.qq.com", (link) => (leadsTo(link, "/qr/") ? payment(link) : webLink(link))],
+  ["wx.tenpay.com", (link) => (link.url.pathname.startsWith("/f2f") ? payment(link) : webLink(link))],
   ["qm.qq.com", (link) => named("qq_group", link, ["k"])],
   ["jq.qq.com", (link) => named("qq_group", link, ["k"])],
+  ["qun.qq.com", (link) => named("qq_group", link, ["k", "group_code"])],
+  ["ti.qq.com", (link) => named("qq", link, ["k", "uin"])],
 ]);
 
 /** Longer ones first, so that a host is never taken for one that stands inside of it. */
@@ -47,19 +52,26 @@ function weixinLink(link: WebLink): CodeMeaning {
       dedupeKey: `wechat_group:${token}`,
     };
   }
-  if (startsWith(link, "/r/")) return named("wechat_official_account", link);
-  if (startsWith(link, "/x/")) return named("wechat_login", link);
+  if (leadsTo(link, "/r/", "/q/")) return named("wechat_official_account", link);
+  if (leadsTo(link, "/x/")) return named("wechat_login", link);
+  if (leadsTo(link, "/f/", "/sph/")) return named("wechat_channels", link);
   return webLink(link);
 }
 
-/** An invitation card's link: known by its path, because its title is in the language of the sender's phone. */
-function inviteLink(link: WebLink): CodeMeaning {
+/** Known by its path, because the title of the card it came with is in the language of the sender's phone. */
+const invitePath = "/cgi-bin/mmsupport-bin/addchatroombyinvite";
+/** What WeChat itself opens for a group's code. Its address is made for one person and one moment. */
+const codePagePath = "/cgi-bin/mmsupport-bin/addchatroombyqrcode";
+
+/** The pages by which WeChat adds somebody to a group: that of an invitation card can be passed on, that of a code cannot. */
+function groupPageLink(link: WebLink): CodeMeaning {
+  if (link.url.pathname === codePagePath && link.url.searchParams.get("uuid")) {
+    return named("wechat_group_page", link, ["uuid"]);
+  }
   // Links copied out of XML keep its escapes; in a URL of this kind `&amp;` has no meaning of its own.
   const joinKey = link.raw.replaceAll("&amp;", "&");
   const ticket = /[?&]ticket=([^&#]+)/.exec(joinKey)?.[1];
-  if (link.url.pathname !== "/cgi-bin/mmsupport-bin/addchatroombyinvite" || ticket === undefined) {
-    return webLink(link);
-  }
+  if (link.url.pathname !== invitePath || ticket === undefined) return webLink(link);
   return {
     kind: "wechat_invite",
     host: link.url.hostname,
@@ -67,6 +79,11 @@ function inviteLink(link: WebLink): CodeMeaning {
     joinKey,
     dedupeKey: `wechat_invite:${ticket}`,
   };
+}
+
+function payment({ raw, url }: WebLink): CodeMeaning {
+  const dedupeKey = `payment:${raw}`;
+  return { kind: "payment", host: url.hostname, groupId: null, joinKey: null, dedupeKey };
 }
 
 /** Told apart by host, path and these parameters alone; what else stands in the link says where it was shared. */
@@ -98,6 +115,7 @@ function webLink(link: WebLink): CodeMeaning {
   };
 }
 
-function startsWith(link: WebLink, prefix: string): boolean {
-  return link.url.pathname.startsWith(prefix) && link.url.pathname.length > prefix.length;
+/** Below one of these paths, and not the path alone. */
+function leadsTo({ url: { pathname } }: WebLink, ...prefixes: readonly string[]): boolean {
+  return prefixes.some((prefix) => pathname.startsWith(prefix) && pathname.length > prefix.length);
 }

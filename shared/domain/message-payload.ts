@@ -17,7 +17,9 @@ const xmlToken =
  * The link of a message card: the text of `appmsg/url`. Found by its place and not by its looks, because titles and
  * quoted messages are written by others. Null when the text holds no card.
  */
-export function cardLink(text: string): string | null {
+export function cardLink(copied: string): string | null {
+  // Copied out of another document, the whole card may be escaped: then nothing of it is a tag as it stands.
+  const text = !copied.includes("<") && copied.includes("&lt;appmsg") ? unescapeXml(copied) : copied;
   if (!text.includes("<appmsg")) return null;
   const path: string[] = [];
   let link = "";

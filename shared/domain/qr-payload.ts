@@ -62,11 +62,20 @@ function cardMeaning(text: string): CodeMeaning | null {
 const otherProgram = /^[a-z][a-z0-9+.-]*:(?:\/\/|[^\s]*\()/i;
 const notWords = /^$|\ufffd|[^\P{Cc}\t\n\r]/u;
 
+/** What WeChat's own codes for being paid and for paying begin with; neither is a web link. */
+const wechatPayment = /^(?:wxp:\/\/f2f|weixin:\/\/wxpay\/)/i;
+
 /** The login codes that the backend's older phone app made. */
 const oldLogin = /^L_[\w+/=-]{8,}$/;
 
 function plainMeaning(text: string): CodeMeaning {
   const isUnknown = otherProgram.test(text) || notWords.test(text);
-  const kind = oldLogin.test(text) ? "lanying_login" : isUnknown ? "unknown" : "text";
+  const kind = oldLogin.test(text)
+    ? "lanying_login"
+    : wechatPayment.test(text)
+      ? "payment"
+      : isUnknown
+        ? "unknown"
+        : "text";
   return { kind, host: null, groupId: null, joinKey: null, dedupeKey: `${kind}:${text}` };
 }

@@ -36,6 +36,8 @@ export const calls = {
 /** Every event main may send. Events say what changed; only progress carries its data. */
 export const events = {
   "accounts.changed": z.object({}),
+  /** How far the sign-in of an account's device is: read it again. */
+  "deviceSignIn.changed": z.object({ accountId: AccountId }),
   "settings.changed": z.object({}),
   "notices.changed": z.object({}),
   "groups.changed": z.object({ accountId: AccountId }),

@@ -22,6 +22,8 @@ export const groupCalls = {
   "groups.avatar": { input: InGroup, output: z.string().nullable() },
   /** Details of one group (description, settings …) read from the server into the cache. */
   "groups.refresh": { input: InGroup, output: z.void() },
+  /** Saves a WeChat group to the contacts, so that the service lists it from now on. Refused for groups of other services. */
+  "groups.save": { input: InGroup, output: z.void() },
 
   /**
    * Names that arrive change rows where they stand: who passes the `order` of an earlier answer keeps that order, also

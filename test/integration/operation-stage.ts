@@ -37,6 +37,7 @@ export function stageOf(world: OperationWorld) {
 
   return {
     call,
+    wechat: (path: string, input: Fields) => world.call("wechat", path, input),
     demo: world.demo,
     group,
     as: (name: string): Promise<DemoClient> => world.person(name),

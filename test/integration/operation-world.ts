@@ -41,8 +41,15 @@ export async function operationWorld(folder: string): Promise<OperationWorld> {
     const { words } = readCommandLine(line);
     const { command, rest: own } = findCommand(commands, words);
     const stdin = () => Promise.reject(new Error("nothing stands on standard input"));
-    const input = { ...parseOptions(command, own), stdin, stdinBytes: stdin, secret: null };
-    return await command.run(session, input);
+    return await command.run(session, {
+      ...parseOptions(command, own),
+      stdin,
+      stdinBytes: stdin,
+      say: async () => undefined,
+      draw: () => undefined,
+      onLine: () => () => undefined,
+      secret: null,
+    });
   }
 
   return {

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { OwnCommand } from "./own-stage.ts";
 
-/** The three that change something in WeChat. */
+/** Those that change something in WeChat, and signing in to it. */
 export const ownWeChatCommands: Readonly<Record<string, OwnCommand>> = {
   "join a WeChat group by its code": {
     reaches: ["/group/joinRoomUsingQRCode"],
@@ -34,6 +34,32 @@ export const ownWeChatCommands: Readonly<Record<string, OwnCommand>> = {
     check: ({ value, demo }) => {
       expect(value).toMatchObject({ outcome: "sent", pace: { requestsPerDay: { used: 1 } } });
       expect(demo.geweFriendRequests).toEqual(["wxid_demo0000003004"]);
+    },
+  },
+  "groups save": {
+    reaches: ["/group/saveContractList"],
+    run: async (stage) => ({
+      value: await stage.wechat("groups", "save", "--group", "48844332211@chatroom"),
+    }),
+    check: ({ demo }) => {
+      expect(demo.geweRooms).toContainEqual(
+        expect.objectContaining({ id: "48844332211@chatroom", isSaved: true }),
+      );
+    },
+  },
+  "account sign-in": {
+    reaches: ["/login/reconnection", "/login/logout", "/login/getLoginQrCode", "/login/checkLogin"],
+    async run(stage) {
+      await stage.demo.control({ gewe: { drops: "unnoticed" } });
+      const value = stage.run(["account", "sign-in", "--name", "wechat"]);
+      const asked = async () => (await stage.demo.inspect()).requests.map(({ path }) => path);
+      await expect.poll(asked).toContainEqual(expect.stringContaining("/login/getLoginQrCode"));
+      await stage.demo.control({ gewe: { phone: "confirm" } });
+      return { value: await value };
+    },
+    check: ({ value, demo }) => {
+      expect(value).toMatchObject({ step: "done", isDeviceOffline: false });
+      expect(demo.geweDevices).toHaveLength(1);
     },
   },
 };

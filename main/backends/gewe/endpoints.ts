@@ -1,14 +1,19 @@
 import { z } from "zod";
 import { defineEndpoint, type Effect } from "../endpoint.ts";
-import { text } from "../wire-fields.ts";
+import { flag, int, text } from "../wire-fields.ts";
 import {
-  brief,
+  agreed,
+  briefs,
   chatroomInfo,
   chatroomMembers,
   contacts,
+  friendAsked,
   isOnline,
-  memberDetail,
+  loginCode,
+  loginState,
+  memberDetails,
   profile,
+  scanned,
 } from "./answers.ts";
 
 const device = { appId: text };
@@ -40,28 +45,50 @@ export const geweEndpoints = {
     "api-139908304",
     "write",
     z.object({ ...device, url: text }),
-    z.looseObject({ chatroomId: text.nullish() }).nullish(),
+    agreed,
   ),
-  /** A non-empty `html`, or no `chatroomId`, means that we are not in yet. */
   "/group/joinRoomUsingQRCode": operation(
     "/group/joinRoomUsingQRCode",
     "api-139908311",
     "write",
     z.object({ ...device, qrUrl: text }),
-    z
-      .looseObject({ chatroomName: text.nullish(), html: text.nullish(), chatroomId: text.nullish() })
-      .nullish(),
+    scanned,
   ),
-  /** A success means "sent", not "accepted". */
   "/group/addGroupMemberAsFriend": operation(
     "/group/addGroupMemberAsFriend",
     "api-139908305",
     "write",
     z.object({ ...device, chatroomId: text, memberWxid: text, content: text }),
-    z.looseObject({ v3: text.nullish() }).nullish(),
+    friendAsked,
   ),
   "/login/checkOnline": operation("/login/checkOnline", "system", "read", z.object(device), isOnline),
+  /** Without a device it makes one: never sent twice. The same device must be named ever after. */
+  "/login/getLoginQrCode": operation(
+    "/login/getLoginQrCode",
+    "api-139908278",
+    "write",
+    z.object({ ...device, type: text, regionId: text }),
+    loginCode,
+  ),
+  /** The phone shows its button only once this was asked; so it is a write, and asked again only by its own rhythm. */
+  "/login/checkLogin": operation(
+    "/login/checkLogin",
+    "api-139908279",
+    "write",
+    z.object({ ...device, uuid: text, autoSliding: flag, captchCode: text.optional() }),
+    loginState,
+  ),
+  "/login/reconnection": operation("/login/reconnection", "system", "write", z.object(device), z.unknown()),
+  "/login/logout": operation("/login/logout", "system", "write", z.object(device), z.unknown()),
   "/personal/getProfile": operation("/personal/getProfile", "personal", "read", z.object(device), profile),
+  /** `operType` 3 saves the group to the address book, 2 takes it out. Only saved groups are listed. */
+  "/group/saveContractList": operation(
+    "/group/saveContractList",
+    "api-139908307",
+    "write",
+    z.object({ ...device, chatroomId: text, operType: int }),
+    z.unknown(),
+  ),
   /** Takes long: it grows with the number of friends. */
   "/contacts/fetchContactsList": operation(
     "/contacts/fetchContactsList",
@@ -84,7 +111,7 @@ export const geweEndpoints = {
     "contacts",
     "read",
     z.object({ ...device, wxids: z.array(z.string()).max(20) }),
-    z.array(brief),
+    briefs,
   ),
   "/group/getChatroomInfo": operation("/group/getChatroomInfo", "group", "read", ofChatroom, chatroomInfo),
   "/group/getChatroomMemberList": operation(
@@ -99,7 +126,7 @@ export const geweEndpoints = {
     "group",
     "read",
     z.object({ ...device, chatroomId: text, memberWxids: z.array(z.string()) }),
-    z.array(memberDetail),
+    memberDetails,
   ),
 } as const;
 

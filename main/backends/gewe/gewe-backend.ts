@@ -8,6 +8,7 @@ import { geweEndpoints } from "./endpoints.ts";
 import { callByPath } from "./gewe-call.ts";
 import { createGeweConnection } from "./gewe-connection.ts";
 import { type PollOptions, savedChatroomIds } from "./gewe-contacts.ts";
+import { createGeweDevice } from "./gewe-device.ts";
 import { groupOfBrief, groupOfInfo, remoteMember } from "./gewe-groups.ts";
 import { createGeweJoin } from "./gewe-join.ts";
 import { signInToGewe } from "./gewe-sign-in.ts";
@@ -28,6 +29,8 @@ export function createGeweBackend(
   const { http, signedIn } = connection;
   const { appId } = deps;
   let signedInAs: string | null = null;
+  /** A group was saved to the contacts or taken out of them: what the service collected before does not know it. */
+  let isListOutdated = false;
   const selfId = () => signedInAs ?? deps.selfId?.() ?? null;
 
   const info = (chatroomId: string, signal?: AbortSignal) =>
@@ -35,14 +38,17 @@ export function createGeweBackend(
   const memberList = (chatroomId: string, signal?: AbortSignal) =>
     signedIn.call(geweEndpoints["/group/getChatroomMemberList"], { appId, chatroomId }, { signal });
 
-  /** The two lists hold the same people; on the live service the second was seen failing where the first worked. */
+  /**
+   * The two lists hold the same people. Seen on a live account: the first without anybody, the second refused. Nobody is
+   * in a group without members, so an empty list is a failure to list.
+   */
   async function membersOf(chatroomId: string, signal?: AbortSignal): Promise<Members> {
     const first = await listOrRefusal(() => info(chatroomId, signal));
-    if (Array.isArray(first) && first.length > 0) return first;
+    if (!(first instanceof AppError)) return first;
     const second = await listOrRefusal(() => memberList(chatroomId, signal));
-    if (Array.isArray(second)) return second;
-    // Nobody is in a group without members: an empty list is a failure to list.
-    throw first instanceof AppError ? first : second;
+    if (!(second instanceof AppError)) return second;
+    // Whichever says more.
+    throw first.server === undefined ? second : first;
   }
 
   return {
@@ -55,7 +61,8 @@ export function createGeweBackend(
     },
 
     async *groups(signal) {
-      const ids = await savedChatroomIds(signedIn, appId, polling, signal);
+      const ids = await savedChatroomIds(signedIn, appId, { ...polling, isOutdated: isListOutdated }, signal);
+      isListOutdated = false;
       const endpoint = geweEndpoints["/contacts/getBriefInfo"];
       const chunks = chunksOf([...new Set(ids)], briefSize);
       yield* mapAhead(chunks, 2, async (chunk) => {
@@ -66,7 +73,7 @@ export function createGeweBackend(
       });
     },
 
-    group: async (groupId, signal) => groupOfInfo(await info(groupId, signal), selfId()),
+    group: async (groupId, signal) => groupOfInfo(groupId, await info(groupId, signal), selfId()),
 
     async *members(groupId, signal) {
       const members = await membersOf(groupId, signal);
@@ -94,10 +101,16 @@ export function createGeweBackend(
 
     join: createGeweJoin(signedIn, appId),
 
+    device: createGeweDevice(connection.ofAnyDevice),
+
     /** The gateway's part that we use changes nothing in a group. */
     administration: null,
 
-    call: (path, input, signal) => callByPath(signedIn, appId, path, input, signal),
+    async call(path, input, signal) {
+      const data = await callByPath(signedIn, appId, path, input, signal);
+      if (path === "/group/saveContractList") isListOutdated = true;
+      return data;
+    },
   };
 }
 
@@ -107,7 +120,7 @@ async function listOrRefusal(
 ): Promise<Members | AppError> {
   try {
     const { memberList } = await read();
-    return memberList ?? new AppError("bad_answer", "the answer has no members");
+    return memberList?.length ? memberList : new AppError("bad_answer", "the answer lists no members");
   } catch (cause) {
     if (cause instanceof AppError && ["refused", "bad_answer", "server_error"].includes(cause.code))
       return cause;

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { AppError } from "../../../shared/errors.ts";
+import { AppError, type ErrorCode } from "../../../shared/errors.ts";
+import type { GroupBackend } from "../backend.ts";
+import type { EndpointAnswer } from "../endpoint.ts";
 import type { EndpointCaller } from "../endpoint-caller.ts";
 import { geweEndpoints } from "./endpoints.ts";
 
@@ -12,35 +14,64 @@ export interface PollOptions {
 }
 
 /**
- * The ids of all groups saved to the address book. The list takes long to fetch, and grows with the number of friends;
- * after a timeout the service goes on fetching and leaves the result in a cache, which we look into until it is there.
+ * The ids of all groups saved to the address book. Collecting them takes the service long, and longer with many friends;
+ * what it collected in the last ten minutes is in a cache. So the cache is asked first (unless `isOutdated`), then for
+ * collecting them, and where the service loses patience with itself the cache again and again: it goes on collecting.
  */
 export async function savedChatroomIds(
   caller: EndpointCaller,
   appId: string,
-  { pollMs, maxPolls }: PollOptions,
+  { pollMs, maxPolls, isOutdated = false }: PollOptions & { readonly isOutdated?: boolean },
   signal?: AbortSignal,
 ): Promise<readonly string[]> {
-  try {
-    const endpoint = geweEndpoints["/contacts/fetchContactsList"];
-    const contacts = await caller.call(endpoint, { appId }, { signal, timeoutMs: listTimeoutMs });
-    if (contacts?.chatrooms) return contacts.chatrooms;
-    // An answer without lists means the same as a timeout: not ready yet.
-  } catch (cause) {
-    if (!(cause instanceof AppError) || !isTooSlow(cause)) throw cause;
-  }
+  const look = () => orSlow(caller.call(cached, { appId }, { signal }));
+  const first = isOutdated ? null : await look();
+  if (first?.chatrooms) return first.chatrooms;
+  const collecting = caller.call(collected, { appId }, { signal, timeoutMs: listTimeoutMs });
+  const fresh = await orSlow(collecting);
+  if (fresh instanceof AppError && fresh.code === "refused") throw fresh;
+  if (fresh?.chatrooms) return fresh.chatrooms;
+  let pauseMs = pollMs;
+  let refusals = 0;
   for (let polls = 0; polls < maxPolls; polls += 1) {
-    await pause(pollMs, signal);
-    const endpoint = geweEndpoints["/contacts/fetchContactsListCache"];
-    const contacts = await caller.call(endpoint, { appId }, { signal });
-    if (contacts?.chatrooms) return contacts.chatrooms;
+    await pause(pauseMs, signal);
+    const found = await look();
+    if (found instanceof AppError) {
+      // A service that refuses once may be busy collecting; one that goes on refusing means it.
+      refusals = found.code === "refused" ? refusals + 1 : 0;
+      if (refusals === patience) throw found;
+      pauseMs = Math.min(pauseMs * 2, 6 * pollMs);
+      continue;
+    }
+    if (found?.chatrooms) return found.chatrooms;
+    pauseMs = pollMs;
+    refusals = 0;
   }
   throw new AppError("timeout", "the service is still collecting the contacts");
 }
 
-/** We lost patience, or a gateway before the service did. */
-function isTooSlow(error: AppError): boolean {
-  return error.code === "timeout" || error.server?.code === "504";
+const collected = geweEndpoints["/contacts/fetchContactsList"];
+const cached = geweEndpoints["/contacts/fetchContactsListCache"];
+const patience = 3;
+
+type Contacts = EndpointAnswer<typeof cached>;
+type Slow = AppError & { readonly chatrooms?: undefined };
+
+/** The error itself where the service gave up, or something before it did: no reason to give up on it. */
+async function orSlow(asked: Promise<Contacts>): Promise<Contacts | Slow> {
+  try {
+    return await asked;
+  } catch (cause) {
+    if (cause instanceof AppError && slow.has(cause.code)) return cause;
+    throw cause;
+  }
+}
+
+const slow: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["timeout", "server_error", "refused", "bad_answer"]);
+
+/** Saves a group to the address book: from then on the service lists it. */
+export async function saveChatroom(backend: Pick<GroupBackend, "call">, chatroomId: string): Promise<void> {
+  await backend.call("/group/saveContractList", { chatroomId, operType: 3 });
 }
 
 async function pause(ms: number, signal?: AbortSignal): Promise<void> {

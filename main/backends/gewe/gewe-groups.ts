@@ -2,7 +2,9 @@ import type { RemoteGroup, RemoteMember } from "../backend.ts";
 import type { EndpointAnswer } from "../endpoint.ts";
 import type { geweEndpoints } from "./endpoints.ts";
 
-type Brief = EndpointAnswer<(typeof geweEndpoints)["/contacts/getBriefInfo"]>[number];
+type Brief = Partial<EndpointAnswer<(typeof geweEndpoints)["/contacts/getBriefInfo"]>[number]> & {
+  readonly userName: string;
+};
 type ChatroomInfo = EndpointAnswer<(typeof geweEndpoints)["/group/getChatroomInfo"]>;
 type ChatroomMember = NonNullable<ChatroomInfo["memberList"]>[number];
 
@@ -34,16 +36,19 @@ export function groupOfBrief(brief: Brief): RemoteGroup {
   };
 }
 
-export function groupOfInfo(info: ChatroomInfo, selfId: string | null): RemoteGroup {
+export function groupOfInfo(groupId: string, info: ChatroomInfo, selfId: string | null): RemoteGroup {
   const ownerId = info.chatRoomOwner || null;
   return {
     ...nothingElse,
-    id: info.chatroomId,
+    id: groupId,
     name: nameOf(info),
     avatar: info.smallHeadImgUrl || null,
-    memberCount: info.memberList?.length ?? null,
+    // On some accounts the list is always empty, which no group is.
+    memberCount: info.memberList?.length || null,
     role: ownerId !== null && ownerId === selfId ? "owner" : null,
     ownerId,
+    ...(info.memberList?.length &&
+      selfId !== null && { isMember: info.memberList.some(({ wxid }) => wxid === selfId) }),
   };
 }
 

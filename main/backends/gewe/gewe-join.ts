@@ -1,6 +1,7 @@
 import type { JoinOutcome } from "../../../shared/domain/join.ts";
 import type { ParsedCode } from "../../../shared/domain/qr-payload.ts";
 import { AppError } from "../../../shared/errors.ts";
+import { ifTold } from "../../platform/if-told.ts";
 import type { JoinBackend } from "../backend.ts";
 import type { EndpointCaller } from "../endpoint-caller.ts";
 import { geweEndpoints } from "./endpoints.ts";
@@ -11,6 +12,7 @@ import { withoutCount } from "./gewe-groups.ts";
  * no, and the words are always shown as they are.
  */
 const hints = {
+  full: /(?:超过|满)\s*\d+\s*人|人数(?:较多|已满|已达|超)|群(?:聊)?已满|只可通过邀请|is full/i,
   expired: /过期|失效|expired|invalid (qr|code|ticket)|(qr|code|ticket) (is )?invalid/i,
   pending: /等待群主|群主确认|申请已提交|已申请|等待.{0,6}(确认|验证|审核)|pending|approval/i,
   already: /已在群|已经在群|已是群成员|already (a member|in)/i,
@@ -38,26 +40,41 @@ export function createGeweJoin(caller: EndpointCaller, appId: string): JoinBacke
     };
   }
 
-  /** A yes is not proof: we are in when the group lists us. */
+  /**
+   * A yes is not proof: we are in when the group lists us. On some accounts it lists nobody at all; that it tells of the
+   * group then is as much as can be read back.
+   */
   async function confirm(said: Said, selfId: string): Promise<JoinOutcome> {
-    const { groupId, groupName, html } = said;
+    const { groupId, html } = said;
     const message = html === null ? null : textOfPage(html);
-    const outcome = hints.pending.test(message ?? "") ? "pending_approval" : "unconfirmed";
-    if (groupId === null) return { outcome, groupId, groupName, message };
+    // Without a group, what stands on the page is the answer.
+    if (groupId === null) return { ...outcomeOfPage(message), groupId, groupName: said.groupName, message };
+    const otherwise = hints.pending.test(message ?? "") ? "pending_approval" : "unconfirmed";
     try {
       const info = await caller.call(geweEndpoints["/group/getChatroomInfo"], { appId, chatroomId: groupId });
-      const isIn = info.memberList?.some((member) => member.wxid === selfId) ?? false;
-      const name = groupName ?? (info.nickName || null);
-      return { outcome: isIn ? "joined" : outcome, groupId, groupName: name, message };
+      const groupName = said.groupName ?? (info.nickName || null);
+      const members = info.memberList ?? [];
+      if (members.some(({ wxid }) => wxid === selfId))
+        return { outcome: "joined", groupId, groupName, message };
+      if (members.length === 0 && html === null) {
+        return { outcome: "joined", hint: "members_not_listed", groupId, groupName, message };
+      }
+      return { outcome: otherwise, groupId, groupName, message };
     } catch {
       // The attempt was made and must not look as if it were not: what cannot be read back is unconfirmed.
-      return { outcome, groupId, groupName, message };
+      return { outcome: otherwise, groupId, groupName: said.groupName, message };
     }
   }
 
   return {
     canJoin: (code) =>
       (code.kind === "wechat_group" || code.kind === "wechat_invite") && code.joinKey !== null,
+
+    async isIn(groupId, selfId) {
+      const asked = caller.call(geweEndpoints["/group/getChatroomInfo"], { appId, chatroomId: groupId });
+      const info = await ifTold(asked, null);
+      return info?.memberList?.some(({ wxid }) => wxid === selfId) ?? false;
+    },
 
     /** The service tells nothing of a group before we are in it. */
     preview: () => Promise.resolve(null),
@@ -69,19 +86,32 @@ export function createGeweJoin(caller: EndpointCaller, appId: string): JoinBacke
         return await confirm(await attempt(code, code.joinKey), selfId);
       } catch (cause) {
         if (!(cause instanceof AppError)) throw cause;
-        if (cause.code === "outcome_unknown") return { outcome: "unconfirmed", ...nowhere, message: null };
+        // It was sent: an answer that was lost, or that cannot be read, does not say that nothing came of it.
+        if (cause.code === "outcome_unknown" || cause.code === "bad_answer") {
+          return { outcome: "unconfirmed", ...nowhere, message: cause.server?.message || null };
+        }
         if (cause.code !== "refused" || cause.server === undefined) throw cause;
         const message = cause.server.message || cause.server.code;
-        return { outcome: outcomeOfWords(message), ...nowhere, message };
+        return { ...outcomeOfWords(message), ...nowhere, message };
       }
     },
   };
 }
 
-function outcomeOfWords(words: string): JoinOutcome["outcome"] {
-  if (hints.expired.test(words)) return "expired";
-  if (hints.pending.test(words)) return "pending_approval";
-  return hints.already.test(words) ? "already_member" : "refused";
+type Told = Pick<JoinOutcome, "outcome" | "hint">;
+
+function outcomeOfWords(words: string): Told {
+  if (hints.full.test(words)) return { outcome: "refused", hint: "full" };
+  if (hints.expired.test(words)) return { outcome: "expired" };
+  if (hints.pending.test(words)) return { outcome: "pending_approval" };
+  return { outcome: hints.already.test(words) ? "already_member" : "refused" };
+}
+
+/** A page that says nothing we know may have been a yes. */
+function outcomeOfPage(words: string | null): Told {
+  const told = words === null ? null : outcomeOfWords(words);
+  const isNo = told !== null && (told.outcome !== "refused" || told.hint !== undefined);
+  return isNo ? told : { outcome: "unconfirmed" };
 }
 
 /** What a page says to a person, for showing as plain text. */

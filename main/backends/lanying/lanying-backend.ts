@@ -144,6 +144,8 @@ export function createLanyingBackend(deps: BackendDeps): GroupBackend {
 
     join: createLanyingJoin(connection, { codes, readBack }),
 
+    device: null,
+
     administration: createLanyingAdministration(connection, {
       allowsInsecureHttp: deps.allowsInsecureHttp,
       selfId,

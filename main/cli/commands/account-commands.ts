@@ -1,5 +1,6 @@
 import type { Account, AccountKind, Credential } from "../../../shared/domain/account.ts";
 import { NewAccount } from "../../../shared/domain/account.ts";
+import { geweAddress, geweService } from "../../../shared/domain/gewe-account.ts";
 import { tokenClaims } from "../../../shared/domain/token-claims.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { Command, CommandInput } from "../command.ts";
@@ -8,6 +9,15 @@ import { required } from "../options.ts";
 const name = { name: { value: "N", help: "what you call the account; unique", isRequired: true } };
 const api = { value: "URL", help: "scheme, host and path prefix of the server" };
 const appId = { value: "ID", isRequired: true };
+/** As people have them: the vendor's own service where none is named, and the device's id by either name. */
+const gateway = {
+  api: {
+    value: "URL",
+    help: `the gateway's address, a host is enough (default: ${geweService.address})`,
+  },
+  "device-id": { value: "ID", help: "the device's id (wx_…) from the console" },
+  "app-id": { value: "ID", help: "the same by the name it has in the API" },
+};
 const token = {
   "token-stdin": { help: "read a token from standard input" },
   "allow-insecure-http": { help: "agree that the token travels unencrypted (http:// beyond this machine)" },
@@ -40,8 +50,11 @@ async function credentialOf(input: CommandInput): Promise<Credential> {
 }
 
 /** What a command says of an account: nothing that is secret. */
-function shown({ id, kind, name, apiUrl, directory, appId, userName, selfId, secretPlace }: Account) {
-  return { id, kind, name, apiUrl, directory, appId, userName, selfId, secretPlace };
+function shown(account: Account) {
+  const { id, kind, name, apiUrl, directory, appId, userName, selfId, secretPlace, isDeviceOffline } =
+    account;
+  const device = isDeviceOffline === undefined ? {} : { isDeviceOffline };
+  return { id, kind, name, apiUrl, directory, appId, userName, selfId, secretPlace, ...device };
 }
 
 const optionOf: Readonly<Record<string, string>> = {
@@ -61,14 +74,20 @@ function newAccountOf(account: unknown): NewAccount {
   throw new AppError("invalid", `${optionOf[field] ?? field}: ${issue?.message ?? "not valid"}`);
 }
 
+function gatewayOf({ options }: CommandInput): Pick<NewAccount, "apiUrl" | "appId"> {
+  const appId = options["device-id"] ?? options["app-id"];
+  if (appId === undefined) throw new AppError("invalid", "--device-id is missing");
+  return { apiUrl: geweAddress(options.api ?? geweService.address), appId };
+}
+
 function add(kind: AccountKind): Command["run"] {
   return async (session, input) => {
     const account = newAccountOf({
       kind,
       name: required(input, "name"),
-      apiUrl: input.options.api,
-      directory: input.options.dns,
-      appId: required(input, "app-id"),
+      ...(kind === "gewe"
+        ? gatewayOf(input)
+        : { apiUrl: input.options.api, directory: input.options.dns, appId: required(input, "app-id") }),
       credential: await credentialOf(input),
       allowsInsecureHttp: input.options["allow-insecure-http"] !== undefined,
     });
@@ -100,13 +119,9 @@ export const accountCommands: readonly Command[] = [
   },
   {
     path: ["account", "add", "gewe"],
-    summary: "Checks a GeWe gateway's token and device, and keeps the account.",
-    options: {
-      ...name,
-      api: { ...api, isRequired: true },
-      "app-id": { ...appId, help: "the device's appId" },
-      ...token,
-    },
+    summary:
+      "Checks a GeWe gateway's token and device, and keeps the account, also while WeChat is not signed in on the device (isDeviceOffline): then account sign-in.",
+    options: { ...name, ...gateway, ...token },
     run: add("gewe"),
   },
   {

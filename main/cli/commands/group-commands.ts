@@ -43,12 +43,16 @@ export const groupCommands: readonly Command[] = [
   },
   {
     path: ["groups", "list"],
-    summary: "The groups in the cache: id, name, memberCount, role.",
+    summary:
+      "The groups in the cache: id, name, memberCount, role; isUnlisted for a WeChat group that is not saved to the contacts.",
     options: account,
     run: async (session, input) => {
       const { id: accountId } = await session.account(required(input, "account"));
       const groups = await (await session.services()).everyGroup(accountId);
-      return groups.map(({ id, name, memberCount, role }) => ({ id, name, memberCount, role }));
+      return groups.map(({ id, name, memberCount, role, isUnlisted }) => ({
+        ...{ id, name, memberCount, role },
+        ...(isUnlisted && { isUnlisted }),
+      }));
     },
   },
   {

@@ -1,5 +1,5 @@
 import type { Command } from "../command.ts";
-import { accountOption, groupOptions } from "../in-group.ts";
+import { accountOption, groupOf, groupOptions } from "../in-group.ts";
 import { required } from "../options.ts";
 
 /** Ways into groups, and the code that lets others in. */
@@ -23,6 +23,16 @@ export const groupEntryCommands: readonly Command[] = [
       const { id: accountId } = await session.signedIn(required(input, "account"));
       const { groupEntry } = await session.services();
       return groupEntry.apply(accountId, required(input, "group"), input.options.reason?.trim() ?? "");
+    },
+  },
+  {
+    path: ["groups", "save"],
+    summary: "Saves a WeChat group to the contacts: only then does the gateway list it.",
+    options: groupOptions,
+    run: async (session, input) => {
+      const { services, accountId, groupId } = await groupOf(session, input);
+      await services.groupEntry.save(accountId, groupId);
+      return { saved: groupId };
     },
   },
   {

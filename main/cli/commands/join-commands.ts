@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { AccountKind } from "../../../shared/domain/account.ts";
 import type { JoinOutcome, SeenCode } from "../../../shared/domain/join.ts";
 import { joinGapMs } from "../../../shared/domain/join-pace.ts";
+import { pastedTexts } from "../../../shared/domain/pasted-texts.ts";
 import { joiningAccountKind, parseCode } from "../../../shared/domain/qr-payload.ts";
 import { AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
 import type { Command } from "../command.ts";
@@ -23,7 +24,7 @@ async function textsOf(argument: string, kind: AccountKind): Promise<readonly st
     if (hasImageName(argument) && parseCode(argument).kind === "text") {
       throw new AppError("file_error", `there is no file ${argument}`);
     }
-    return [argument];
+    return pastedTexts(argument);
   }
   // Loaded here: no other command needs the decoders.
   const { readCodesFromImage } = await import("../../features/join/read-image-file.ts");
@@ -84,7 +85,13 @@ function warning([last]: readonly SeenCode[]): string {
 }
 
 /** Why the rest would fail too, so it is left alone. */
-const ends: ReadonlySet<ErrorCode> = new Set(["rate_limited", "offline", "signed_out", "cancelled"]);
+const ends: ReadonlySet<ErrorCode> = new Set([
+  "rate_limited",
+  "offline",
+  "signed_out",
+  "device_offline",
+  "cancelled",
+]);
 
 /** One after another. A single one that fails is the command's own failure; of several each has its own result. */
 async function joinAll(

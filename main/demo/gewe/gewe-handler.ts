@@ -2,9 +2,10 @@ import type { ServerResponse } from "node:http";
 import { z } from "zod";
 import type { Endpoint } from "../../backends/endpoint.ts";
 import { type GewePath, geweEndpoints } from "../../backends/gewe/endpoints.ts";
-import { demoGeweAppId, demoGeweToken } from "../demo-credentials.ts";
+import { demoGeweToken } from "../demo-credentials.ts";
 import type { RequestContext } from "../http/demo-http-server.ts";
 import { readJsonBody } from "../http/json-body.ts";
+import { deviceOf, GeweDevice } from "./gewe-device.ts";
 import { GeweError } from "./gewe-error.ts";
 import { type GeweCall, geweHandlers } from "./gewe-routes.ts";
 import type { GeweWorld } from "./gewe-world.ts";
@@ -29,11 +30,13 @@ async function run(
 ): Promise<unknown> {
   const endpoint: Endpoint = geweEndpoints[path];
   const input = endpoint.body?.parse(await readJsonBody(context.request));
-  if (input?.appId !== demoGeweAppId) throw new GeweError("操作失败", "-1", "[appid]设备不存在");
-  if (!world.isOnline && path !== "/login/checkOnline")
-    throw new GeweError("操作失败", "-1", "[appid]设备已离线");
+  const appId = String(input?.appId);
+  const isNewDevice = appId === "" && path === "/login/getLoginQrCode";
+  const device = isNewDevice ? new GeweDevice("", null) : deviceOf(world, appId);
+  if (device.person === null && !path.startsWith("/login/"))
+    throw new GeweError("操作失败", "-1", "微信已离线");
   const handler = geweHandlers[path] as (call: GeweCall, input: unknown) => unknown;
-  return handler({ world, storageUrl }, input);
+  return handler({ world, device, storageUrl }, input);
 }
 
 /** The WeChat gateway: POST only, `ret` instead of HTTP status, the reason inside `data`. */
@@ -45,9 +48,11 @@ export function geweHandler(world: GeweWorld, storageUrl: () => string) {
       if (fault?.code !== undefined) {
         throw new GeweError("操作失败", String(fault.code), fault.message ?? "made to fail");
       }
-      if (request.headers["x-gewe-token"] !== demoGeweToken) {
+      const token = String(request.headers["x-gewe-token"] ?? "");
+      if (token !== demoGeweToken) {
         request.resume();
-        return answer(response, { ret: 500, msg: "token无效" }, 401);
+        const why = token === "" ? "不可为空" : "不可用或已过期";
+        return answer(response, { ret: 500, msg: `HTTP HEADER: X-GEWE-TOKEN=${token} ${why}` });
       }
       if (request.method !== "POST" || !isGewePath(path)) {
         request.resume();
@@ -58,6 +63,7 @@ export function geweHandler(world: GeweWorld, storageUrl: () => string) {
     } catch (cause) {
       request.resume();
       if (cause instanceof GeweError) {
+        // What has no reason of its own comes without data, as from the real one.
         const data = cause.message === "" ? undefined : { code: cause.code, msg: cause.message };
         answer(response, { ret: 500, msg: cause.summary, data });
       } else if (cause instanceof z.ZodError || cause instanceof SyntaxError) {

@@ -8,7 +8,7 @@ function enter(world: GeweWorld, roomId: string): GeweRoom {
   return room;
 }
 
-const pendingPage = "<!DOCTYPE html><html><body><p>进群申请已提交，等待群主确认</p></body></html>";
+const page = (words: string) => `<!DOCTYPE html><html><body><p>${words}</p></body></html>`;
 
 /** A code of a room we are in answers like a fresh join: only the member list tells the difference. */
 export function joinByCode(world: GeweWorld, qrUrl: string): unknown {
@@ -23,8 +23,8 @@ export function joinByCode(world: GeweWorld, qrUrl: string): unknown {
   switch (effect.kind) {
     case "fail":
       throw new GeweError(failure, effect.code, effect.message);
-    case "pending":
-      return { chatroomName: effect.roomName, html: pendingPage };
+    case "page":
+      return { chatroomName: effect.roomName, html: page(effect.words) };
     case "join": {
       const room = enter(world, effect.roomId);
       return { chatroomName: `${room.name}(${room.members.length})`, html: null, chatroomId: room.id };

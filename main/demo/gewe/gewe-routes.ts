@@ -1,11 +1,13 @@
 import type { z } from "zod";
 import type { GewePath, geweEndpoints } from "../../backends/gewe/endpoints.ts";
+import { checkLogin, type GeweDevice, loginCode, logOut, reconnect } from "./gewe-device.ts";
 import { GeweError } from "./gewe-error.ts";
 import { agreeJoinRoom, joinByCode } from "./gewe-join.ts";
 import type { GewePerson, GeweRoom, GeweRoomMember, GeweWorld } from "./gewe-world.ts";
 
 export interface GeweCall {
   readonly world: GeweWorld;
+  readonly device: GeweDevice;
   readonly storageUrl: string;
 }
 
@@ -69,11 +71,15 @@ function contacts(world: GeweWorld) {
 }
 
 export const geweHandlers: GeweHandlers = {
-  "/login/checkOnline": ({ world }) => world.isOnline,
-  "/personal/getProfile": ({ world: { self } }) => ({
-    wxid: self.wxid,
-    alias: self.alias,
-    nickName: self.nickName,
+  "/login/checkOnline": ({ device }) => device.person !== null || device.isStuck,
+  "/login/getLoginQrCode": ({ world }, { appId, type }) => loginCode(world, appId, type),
+  "/login/checkLogin": ({ world, device }, { uuid }) => checkLogin(world, device, uuid),
+  "/login/reconnection": ({ world, device }) => reconnect(world, device),
+  "/login/logout": ({ device }) => logOut(device),
+  "/personal/getProfile": ({ world: { self }, device: { person } }) => ({
+    wxid: person?.wxid ?? self.wxid,
+    alias: person?.alias ?? null,
+    nickName: person?.nickName ?? self.nickName,
     mobile: "130****0000",
     uin: 1042679843,
     sex: 0,
@@ -82,9 +88,22 @@ export const geweHandlers: GeweHandlers = {
   }),
   "/contacts/fetchContactsList": ({ world }) => {
     world.hasFetchedContacts = true;
-    return contacts(world);
+    if (world.contactsTimeouts === 0) return contacts(world);
+    world.contactsTimeouts -= 1;
+    throw world.contactsTimeouts % 2 === 0
+      ? new GeweError("获取通讯录列表超时", "-1", "")
+      : new GeweError("获取通讯录列表失败", "-1", "Read timed out");
   },
-  "/contacts/fetchContactsListCache": ({ world }) => (world.hasFetchedContacts ? contacts(world) : {}),
+  "/contacts/fetchContactsListCache": ({ world }) => {
+    if (!world.hasFetchedContacts) return {};
+    if (world.emptyLooks === 0) return contacts(world);
+    world.emptyLooks -= 1;
+    if (world.emptyLooks % 2 === 0) throw new GeweError("获取通讯录列表缓存失败", "-1", "");
+    return null;
+  },
+  "/group/saveContractList": ({ world }, { chatroomId, operType }) => {
+    roomOf(world, chatroomId, "操作失败").isSaved = operType === 3;
+  },
   "/contacts/getBriefInfo": (call, { wxids }) => wxids.flatMap((wxid) => brief(call, wxid)),
   "/group/getChatroomInfo": ({ world, storageUrl }, { chatroomId }) => {
     const room = roomOf(world, chatroomId, "获取群信息失败");
@@ -100,7 +119,7 @@ export const geweHandlers: GeweHandlers = {
       chatRoomNotify: 1,
       chatRoomOwner: room.ownerWxid,
       smallHeadImgUrl: pictureUrl(room, storageUrl),
-      memberList: room.members.map((member) => memberAnswer(room, member)),
+      memberList: world.infoListsNobody ? null : room.members.map((member) => memberAnswer(room, member)),
     };
   },
   "/group/getChatroomMemberList": ({ world }, { chatroomId }) => {

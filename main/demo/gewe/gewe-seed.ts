@@ -14,6 +14,8 @@ export type GeweCodes = Pick<
   | "wechatPending"
   | "wechatExpired"
   | "wechatFull"
+  | "wechatPageExpired"
+  | "wechatPageFull"
   | "wechatInvite"
   | "wechatInviteExpired"
   | "wechatPerson"
@@ -27,6 +29,8 @@ export const geweCodes: GeweCodes = {
   wechatPending: "https://weixin.qq.com/g/AwYAAPndqunzhu-demo-pending_9Xk2",
   wechatExpired: "https://weixin.qq.com/g/AQYAAExpqunzhu-demo-expired_7Tt1",
   wechatFull: "https://weixin.qq.com/g/AyYAAFulqunzhu-demo-full_3Rz8",
+  wechatPageExpired: "https://weixin.qq.com/g/AQYAAPgExqunzhu-demo-page_7Tt1",
+  wechatPageFull: "https://weixin.qq.com/g/AyYAAPgFuqunzhu-demo-page_3Rz8",
   wechatInvite: `${invitePage}?ticket=A%2FqunzhuDemo%2FJoinMe%3D%3D`,
   wechatInviteExpired: `${invitePage}?ticket=A%2FqunzhuDemo%2FTooLate%3D%3D`,
   wechatPerson: "https://u.wechat.com/EDemoPersonCodeQunzhu",
@@ -72,10 +76,10 @@ const plans: readonly RoomPlan[] = [
 ];
 
 /** A WeChat account with a few rooms, and codes for every way that joining can end. */
-export function seedGewe(store: ObjectStore): GeweWorld {
+export function seedGewe(store: ObjectStore, now: () => number): GeweWorld {
   const random = new SeededRandom(20261121);
   const friends = crowd(random, 900, 12).map(({ wxid, nickName, alias }) => ({ wxid, nickName, alias }));
-  const world = new GeweWorld(self, friends);
+  const world = new GeweWorld(self, friends, now);
   plans.forEach((plan, index) => {
     world.rooms.set(plan.id, buildRoom(plan, crowd(random, index + 1, plan.people), store));
   });
@@ -83,7 +87,12 @@ export function seedGewe(store: ObjectStore): GeweWorld {
   joinEffects.set(geweCodes.wechatGroup, { kind: "join", roomId: "47733221100@chatroom" });
   joinEffects.set(geweCodes.wechatAlready, { kind: "join", roomId: "34757816141@chatroom" });
   joinEffects.set(geweCodes.wechatInvite, { kind: "join", roomId: "48844332211@chatroom" });
-  joinEffects.set(geweCodes.wechatPending, { kind: "pending", roomName: "需要群主确认的群" });
+  const pages: readonly [code: string, roomName: string, words: string][] = [
+    [geweCodes.wechatPending, "需要群主确认的群", "进群申请已提交，等待群主确认"],
+    [geweCodes.wechatPageExpired, "", "该二维码已过期，请重新获取"],
+    [geweCodes.wechatPageFull, "", "当前群聊人数超过200人，只可通过邀请进群"],
+  ];
+  for (const [code, roomName, words] of pages) joinEffects.set(code, { kind: "page", roomName, words });
   joinEffects.set(geweCodes.wechatExpired, { kind: "fail", code: "-1", message: "二维码已过期" });
   joinEffects.set(geweCodes.wechatInviteExpired, { kind: "fail", code: "-1", message: "邀请已过期" });
   const full = "该群聊人数较多，为减少新消息给你带来的打扰，只可通过邀请进群";

@@ -1,3 +1,7 @@
+import { demoGeweAppId } from "../demo-credentials.ts";
+import type { DemoGeweControl } from "../demo-interface.ts";
+import { GeweDevice } from "./gewe-device.ts";
+
 export interface GewePerson {
   readonly wxid: string;
   readonly nickName: string;
@@ -19,34 +23,65 @@ export interface GeweRoom {
   readonly members: GeweRoomMember[];
   readonly pictureUrlPath: string | null;
   /** Only rooms saved to the address book are in the contacts list. */
-  readonly isSaved: boolean;
+  isSaved: boolean;
 }
 
 /** What scanning or accepting does. "fail" carries the service's words. */
 export type JoinEffect =
   | { readonly kind: "join"; readonly roomId: string }
-  | { readonly kind: "pending"; readonly roomName: string }
+  /** A page instead of a group. */
+  | { readonly kind: "page"; readonly roomName: string; readonly words: string }
   | { readonly kind: "fail"; readonly code: string; readonly message: string };
 
-/** One WeChat account on its virtual device, as the gateway sees it. */
+/** One WeChat account and its virtual devices, as the gateway sees them. */
 export class GeweWorld {
   readonly self: GewePerson;
   readonly friends: readonly GewePerson[];
+  readonly now: () => number;
   readonly rooms = new Map<string, GeweRoom>();
   /** By QR link without query and closing slash, or by invitation link as it is. */
   readonly joinEffects = new Map<string, JoinEffect>();
   readonly friendRequests: string[] = [];
-  isOnline = true;
+  readonly devices = new Map<string, GeweDevice>();
+  /** Codes to sign in by that were given out. */
+  codes = 0;
+  canReconnect = false;
   /** The real service often answers 500 to getChatroomMemberList. */
   memberListFails = false;
+  /** On some accounts getChatroomInfo holds no members. */
+  infoListsNobody = false;
+  /** How many more times collecting the contacts takes longer than the service waits for itself. */
+  contactsTimeouts = 0;
+  /** How many more looks into the cache find nothing, once collecting has begun. */
+  emptyLooks = 0;
   hasFetchedContacts = false;
 
-  constructor(self: GewePerson, friends: readonly GewePerson[]) {
+  constructor(self: GewePerson, friends: readonly GewePerson[], now: () => number) {
     this.self = self;
     this.friends = friends;
+    this.now = now;
+    this.devices.set(demoGeweAppId, new GeweDevice(demoGeweAppId, self));
   }
 
   isIn(room: GeweRoom): boolean {
     return room.members.some((member) => member.wxid === this.self.wxid);
+  }
+
+  obey(control: DemoGeweControl): void {
+    const { isOnline, drops, phone } = control;
+    for (const device of this.devices.values()) {
+      if (isOnline !== undefined) device.person = isOnline ? this.self : null;
+      if (drops !== undefined) device.person = null;
+      if (isOnline !== undefined || drops !== undefined) device.isStuck = drops === "unnoticed";
+    }
+    this.canReconnect = control.canReconnect ?? this.canReconnect;
+    this.memberListFails = control.memberListFails ?? this.memberListFails;
+    this.infoListsNobody = control.infoListsNobody ?? this.infoListsNobody;
+    this.contactsTimeouts = control.contactsTimeouts ?? this.contactsTimeouts;
+    this.emptyLooks = control.emptyLooks ?? this.emptyLooks;
+    if (phone === undefined) return;
+    const last = [...this.devices.values()].findLast(({ code }) => code !== null)?.code;
+    if (!last) throw new Error("no code was asked for");
+    last.act = phone;
   }
 }

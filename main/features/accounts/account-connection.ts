@@ -15,10 +15,14 @@ export interface ConnectionDeps {
   readonly secretPlace: SecretPlace;
   /** Our own id on the server; null before the first sign-in. */
   readonly selfId: string | null;
+  /** A request told whether WeChat is signed in on the account's device. */
+  readonly onDevice?: (isOnline: boolean) => void;
   /** The session was renewed or has ended. */
   readonly onChanged: () => void;
   readonly log: Log;
 }
+
+export type ProvenSession = Omit<Session, "selfId"> & { readonly selfId: string | null };
 
 /** One account's session: its token in memory, its backend, and how it is renewed. */
 export interface AccountConnection {
@@ -30,8 +34,8 @@ export interface AccountConnection {
   load(): Promise<void>;
   /** Asks the server, keeps nothing. */
   prove(credential: Credential): Promise<Session>;
-  /** Keeps a proven session. */
-  adopt(session: Session, credential: Credential): Promise<void>;
+  /** Keeps a proven session; its person is null where the device is offline and cannot tell. */
+  adopt(session: ProvenSession, credential: Credential): Promise<void>;
   /** From here on no session is kept any more: a late answer is dropped, one being kept right now is waited for. */
   close(): Promise<void>;
   /** Removes the kept token and password. */
@@ -63,6 +67,7 @@ export function createAccountConnection(deps: ConnectionDeps): AccountConnection
     network: deps.network,
     token: () => token,
     selfId: () => selfId,
+    ...(deps.onDevice && { onDevice: deps.onDevice }),
     renew: () => {
       renewal ??= renew().finally(() => {
         renewal = null;

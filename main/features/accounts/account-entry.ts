@@ -4,12 +4,15 @@ import { AppError } from "../../../shared/errors.ts";
 import type { GroupBackend } from "../../backends/backend.ts";
 import type { AccountConnection } from "./account-connection.ts";
 import type { AccountRow } from "./accounts-repository.ts";
+import { freshDevice, type KeptDevice } from "./devices-repository.ts";
 
 /** An account as the service holds it: what is kept of it, and its way to the server. */
 export interface AccountEntry {
   row: AccountRow;
   connection: AccountConnection;
   backend: GroupBackend;
+  /** Of a WeChat account; null for the others. */
+  device: KeptDevice | null;
   /** The demo is being started for it; settles, never rejects. */
   starting: Promise<void> | null;
   /** A demo account of an earlier run: the demo starts when somebody first wants its backend. */
@@ -20,19 +23,26 @@ export interface AccountEntry {
 /** All accounts by their id, oldest first. */
 export type AccountEntries = Map<string, AccountEntry>;
 
-export function enter(entries: AccountEntries, row: AccountRow, connection: AccountConnection): AccountEntry {
+export function enter(
+  entries: AccountEntries,
+  row: AccountRow,
+  connection: AccountConnection,
+  kept: KeptDevice = freshDevice,
+): AccountEntry {
   const { backend } = connection;
-  const entry = { row, connection, backend, starting: null, isAsleep: false, isLeaving: false };
+  const device = row.kind === "gewe" ? kept : null;
+  const entry = { row, connection, backend, device, starting: null, isAsleep: false, isLeaving: false };
   entries.set(row.id, entry);
   return entry;
 }
 
 /** As the page and the other services see it. */
-export function accountOf({ row, connection, starting, isAsleep }: AccountEntry): Account {
+export function accountOf({ row, connection, device, starting, isAsleep }: AccountEntry): Account {
   const { id, kind, name, apiUrl, directory, appId, userName, selfId, isDemo, syncedAt } = row;
   return {
     ...{ id, kind, name, apiUrl, directory, appId, userName, selfId, isDemo, syncedAt },
     isSignedIn: isAsleep || starting !== null || connection.isSignedIn(),
+    ...(device && { isDeviceOffline: device.isOffline }),
     canRenew: connection.canRenew(),
     secretPlace: connection.secretPlace(),
   };
@@ -48,14 +58,17 @@ export function newRow(facts: Pick<AccountRow, Facts> & Partial<FoundFacts>, cre
   return { ...byHand, ...facts, ...nothingYet, id: randomUUID(), createdAt };
 }
 
-/** Throws "invalid" where another account is the same user of the same server. */
-export function refuseSecond(entries: AccountEntries, row: AccountRow, selfId: string): void {
+/**
+ * Throws "invalid" where another account is the same user of the same server. A WeChat account is its device, also while
+ * nobody is known to be signed in there.
+ */
+export function refuseSecond(entries: AccountEntries, row: AccountRow, selfId: string | null): void {
   for (const { row: other } of entries.values()) {
     // One server has as many addresses as its directory names.
     const isSameServer =
       other.apiUrl === row.apiUrl || (row.directory !== null && other.directory === row.directory);
-    const isSameApp = other.kind === row.kind && other.appId === row.appId;
-    if (isSameServer && isSameApp && other.selfId === selfId) {
+    const isSame = isSameServer && other.kind === row.kind && other.appId === row.appId;
+    if (other.id !== row.id && isSame && (row.kind === "gewe" || other.selfId === selfId)) {
       throw new AppError("invalid", `this account is here already: ${other.name}`);
     }
   }

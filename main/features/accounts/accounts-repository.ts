@@ -46,6 +46,7 @@ export type AccountChanges = Partial<
     | "apiUrl"
     | "apiUrls"
     | "apiFailures"
+    | "appId"
     | "userName"
     | "signInWay"
     | "selfId"
@@ -111,6 +112,7 @@ export function createAccountsRepository(database: Database): AccountsRepository
         apiUrl: "api_url",
         apiUrls: "api_urls",
         apiFailures: "api_failures",
+        appId: "app_id",
         userName: "user_name",
         signInWay: "sign_in_way",
         selfId: "self_id",

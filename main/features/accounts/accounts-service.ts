@@ -13,7 +13,7 @@ import { createDirectory, type FindServer, type FoundServer } from "../../backen
 import type { Log } from "../../platform/log.ts";
 import { createMemorySecrets } from "../../shell/secrets/memory-secrets.ts";
 import type { SecretStore } from "../../shell/shell.ts";
-import { type AccountConnection, createAccountConnection } from "./account-connection.ts";
+import { type AccountConnection, createAccountConnection, type ProvenSession } from "./account-connection.ts";
 import {
   type AccountEntries,
   type AccountEntry,
@@ -27,9 +27,12 @@ import type { AccountRow, AccountsRepository } from "./accounts-repository.ts";
 import { checkedApiAddress } from "./api-address.ts";
 import { createDemoAccounts } from "./demo-accounts.ts";
 import { createDemoHost, type DemoFacts, type DemoNames } from "./demo-host.ts";
+import { type DevicesRepository, freshDevice, type KeptDevice } from "./devices-repository.ts";
+import { atFirstThatAnswers, cleaned, cleanedCredential } from "./gewe-address.ts";
 
 export interface AccountsDeps {
   readonly repository: AccountsRepository;
+  readonly devices: DevicesRepository;
   readonly secrets: SecretStore;
   readonly network: BackendDeps["network"];
   readonly createBackend: (deps: BackendDeps) => GroupBackend;
@@ -60,6 +63,14 @@ export interface AccountsService {
   /** Refused for another user of the server: the cache belongs to the first one. */
   signIn(accountId: string, credential: Credential): Promise<Account>;
   remove(accountId: string): Promise<void>;
+  /** What is kept of the device of a WeChat account. Throws "unsupported" for any other. */
+  device(accountId: string): KeptDevice;
+  keepDevice(accountId: string, changes: Partial<KeptDevice>): Promise<void>;
+  /**
+   * WeChat is signed in on that device, which becomes the account's. Throws "invalid", and changes nothing, where that is
+   * another person than the account's, or one who is here already.
+   */
+  deviceSignedIn(accountId: string, deviceId: string, selfId: string): Promise<void>;
   onRemove(hook: RemovalHook): void;
   /** Moves the "as of" mark of the group list. */
   markSynced(accountId: string, at: number): Promise<void>;
@@ -101,6 +112,7 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
       canRenew: row.canRenew && row.secretPlace === "os",
       secretPlace: row.secretPlace,
       selfId: row.selfId,
+      onDevice: (isOnline) => heardOfDevice(row.id, isOnline),
       onChanged: changed,
       log,
     });
@@ -137,16 +149,91 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
   }
 
   /** The address given by hand, or the one that a directory names for the app. */
-  async function placed({ kind, appId, apiUrl, directory, allowsInsecureHttp }: NewAccount) {
+  async function placed({
+    appId,
+    apiUrl,
+    directory,
+    allowsInsecureHttp,
+  }: Pick<NewAccount, "appId" | "apiUrl" | "directory" | "allowsInsecureHttp">) {
     if (apiUrl !== undefined) {
       if (directory !== undefined) {
         throw new AppError("invalid", "the address of the server goes without that of a directory");
       }
       return { apiUrl: checkedApiAddress(apiUrl, allowsInsecureHttp), allowsInsecureHttp };
     }
-    if (kind !== "lanying") throw new AppError("invalid", "the address of the gateway is missing");
     const asked = directory === undefined ? vendorDirectory : checkedApiAddress(directory, false);
     return { ...(await findServer(asked, appId)), directory: asked, allowsInsecureHttp: false };
+  }
+
+  /** What the requests of an account tell by the way. That WeChat is back is believed only of the account's own person. */
+  function heardOfDevice(accountId: string, isOnline: boolean): void {
+    const entry = entries.get(accountId);
+    if (entry === undefined || entry.device === null || entry.isLeaving) return;
+    if (isOnline !== entry.device.isOffline) return;
+    const kept = (isOnline ? comeBack(entry) : keepDevice(entry, { isOffline: true }))
+      .catch((cause: unknown) => log.warn("the state of a device was not kept", { cause }))
+      .finally(() => heard.delete(kept));
+    heard.add(kept);
+  }
+
+  /** What was heard and is not yet kept. */
+  const heard = new Set<Promise<void>>();
+  const comingBack = new Map<string, Promise<void>>();
+
+  /** Singleflight: every answer of a device that was offline leads here. */
+  function comeBack(entry: AccountEntry): Promise<void> {
+    const { id, appId } = entry.row;
+    const running = comingBack.get(id) ?? whoIsBack(entry, appId).finally(() => comingBack.delete(id));
+    comingBack.set(id, running);
+    return running;
+  }
+
+  async function whoIsBack(entry: AccountEntry, deviceId: string): Promise<void> {
+    const selfId = await entry.backend.device?.person(deviceId);
+    if (selfId !== undefined) await deviceSignedIn(entry, deviceId, selfId);
+  }
+
+  async function keepDevice(entry: AccountEntry, changes: Partial<KeptDevice>): Promise<void> {
+    const device = { ...(entry.device ?? freshDevice), ...changes };
+    // At once, so that what is heard meanwhile is compared with it.
+    entry.device = device;
+    await deps.devices.put(entry.row.id, device);
+    changed();
+  }
+
+  async function deviceSignedIn(entry: AccountEntry, deviceId: string, selfId: string): Promise<void> {
+    const { row } = entry;
+    if (row.selfId !== null && row.selfId !== selfId) {
+      throw new AppError("invalid", "somebody else is signed in on this device");
+    }
+    refuseSecond(entries, { ...row, appId: deviceId }, selfId);
+    if (row.selfId === null || row.appId !== deviceId) {
+      await repository.update(row.id, { appId: deviceId, selfId });
+      const before = entry.connection;
+      entry.row = { ...row, appId: deviceId, selfId };
+      entry.connection = connect(entry.row);
+      await entry.connection.load();
+      entry.backend = entry.connection.backend;
+      await before.close();
+    }
+    await keepDevice(entry, { isOffline: false, newDeviceId: null });
+  }
+
+  /** A token is good although WeChat is not signed in behind it; who it is for is then told by the next sign-in. */
+  async function proved(
+    connection: AccountConnection,
+    credential: Credential,
+    isKnown: boolean,
+  ): Promise<ProvenSession> {
+    try {
+      return await connection.prove(credential);
+    } catch (cause) {
+      const isOffline =
+        cause instanceof AppError &&
+        (cause.code === "device_offline" || (isKnown && cause.code === "not_found"));
+      if (!isOffline || connection.backend.device === null || credential.type !== "token") throw cause;
+      return { token: credential.token, selfId: null };
+    }
   }
 
   function need(accountId: string): AccountEntry {
@@ -158,7 +245,7 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
   /** Signs in first, then keeps the secrets, then the account: each step is undone when the next one fails. */
   async function create(row: AccountRow, credential: Credential): Promise<AccountEntry> {
     const connection = connect(row);
-    const session = await connection.prove(credential);
+    const session = await proved(connection, credential, false);
     refuseSecond(entries, row, session.selfId);
     await connection.adopt(session, credential);
     const kept = {
@@ -176,7 +263,9 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
       throw cause;
     }
     if (kept.secretPlace === "memory" && !kept.isDemo) tellMemoryOnly();
-    return enter(entries, kept, connection);
+    const entry = enter(entries, kept, connection);
+    if (session.selfId === null) await keepDevice(entry, { isOffline: true });
+    return entry;
   }
 
   async function change(entry: AccountEntry, changes: Partial<AccountRow>): Promise<void> {
@@ -187,8 +276,12 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
 
   return {
     async load() {
-      const rows = await repository.all();
-      const loaded = rows.map((row) => enter(entries, row, connect(row)));
+      const [rows, devices] = await Promise.all([repository.all(), deps.devices.all()]);
+      const loaded = rows.map((row) => {
+        const kept = devices.get(row.id) ?? freshDevice;
+        // The demo's own starts anew with each run.
+        return enter(entries, row, connect(row), row.isDemo ? freshDevice : kept);
+      });
       await Promise.all(loaded.filter(({ row }) => !row.isDemo).map(({ connection }) => connection.load()));
       for (const entry of loaded) entry.isAsleep = entry.row.isDemo;
     },
@@ -201,18 +294,24 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
     },
 
     async add(input) {
-      const { kind, name, appId, credential } = input;
-      const facts = { kind, name, appId, isDemo: false, ...(await placed(input)) };
-      const entry = await create(newRow({ ...facts, secretPlace: deps.secrets.place }, now()), credential);
+      const { kind, name, appId, credential, allowsInsecureHttp, apiUrl: given, directory } = cleaned(input);
+      const entry = await atFirstThatAnswers({ kind, apiUrl: given }, async (apiUrl) => {
+        const place = await placed({ appId, apiUrl, directory, allowsInsecureHttp });
+        const facts = { kind, name, appId, isDemo: false, ...place };
+        return await create(newRow({ ...facts, secretPlace: deps.secrets.place }, now()), credential);
+      });
       changed();
       return accountOf(entry);
     },
 
     addDemo: async () => (await demoAccounts.add()).map(accountOf),
 
-    async signIn(accountId, credential) {
+    async signIn(accountId, given) {
       const entry = need(accountId);
-      const session = await entry.connection.prove(withWay(credential, entry.row));
+      const credential = cleanedCredential(entry.row.kind, given);
+      const told = await proved(entry.connection, withWay(credential, entry.row), true);
+      const isOffline = told.selfId === null;
+      const session = { ...told, selfId: told.selfId ?? entry.row.selfId };
       if (entry.row.selfId !== null && entry.row.selfId !== session.selfId) {
         throw new AppError("invalid", "these are the credentials of another user");
       }
@@ -224,8 +323,18 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
         canRenew: entry.connection.canRenew(),
         secretPlace: entry.connection.secretPlace(),
       });
+      if (entry.device !== null && entry.device.isOffline !== isOffline)
+        await keepDevice(entry, { isOffline });
       return accountOf(entry);
     },
+
+    device(accountId) {
+      const { device } = need(accountId);
+      if (device === null) throw new AppError("unsupported", "this kind of account has no device");
+      return device;
+    },
+    keepDevice: async (accountId, changes) => keepDevice(need(accountId), changes),
+    deviceSignedIn: async (accountId, deviceId, selfId) => deviceSignedIn(need(accountId), deviceId, selfId),
 
     async remove(accountId) {
       const entry = need(accountId);
@@ -260,6 +369,7 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
         await starting;
         await connection.close();
       }
+      await Promise.all(heard);
       await demo.stop();
       await keeping;
     },
@@ -272,7 +382,7 @@ function withWay(credential: Credential, { userName, signInWay }: AccountRow): C
   return { ...credential, way: signInWay };
 }
 
-function wayOf({ accepted }: Session): SignInWay | null {
+function wayOf({ accepted }: Pick<Session, "accepted">): SignInWay | null {
   return (accepted?.type === "password" && accepted.way) || null;
 }
 

@@ -30,6 +30,7 @@ export function createDemoAccounts(deps: DemoAccountsDeps) {
     await repository.update(entry.row.id, { apiUrl, selfId: session.selfId });
     entry.row = { ...entry.row, apiUrl, appId, selfId: session.selfId };
     entry.connection = connection;
+    if (entry.device?.isOffline) entry.device = { ...entry.device, isOffline: false };
     if (entry.isLeaving) await connection.close();
     return connection.backend;
   }

@@ -1,4 +1,4 @@
-import type { FileBackend, GroupBackend } from "../../backends/backend.ts";
+import type { DeviceBackend, FileBackend, GroupBackend } from "../../backends/backend.ts";
 import { lateAdministration } from "./late-administration.ts";
 
 /**
@@ -29,9 +29,25 @@ export function lateBackend(early: GroupBackend, real: Promise<GroupBackend>): G
       canJoin: (code) => early.join.canJoin(code),
       preview: async (code, signal) => (await real).join.preview(code, signal),
       join: async (code, selfId) => (await real).join.join(code, selfId),
+      ...(early.join.isIn && {
+        isIn: async (groupId: string, selfId: string) => (await real).join.isIn?.(groupId, selfId) ?? false,
+      }),
     },
+    device: early.device === null ? null : lateDevice(early.device, real),
     administration: early.administration === null ? null : lateAdministration(early.administration, real),
     call: async (path, input, signal) => (await real).call(path, input, signal),
+  };
+}
+
+function lateDevice(early: DeviceBackend, real: Promise<GroupBackend>): DeviceBackend {
+  const device = async () => (await real).device ?? early;
+  return {
+    isOnline: async (deviceId, signal) => (await device()).isOnline(deviceId, signal),
+    person: async (deviceId, signal) => (await device()).person(deviceId, signal),
+    reconnect: async (deviceId) => (await device()).reconnect(deviceId),
+    signOut: async (deviceId) => (await device()).signOut(deviceId),
+    code: async (deviceId, settings, signal) => (await device()).code(deviceId, settings, signal),
+    look: async (code, options) => (await device()).look(code, options),
   };
 }
 

@@ -1,9 +1,12 @@
 import type { Handlers } from "../../../shared/ipc/contract.ts";
 import type { GroupEntry } from "./group-entry.ts";
 
-export function createGroupEntryCalls(entry: GroupEntry): Pick<Handlers, "groups.public" | "groups.apply"> {
+type GroupEntryCalls = Pick<Handlers, "groups.public" | "groups.apply" | "groups.save">;
+
+export function createGroupEntryCalls(entry: GroupEntry): GroupEntryCalls {
   return {
     "groups.public": ({ accountId }) => entry.publicGroups(accountId),
+    "groups.save": ({ accountId, groupId }) => entry.save(accountId, groupId),
     "groups.apply": ({ accountId, groupId, reason }) => entry.apply(accountId, groupId, reason),
   };
 }

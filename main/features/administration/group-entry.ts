@@ -1,7 +1,8 @@
 import { joinEnds } from "../../../shared/domain/activity.ts";
 import type { JoinOutcome } from "../../../shared/domain/join.ts";
-import { type AppError, type ErrorCode, nullWhenNotFound, toAppError } from "../../../shared/errors.ts";
+import { AppError, type ErrorCode, nullWhenNotFound, toAppError } from "../../../shared/errors.ts";
 import type { CallOutput } from "../../../shared/ipc/contract.ts";
+import { saveChatroom } from "../../backends/gewe/gewe-contacts.ts";
 import { ifTold } from "../../platform/if-told.ts";
 import type { Log } from "../../platform/log.ts";
 import { type ReadBack, readOnce } from "../../platform/read-back.ts";
@@ -11,11 +12,11 @@ import type { GroupsService } from "../groups/groups-service.ts";
 import { isJoined } from "./departures.ts";
 import { administrationOf } from "./place.ts";
 import { publicGroups } from "./public-groups.ts";
-import { isUnclear } from "./recorded-act.ts";
+import { createActRecorder, isUnclear } from "./recorded-act.ts";
 
 export interface GroupEntryDeps {
   readonly accounts: Pick<AccountsService, "backendFor">;
-  readonly groups: Pick<GroupsService, "get" | "added">;
+  readonly groups: Pick<GroupsService, "get" | "added" | "listed">;
   readonly activity: ActivityService;
   readonly log: Pick<Log, "warn">;
   readonly readBack?: ReadBack;
@@ -98,6 +99,25 @@ export function createGroupEntry(deps: GroupEntryDeps) {
       const found = await publicGroups(accounts.backendFor(accountId));
       return Promise.all(
         found.map(async (group) => ({ ...group, isMember: (await cached(accountId, group.id)) !== null })),
+      );
+    },
+
+    /**
+     * Saves a WeChat group to the contacts; in the journal. Doing it twice changes nothing, and what came of it is not
+     * read back: the service collects its list for minutes.
+     */
+    async save(accountId: string, groupId: string): Promise<void> {
+      const backend = accounts.backendFor(accountId);
+      if (backend.kind !== "gewe")
+        throw new AppError("unsupported", "only WeChat groups are saved to contacts");
+      const { name } = await groups.get(accountId, groupId);
+      await createActRecorder(activity, readOnce).perform(
+        { kind: "save_group", accountId, groupId, groupName: name },
+        {
+          send: () => saveChatroom(backend, groupId),
+          isDone: async () => false,
+          afterwards: () => groups.listed(accountId, groupId),
+        },
       );
     },
 

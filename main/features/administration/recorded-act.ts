@@ -27,6 +27,7 @@ const unasked: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "cancelled",
   "insecure",
   "signed_out",
+  "device_offline",
   "unsupported",
   "storage",
 ]);

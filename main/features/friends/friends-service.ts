@@ -49,6 +49,8 @@ export function createFriendsService({ accounts, members, pacing, activity }: Fr
       const error = toAppError(cause);
       const message = error.server?.message || error.server?.code || null;
       if (unclear.has(error.code)) return { outcome: "unknown", message };
+      // What is said of the account says nothing about the person: nothing was sent.
+      if (error.code === "signed_out" || error.code === "device_offline") throw error;
       if (error.server !== undefined) return { outcome: "refused", message };
       throw error;
     }

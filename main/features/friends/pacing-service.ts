@@ -46,6 +46,7 @@ const notSent: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "offline",
   "cancelled",
   "signed_out",
+  "device_offline",
   "insecure",
   "unsupported",
 ]);

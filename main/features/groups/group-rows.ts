@@ -21,15 +21,33 @@ export interface GroupRow extends SqlRow {
   readonly membersSyncedAt: number | null;
   readonly filesSyncedAt: number | null;
   readonly roleCheckedAt: number | null;
+  /** Joined through this app: it stays although the server's list leaves it out. */
+  readonly joinedHere: number;
+  readonly isUnlisted: number;
 }
 
 export const groupColumns = `key, account_id AS accountId, group_id AS id, name, description, avatar,
   member_count AS memberCount, capacity, role, owner_id AS ownerId, join_rule AS joinRule,
   muted_until AS mutedUntil, created_at AS createdAt, members_synced_at AS membersSyncedAt,
-  files_synced_at AS filesSyncedAt, role_checked_at AS roleCheckedAt`;
+  files_synced_at AS filesSyncedAt, role_checked_at AS roleCheckedAt, joined_here AS joinedHere,
+  is_unlisted AS isUnlisted`;
 
-export function groupOf({ key: _key, roleCheckedAt: _checked, role, joinRule, ...row }: GroupRow): Group {
-  return { ...row, role: roleOf(role), joinRule: JoinRule.nullable().catch(null).parse(joinRule) };
+export function groupOf(row: GroupRow): Group {
+  const {
+    key: _key,
+    roleCheckedAt: _checked,
+    joinedHere: _joined,
+    role,
+    joinRule,
+    isUnlisted,
+    ...rest
+  } = row;
+  return {
+    ...rest,
+    role: roleOf(role),
+    joinRule: JoinRule.nullable().catch(null).parse(joinRule),
+    ...(isUnlisted === 1 && { isUnlisted: true }),
+  };
 }
 
 /** What a sync writes of a group, in the order of {@link mergedValues}. */
@@ -45,6 +63,7 @@ export const mergedColumns = [
   "join_rule",
   "muted_until",
   "created_at",
+  "is_unlisted",
 ] as const;
 
 /**
@@ -70,7 +89,13 @@ export function mergedValues(
     remote.joinRule ?? known?.joinRule ?? null,
     wholeNumber(remote.mutedUntil === undefined ? known?.mutedUntil : remote.mutedUntil),
     wholeNumber(remote.createdAt ?? known?.createdAt),
+    remote.isUnlisted === undefined ? (known?.isUnlisted ?? 0) : Number(remote.isUnlisted),
   ];
+}
+
+/** What a list leaves out of a group that we joined here, so that it stays as it is. */
+export function unlistedValues(known: GroupRow, selfId: string | null): SqlParameters {
+  return mergedValues({ ...groupOf(known), isUnlisted: true }, known, selfId);
 }
 
 function guessedRank(ownerId: string | null, known: GroupRow | undefined, selfId: string | null): number {

@@ -25,6 +25,8 @@ export interface GroupsRepository {
   beginMerge(accountId: string): Promise<SnapshotMerge>;
   /** One group, written where it differs; true when it did. A merge would read the whole account for it. */
   put(accountId: string, values: SqlParameters): Promise<boolean>;
+  /** From now on the group stays although the list leaves it out. */
+  markJoined(accountId: string, groupId: string): Promise<void>;
   /** With its members and files. */
   remove(accountId: string, groupId: string): Promise<void>;
   /** Our own role, as just checked; true when it was another one. */
@@ -88,6 +90,12 @@ export function createGroupsRepository(database: Database): GroupsRepository {
         keyColumn: "group_id",
         columns: mergedColumns,
       }),
+    async markJoined(accountId, groupId) {
+      await database.run("UPDATE groups SET joined_here = 1 WHERE account_id = ? AND group_id = ?", [
+        accountId,
+        groupId,
+      ]);
+    },
     async remove(accountId, groupId) {
       await database.run("DELETE FROM groups WHERE account_id = ? AND group_id = ?", [accountId, groupId]);
     },

@@ -1,6 +1,6 @@
 import type { Group, Role } from "../../../shared/domain/group.ts";
 import { rankOf } from "../../../shared/domain/role-rank.ts";
-import { nullWhenNotFound } from "../../../shared/errors.ts";
+import { nullWhenNotFound, toAppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
 import type { RemoteGroup } from "../../backends/backend.ts";
 import type { Log } from "../../platform/log.ts";
@@ -9,7 +9,7 @@ import { createSharedRuns } from "../../platform/shared-runs.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import { createGroupAvatars } from "./group-avatars.ts";
 import { createGroupRoles } from "./group-roles.ts";
-import { type GroupRow, groupOf, mergedValues } from "./group-rows.ts";
+import { type GroupRow, groupOf, mergedValues, unlistedValues } from "./group-rows.ts";
 import type { GroupsRepository, GroupsWindow } from "./groups-repository.ts";
 
 export interface GroupsDeps {
@@ -39,6 +39,13 @@ export interface GroupsService {
   refresh(accountId: string, groupId: string): Promise<void>;
   /** The same, but never by an answer that was asked for before now. */
   reread(accountId: string, groupId: string): Promise<void>;
+  /**
+   * A group we have just joined comes into the cache, with what its server tells of it, and stays there whatever list
+   * leaves it out: WeChat's services list only groups saved to the contacts.
+   */
+  joined(accountId: string, group: { readonly id: string; readonly name: string | null }): Promise<void>;
+  /** The server's list holds the group from now on. */
+  listed(accountId: string, groupId: string): Promise<void>;
   /** A group the server has just told of comes into the cache. Answers what is kept of it. */
   added(accountId: string, remote: RemoteGroup): Promise<Group>;
   /** A group we are no longer in leaves the cache, with all that belongs to it. */
@@ -55,6 +62,20 @@ export interface GroupsService {
   /** Ends what runs; before the database closes. */
   close(): Promise<void>;
 }
+
+/** Of a group of which its server tells nothing yet. */
+const unknownGroup = {
+  name: "",
+  description: undefined,
+  avatar: null,
+  memberCount: null,
+  capacity: null,
+  role: null,
+  ownerId: null,
+  joinRule: null,
+  mutedUntil: undefined,
+  createdAt: null,
+} as const;
 
 export function createGroupsService(deps: GroupsDeps): GroupsService {
   const { repository, accounts, revisions, emit, log, now = Date.now } = deps;
@@ -76,17 +97,22 @@ export function createGroupsService(deps: GroupsDeps): GroupsService {
     const merge = await repository.beginMerge(accountId);
     let done = 0;
     let written = 0;
+    const unlisted = new Map([...known].filter(([, { joinedHere }]) => joinedHere === 1));
     const progress = (isFinished: boolean) =>
       emit("sync.progress", { accountId, groupId: null, what: "groups", done, total: null, isFinished });
     progress(false);
     try {
       for await (const page of backend.groups(signal)) {
-        const rows = page.map((remote) => mergedValues(remote, known.get(remote.id), selfId));
+        const rows = page.map((remote) =>
+          mergedValues({ ...remote, isUnlisted: false }, known.get(remote.id), selfId),
+        );
         written += await merge.page(rows);
+        for (const { id } of page) unlisted.delete(id);
         done += page.length;
         progress(false);
       }
       signal.throwIfAborted();
+      written += await merge.page([...unlisted.values()].map((row) => unlistedValues(row, selfId)));
       written += (await merge.finish()).removed;
     } catch (cause) {
       await merge.abandon();
@@ -106,6 +132,10 @@ export function createGroupsService(deps: GroupsDeps): GroupsService {
     const own = await roles.ownRole(backend, remote, selfId, signal);
     // Servers also tell of groups that we have left: one that is no longer here stays away.
     const known = await repository.get(accountId, groupId);
+    if (known.joinedHere === 1 && remote.isMember === false) {
+      await repository.remove(accountId, groupId);
+      return changed(accountId);
+    }
     const values = mergedValues({ ...remote, role: own }, known, selfId);
     if (await repository.put(accountId, values)) changed(accountId);
   }
@@ -131,6 +161,29 @@ export function createGroupsService(deps: GroupsDeps): GroupsService {
     async reread(accountId, groupId) {
       await earlierAnswers(accountId, groupId);
       await refresh(accountId, groupId);
+    },
+    async joined(accountId, { id, name }) {
+      await earlierAnswers(accountId, id);
+      const known = await repository.get(accountId, id).catch(nullWhenNotFound);
+      if (known === null) {
+        const remote = await accounts
+          .backendFor(accountId)
+          .group(id)
+          .catch((cause: unknown) => {
+            log.warn("a joined group was not read", { code: toAppError(cause).code });
+            return { ...unknownGroup, id };
+          });
+        const named = { ...remote, name: remote.name || (name ?? ""), isUnlisted: true };
+        await repository.put(accountId, mergedValues(named, undefined, accounts.get(accountId).selfId));
+      }
+      await repository.markJoined(accountId, id);
+      changed(accountId);
+    },
+    async listed(accountId, groupId) {
+      const known = await repository.get(accountId, groupId);
+      const { selfId } = accounts.get(accountId);
+      await repository.put(accountId, mergedValues({ ...groupOf(known), isUnlisted: false }, known, selfId));
+      changed(accountId);
     },
     async added(accountId, remote) {
       await earlierAnswers(accountId, remote.id);

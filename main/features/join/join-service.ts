@@ -18,6 +18,11 @@ export interface JoinDeps {
   /** From the cache; null when the account is not known to be in the group. */
   readonly findGroup: (accountId: string, groupId: string) => Promise<Group | null>;
   readonly syncGroups: (accountId: string) => Promise<void>;
+  /** A group that the account is in now, whatever its server's list says. */
+  readonly joined: (
+    accountId: string,
+    group: { readonly id: string; readonly name: string | null },
+  ) => Promise<void>;
   readonly activity: Pick<ActivityService, "record">;
   readonly seen: SeenCodes;
   /** The pace of WeChat accounts: throws "rate_limited" before anything is sent. */
@@ -43,11 +48,16 @@ export type JoinService = ReturnType<typeof createJoinService>;
 const unclear: ReadonlySet<string> = new Set(["outcome_unknown", "timeout"]);
 
 /** Refusals that say nothing about the code. */
-const passing: ReadonlySet<string> = new Set(["rate_limited", "signed_out", "server_error"]);
+const passing: ReadonlySet<string> = new Set([
+  "rate_limited",
+  "signed_out",
+  "device_offline",
+  "server_error",
+]);
 
 /** Says what codes mean and joins by them, once and only when asked. */
 export function createJoinService(deps: JoinDeps) {
-  const { accounts, backendFor, findGroup, syncGroups, activity, seen, log } = deps;
+  const { accounts, backendFor, findGroup, syncGroups, joined, activity, seen, log } = deps;
   const { readBack = readOnce, syncWaitMs = 5000, now = Date.now } = deps;
   const cardOf = createJoinCards(deps);
   const joining = new Map<string, Promise<JoinOutcome>>();
@@ -65,6 +75,15 @@ export function createJoinService(deps: JoinDeps) {
     });
     await Promise.race([synced, waited]);
     clearTimeout(timer);
+  }
+
+  /** The group comes into the cache: a WeChat one by itself, because the service does not list what was only joined. */
+  async function bringIn({ id, kind }: Account, { outcome, groupId, groupName }: JoinOutcome): Promise<void> {
+    if (kind !== "gewe") return syncLoosely(id);
+    if (groupId === null || (outcome !== "joined" && outcome !== "already_member")) return;
+    await joined(id, { id: groupId, name: groupName }).catch((cause: unknown) => {
+      log.warn("a joined group was not kept", { code: toAppError(cause).code });
+    });
   }
 
   /** A code that names its group only afterwards: whether we were in it before, the cache still knows. */
@@ -102,7 +121,7 @@ export function createJoinService(deps: JoinDeps) {
     try {
       const said = await paced(account, code, () => backend.join.join(code, account.selfId ?? ""));
       const outcome = code.groupId === null ? await joinedOrMember(account.id, said) : said;
-      if (outcome.outcome !== "expired" && outcome.outcome !== "refused") await syncLoosely(account.id);
+      if (outcome.outcome !== "expired" && outcome.outcome !== "refused") await bringIn(account, outcome);
       return outcome;
     } catch (cause) {
       const error = toAppError(cause);
@@ -204,6 +223,10 @@ export function createJoinService(deps: JoinDeps) {
       await syncGroups(account.id);
       const last = (await seen.of(code)).find(({ accountId }) => accountId === account.id);
       const groupId = code.groupId ?? last?.groupId ?? null;
+      const { join } = await backendFor(account.id);
+      if (groupId !== null && (await join.isIn?.(groupId, account.selfId ?? ""))) {
+        await joined(account.id, { id: groupId, name: last?.groupName ?? null });
+      }
       const group = groupId === null ? null : await findGroup(account.id, groupId);
       const outcome = group === null ? (last?.outcome ?? "unconfirmed") : "joined";
       const checked = { outcome, groupId, groupName: group?.name ?? last?.groupName ?? null };

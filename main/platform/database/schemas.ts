@@ -14,7 +14,7 @@ export interface Schema {
 export const cacheSchema: Schema = {
   migrations,
   synchronous: "NORMAL",
-  irreplaceable: ["accounts", "settings"],
+  irreplaceable: ["accounts", "account_devices", "settings"],
 };
 
 export const journalSchema: Schema = {

@@ -40,6 +40,13 @@ export function openFolderCommand(path: string, platform = process.platform): Co
   return { program: "xdg-open", args: [path] };
 }
 
+/** How this system opens a web page in the person's browser. */
+export function openPageCommand(url: string, platform = process.platform): Command {
+  if (platform === "darwin") return { program: "open", args: [url] };
+  if (platform === "win32") return { program: "rundll32.exe", args: ["url.dll,FileProtocolHandler", url] };
+  return { program: "xdg-open", args: [url] };
+}
+
 /** Asks with the first dialog that is installed. Null when cancelled; AppError("unsupported") where there is none. */
 export async function askForFolder(dialogs: readonly Command[] = folderDialogs()): Promise<string | null> {
   for (const dialog of dialogs) {

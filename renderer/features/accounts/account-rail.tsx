@@ -88,7 +88,9 @@ interface RailButtonProps {
 
 function RailButton({ account, index, isCurrent, onSelect }: RailButtonProps) {
   const text = useText("accounts");
-  const label = text(account.isSignedIn ? "accountItem" : "accountItemSignedOut", {
+  const isWell = account.isSignedIn && !account.isDeviceOffline;
+  const state = !account.isSignedIn ? "accountItemSignedOut" : isWell ? "accountItem" : "accountItemOffline";
+  const label = text(state, {
     name: account.name,
     kind: text(account.kind),
   });
@@ -106,8 +108,8 @@ function RailButton({ account, index, isCurrent, onSelect }: RailButtonProps) {
       <span
         className="rail-kind"
         aria-hidden="true"
-        data-alert={!account.isSignedIn || undefined}
-        data-mark={account.isSignedIn ? text(account.kind === "gewe" ? "geweMark" : "lanyingMark") : "!"}
+        data-alert={!isWell || undefined}
+        data-mark={isWell ? text(account.kind === "gewe" ? "geweMark" : "lanyingMark") : "!"}
       />
     </button>
   );

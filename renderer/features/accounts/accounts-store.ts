@@ -11,11 +11,13 @@ export interface AccountsStore {
   readonly loadError: AppError | null;
   load(): Promise<void>;
   select(accountId: string): void;
-  /** The four below throw AppError; the list changes by its event, and the new account is selected. */
+  /** The five below throw AppError; the list changes by its event, and the new account is selected. */
   add(input: CallInput<"accounts.add">): Promise<void>;
   addDemo(): Promise<void>;
   signIn(accountId: string, credential: Credential): Promise<void>;
   remove(accountId: string): Promise<void>;
+  /** Where a WeChat account's token and device come from, in the person's browser. */
+  openConsole(): Promise<void>;
   listen(): () => void;
 }
 
@@ -54,6 +56,7 @@ export function createAccountsStore(bridge: AppBridge) {
     async remove(accountId) {
       await bridge.call("accounts.remove", { accountId });
     },
+    openConsole: () => bridge.call("accounts.openConsole"),
     listen: () => bridge.on("accounts.changed", () => void get().load()),
   }));
   return useStore;
@@ -81,10 +84,12 @@ export function useCurrentAccount(): Account | null {
   return useAccountsStore((state) => state.accounts?.find((one) => one.id === state.currentId) ?? null);
 }
 
-/** Hears when the account on screen is signed in again: what was refused meanwhile can be read now. */
+/** Hears when the account on screen, or its device, is signed in again: what was refused meanwhile can be read now. */
 export function onSignedInAgain(heard: () => void, useStore = useAccountsStore): () => void {
-  const isSignedIn = ({ accounts, currentId }: AccountsStore) =>
-    accounts?.find(({ id }) => id === currentId)?.isSignedIn;
+  const isSignedIn = ({ accounts, currentId }: AccountsStore) => {
+    const current = accounts?.find(({ id }) => id === currentId);
+    return current?.isSignedIn && !current.isDeviceOffline;
+  };
   return useStore.subscribe((state, before) => {
     const isSame = state.currentId === before.currentId;
     if (isSame && isSignedIn(before) === false && isSignedIn(state) === true) heard();

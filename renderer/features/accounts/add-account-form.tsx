@@ -13,9 +13,13 @@ import { TextField } from "../../ui/text-field.tsx";
 import { useAppStore } from "../app/app-store.ts";
 import { useAccountsStore } from "./accounts-store.ts";
 import { CredentialFields, focusSecret, missingCredentials, takeCredential } from "./credential-fields.tsx";
+import { GeweServer, GeweSteps, geweUrlOf } from "./gewe-fields.tsx";
 import { isHttpUrl, isInsecureUrl, withScheme } from "./insecure-url.ts";
 import { useNewAccountStore } from "./new-account-store.ts";
 import { useSignInWords } from "./sign-in-words.ts";
+
+/** After these the service's other address may be worth a try. */
+const isOfAddress: ReadonlySet<string> = new Set(["offline", "timeout", "bad_answer", "insecure"]);
 
 interface AddAccountFormProps {
   readonly onDone: () => void;
@@ -28,7 +32,11 @@ export function AddAccountForm({ onDone, onCancel }: AddAccountFormProps) {
   const add = useAccountsStore((state) => state.add);
   const secretPlace = useAppStore((state) => state.state?.secretPlace);
   const signInWords = useSignInWords();
-  const { kind, isPrivate, apiUrl, directory, appId, name, user, edit, reset } = useNewAccountStore();
+  const { kind, isPrivate, directory, geweServer, geweUrl, deviceId, name, user, edit, reset, ...typed } =
+    useNewAccountStore();
+  const isGewe = kind === "gewe";
+  const apiUrl = isGewe ? geweUrlOf({ geweServer, geweUrl }) : typed.apiUrl;
+  const appId = isGewe ? deviceId : typed.appId;
   const [hasConsent, setHasConsent] = useState(false);
   const [missing, setMissing] = useState<ReadonlySet<string>>(new Set());
   const [isBusy, setIsBusy] = useState(false);
@@ -45,9 +53,10 @@ export function AddAccountForm({ onDone, onCancel }: AddAccountFormProps) {
     const form = event.currentTarget;
     const address = isByHand ? withScheme(apiUrl) : "";
     const asked = kind === "lanying" && isPrivate ? withScheme(directory) : "";
-    if (isByHand) edit({ apiUrl: address });
+    if (isGewe) edit({ geweUrl: geweServer === "other" ? address : geweUrl });
+    else if (isByHand) edit({ apiUrl: address });
     if (asked) edit({ directory: asked });
-    const wrong = missingCredentials(form);
+    const wrong = missingCredentials(form, kind);
     if (isByHand && !address && !asked) wrong.push("apiUrl");
     if (address && !isHttpUrl(address)) wrong.push("badUrl");
     if (asked) wrong.push(...directoryProblems(asked, address));
@@ -81,35 +90,22 @@ export function AddAccountForm({ onDone, onCancel }: AddAccountFormProps) {
     }
   }
 
-  const addressFields = (
-    <>
-      <TextField
-        name="apiUrl"
-        label={text("apiUrl")}
-        inputMode="url"
-        placeholder={kind === "lanying" ? "https://api.example.com" : "http://127.0.0.1:2531/v2/api"}
-        problem={missing.has("badUrl") ? text("badUrl") : problem("apiUrl")}
-        value={apiUrl}
-        onChange={(event) => edit({ apiUrl: event.target.value })}
-        onBlur={() => edit({ apiUrl: withScheme(apiUrl) })}
-      />
-      {isInsecure && (
-        <div className="caution" role="alert">
-          <AlertIcon />
-          <div>
-            <strong>{text("insecureTitle")}</strong>
-            <p>{text("insecureHint")}</p>
-            <CheckField
-              isChecked={hasConsent}
-              onChange={setHasConsent}
-              problem={missing.has("consent") ? text("consentNeeded") : undefined}
-            >
-              {text("insecureConsent")}
-            </CheckField>
-          </div>
-        </div>
-      )}
-    </>
+  const addressProblem = missing.has("badUrl") ? text("badUrl") : problem("apiUrl");
+  const caution = isInsecure && (
+    <div className="caution" role="alert">
+      <AlertIcon />
+      <div>
+        <strong>{text("insecureTitle")}</strong>
+        <p>{text("insecureHint")}</p>
+        <CheckField
+          isChecked={hasConsent}
+          onChange={setHasConsent}
+          problem={missing.has("consent") ? text("consentNeeded") : undefined}
+        >
+          {text("insecureConsent")}
+        </CheckField>
+      </div>
+    </div>
   );
   const nameField = (
     <TextField
@@ -139,14 +135,21 @@ export function AddAccountForm({ onDone, onCancel }: AddAccountFormProps) {
             setError(null);
           }}
         />
-        {kind === "gewe" && addressFields}
+        {isGewe && (
+          <>
+            <GeweSteps />
+            <GeweServer problem={addressProblem} />
+            {caution}
+          </>
+        )}
         <TextField
           name="appId"
-          autoFocus
-          label={text("appId")}
+          autoFocus={!isGewe}
+          label={text(isGewe ? "deviceId" : "appId")}
+          hint={isGewe && text("deviceIdHint")}
           problem={problem("appId")}
           value={appId}
-          onChange={(event) => edit({ appId: event.target.value })}
+          onChange={({ target: { value } }) => edit(isGewe ? { deviceId: value } : { appId: value })}
         />
         {kind === "gewe" && nameField}
         <CredentialFields
@@ -164,7 +167,17 @@ export function AddAccountForm({ onDone, onCancel }: AddAccountFormProps) {
         )}
         {kind === "lanying" && isPrivate && (
           <>
-            {addressFields}
+            <TextField
+              name="apiUrl"
+              label={text("apiUrl")}
+              inputMode="url"
+              placeholder="https://api.example.com"
+              problem={addressProblem}
+              value={apiUrl}
+              onChange={(event) => edit({ apiUrl: event.target.value })}
+              onBlur={() => edit({ apiUrl: withScheme(apiUrl) })}
+            />
+            {caution}
             <TextField
               name="directory"
               label={text("directory")}
@@ -180,6 +193,9 @@ export function AddAccountForm({ onDone, onCancel }: AddAccountFormProps) {
         )}
         <ErrorLine error={error} {...signInWords(error, place, text("addFailed"))} />
         {error && <p className="field-hint">{text("secretRetype")}</p>}
+        {isGewe && geweServer === "service" && error && isOfAddress.has(error.code) && (
+          <Button onClick={() => edit({ geweServer: "unencrypted" })}>{text("useUnencrypted")}</Button>
+        )}
         <div className="form-buttons">
           <Button variant="primary" type="submit" isBusy={isBusy}>
             {text("signIn")}

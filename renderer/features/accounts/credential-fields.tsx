@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { AccountKind, Credential } from "../../../shared/domain/account.ts";
+import { geweToken } from "../../../shared/domain/gewe-account.ts";
 import { tokenClaims } from "../../../shared/domain/token-claims.ts";
 import { useText } from "../../i18n.ts";
 import { ChoiceRow } from "../../ui/choice-row.tsx";
@@ -47,7 +48,7 @@ export function CredentialFields({
             name="token"
             label={text("token")}
             type="password"
-            problem={problem("token")}
+            problem={missing.has("badToken") ? text("badToken") : problem("token")}
             onInput={({ currentTarget }) => setIsAdminToken(tokenClaims(currentTarget.value).isAdmin)}
           />
           {kind === "lanying" && isAdminToken && selfId === null && (
@@ -84,13 +85,15 @@ export function CredentialFields({
   );
 }
 
-/** The fields above that are empty, or hold no user id. */
-export function missingCredentials(form: HTMLFormElement): string[] {
-  return ["user", "password", "token", "userId"].filter((name) => {
+/** The fields above that are empty, or hold no user id; "badToken" where what was pasted holds no token of a gateway. */
+export function missingCredentials(form: HTMLFormElement, kind: AccountKind): string[] {
+  const missing = ["user", "password", "token", "userId"].filter((name) => {
     const input = inputOf(form, name);
     if (name === "userId") return input && !/^\d{1,19}$/.test(input.value.trim());
     return input && !(name === "password" ? input.value : input.value.trim());
   });
+  const token = kind === "gewe" ? inputOf(form, "token")?.value.trim() : "";
+  return token && geweToken(token) === null ? [...missing, "badToken"] : missing;
 }
 
 /** Takes the secret out of the form and empties its field in the same step. */

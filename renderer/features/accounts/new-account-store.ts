@@ -7,19 +7,18 @@ interface NewAccountDraft {
   readonly isPrivate: boolean;
   readonly apiUrl: string;
   readonly directory: string;
+  /** Which gateway to WeChat: the vendor's, at one of its two addresses, or the one that is typed. */
+  readonly geweServer: "service" | "unencrypted" | "other";
+  readonly geweUrl: string;
+  readonly deviceId: string;
   readonly appId: string;
   readonly name: string;
   readonly user: string;
 }
 
 const nothing: NewAccountDraft = {
-  kind: "lanying",
-  isPrivate: false,
-  apiUrl: "",
-  directory: "",
-  appId: "",
-  name: "",
-  user: "",
+  ...{ kind: "lanying", isPrivate: false, apiUrl: "", directory: "", appId: "", name: "", user: "" },
+  ...{ geweServer: "service", geweUrl: "", deviceId: "" },
 };
 
 /** What is typed of a new account, so that a look at the settings does not lose it. Never a password or a token. */

@@ -25,7 +25,7 @@ export function SignInForm({ account }: { readonly account: Account }) {
     event.preventDefault();
     if (isBusy) return;
     const form = event.currentTarget;
-    const wrong = missingCredentials(form);
+    const wrong = missingCredentials(form, account.kind);
     setMissing(new Set(wrong));
     setError(null);
     if (wrong.length > 0) return focusFirstProblem(form);

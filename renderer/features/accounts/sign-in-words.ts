@@ -37,6 +37,7 @@ export function signInWords(error: AppError, { kind, apiUrl, directory }: Place,
     return isVendors ? text("noServerNamed") : text("notDirectory", { host: hostOf(directory) });
   }
   if (code === "signed_out") return text(kind === "gewe" ? "gatewayRefusesToken" : "serverRefusesToken");
+  if (kind === "gewe" && code === "not_found") return text("gatewayKnowsNoDevice");
   if (code === "refused" && noSession.has(said)) return text("serverRefusesPassword");
   if (code !== "bad_answer") return null;
   if (directory !== null) return text("notLanyingFound");

@@ -5,6 +5,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { InfoIcon, PeopleIcon } from "../../ui/icons.tsx";
 import { whenIdle } from "../../when-idle.ts";
 import { AccountRail } from "../accounts/account-rail.tsx";
+import { DeviceBanner } from "../accounts/device-banner.tsx";
 import { SignInBanner } from "../accounts/sign-in-banner.tsx";
 import { GroupsPane } from "../groups/groups-pane.tsx";
 import { useGroupsStore } from "../groups/groups-store.ts";
@@ -69,6 +70,7 @@ export function AppFrame({ account }: { readonly account: Account }) {
             </div>
           )}
           <NoticesBar />
+          {account.isSignedIn && account.isDeviceOffline && <DeviceBanner account={account} />}
           {!account.isSignedIn && <SignInBanner key={account.id} account={account} />}
           {page === "inbox" ? (
             <Suspense fallback={null}>

@@ -7,6 +7,7 @@ export type Panel =
   | { readonly type: "settings"; readonly part?: "network" }
   | { readonly type: "licences" }
   | { readonly type: "addAccount" }
+  | { readonly type: "device"; readonly accountId: string }
   | { readonly type: "plan" }
   | { readonly type: "jobs" }
   | { readonly type: "activity"; readonly activity: Activity }

@@ -18,6 +18,10 @@ const AddAccountPanel = lazy(async () => {
   const { AddAccountPanel } = await import("../accounts/add-account-panel.tsx");
   return { default: AddAccountPanel };
 });
+const DevicePanel = lazy(async () => {
+  const { DevicePanel } = await import("../accounts/device-panel.tsx");
+  return { default: DevicePanel };
+});
 const MemberPanel = lazy(async () => {
   const { MemberPanel } = await import("../members/member-panel.tsx");
   return { default: MemberPanel };
@@ -109,6 +113,7 @@ function DetailsPanel() {
       {panel.type === "settings" && <SettingsPanel />}
       {panel.type === "licences" && <LicencesPanel />}
       {panel.type === "addAccount" && <AddAccountPanel />}
+      {panel.type === "device" && <DevicePanel accountId={panel.accountId} />}
       {panel.type === "plan" && <PlanPanel />}
       {panel.type === "jobs" && <JobsPanel />}
       {panel.type === "job" && <JobPanel key={panel.jobId} jobId={panel.jobId} />}

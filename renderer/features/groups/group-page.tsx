@@ -12,6 +12,7 @@ import { MembersTab } from "../members/members-tab.tsx";
 import { GroupHeader } from "./group-header.tsx";
 import { GroupOverview } from "./group-overview.tsx";
 import { type GroupTab, useGroupStore } from "./group-store.ts";
+import { UnlistedNote } from "./unlisted-note.tsx";
 
 const AnnouncementsTab = lazy(async () => {
   const { AnnouncementsTab } = await import("../announcements/announcements-tab.tsx");
@@ -67,6 +68,7 @@ export function GroupPage({ accountId, groupId }: GroupPageProps) {
       <div className="group-page">
         <GroupHeader group={shown} />
         <GroupNameError group={shown} />
+        {shown.isUnlisted && <UnlistedNote />}
         <Tabs
           id="group"
           label={text("groupPages")}

@@ -17,6 +17,10 @@ export interface GroupStore {
   load(): Promise<void>;
   /** Reads the details from the server into the cache; the cached ones stay on screen meanwhile. */
   refresh(): Promise<void>;
+  /** Of a WeChat group that its gateway does not list. */
+  readonly isSaving: boolean;
+  readonly saveError: AppError | null;
+  saveToContacts(): Promise<void>;
   listen(): () => void;
 }
 
@@ -28,16 +32,27 @@ export function createGroupStore(bridge: AppBridge) {
       const { accountId, groupId } = get();
       return accountId === null || groupId === null ? null : { accountId, groupId };
     };
+    const isOpen = (where: { readonly accountId: string; readonly groupId: string }) =>
+      get().groupId === where.groupId && get().accountId === where.accountId;
     return {
       accountId: null,
       groupId: null,
       group: null,
       loadError: null,
       refreshError: null,
+      isSaving: false,
+      saveError: null,
       tab: "members",
       open(accountId, groupId) {
         if (accountId === get().accountId && groupId === get().groupId) return;
-        set({ accountId, groupId, group: null, loadError: null, refreshError: null });
+        const nothing = {
+          group: null,
+          loadError: null,
+          refreshError: null,
+          isSaving: false,
+          saveError: null,
+        };
+        set({ accountId, groupId, ...nothing });
         void get().load();
         void get().refresh();
       },
@@ -57,12 +72,22 @@ export function createGroupStore(bridge: AppBridge) {
       async refresh() {
         const where = place();
         if (!where) return;
-        const isStillOpen = () => get().groupId === where.groupId && get().accountId === where.accountId;
         try {
           await bridge.call("groups.refresh", where);
-          if (isStillOpen()) set({ refreshError: null });
+          if (isOpen(where)) set({ refreshError: null });
         } catch (cause) {
-          if (isStillOpen()) set({ refreshError: toAppError(cause) });
+          if (isOpen(where)) set({ refreshError: toAppError(cause) });
+        }
+      },
+      async saveToContacts() {
+        const where = place();
+        if (!where) return;
+        set({ isSaving: true, saveError: null });
+        try {
+          await bridge.call("groups.save", where);
+          if (isOpen(where)) set({ isSaving: false });
+        } catch (cause) {
+          if (isOpen(where)) set({ isSaving: false, saveError: toAppError(cause) });
         }
       },
       listen: () =>

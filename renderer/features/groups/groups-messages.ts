@@ -54,6 +54,10 @@ const en = {
   filesSynced: "Files as of",
   never: "Not yet",
   unknown: "Unknown",
+  unlisted:
+    "You joined this group here. The gateway lists only groups that are saved to the contacts: save it, so that it shows up everywhere.",
+  saveToContacts: "Save to contacts",
+  saveFailed: "The group could not be saved.",
 };
 
 export const groupsMessages = {
@@ -112,5 +116,8 @@ export const groupsMessages = {
     filesSynced: "文件更新于",
     never: "尚未更新",
     unknown: "未知",
+    unlisted: "这个群是在这里加入的。网关只列出保存到通讯录的群：保存后，各处都能看到它。",
+    saveToContacts: "保存到通讯录",
+    saveFailed: "未能保存该群。",
   },
 } satisfies Messages<typeof en>;

@@ -35,6 +35,8 @@ export function GroupsPane({ account }: { readonly account: Account }) {
   const canSelect = account.kind === "lanying";
   useEffect(() => openSelection({ accountId: account.id }), [openSelection, account.id]);
   const syncError = useGroupsStore((state) => state.syncErrors[account.id]) ?? null;
+  // The banner says it, and leads on.
+  const isToldAbove = account.isDeviceOffline && syncError?.code === "device_offline";
 
   return (
     <section ref={pane} className="groups-pane" aria-label={text("groups")} style={{ width }}>
@@ -61,7 +63,9 @@ export function GroupsPane({ account }: { readonly account: Account }) {
       <div className="groups-search">
         <SearchField place="groups" label={text("search")} value={query} onChange={search} results={pane} />
       </div>
-      {account.isSignedIn && <ErrorLine error={syncError} onRetry={() => void sync(account.id)} />}
+      {account.isSignedIn && !isToldAbove && (
+        <ErrorLine error={syncError} onRetry={() => void sync(account.id)} />
+      )}
       <GroupList account={account} isSyncing={isSyncing} canSelect={canSelect} />
       {isSelecting && canSelect && (
         <Suspense fallback={null}>

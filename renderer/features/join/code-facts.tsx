@@ -53,11 +53,13 @@ function WhyNot({ card }: { readonly card: CodeCard }) {
   const text = useText("join");
   const { kind, accountKind, accountIds } = card;
   const known = kind === "web_link" ? imitatedHost(card.text) : null;
-  if (known !== null) {
+  const danger =
+    known !== null ? text("imitates", { known }) : kind === "payment" ? text("why_payment") : null;
+  if (danger !== null) {
     return (
-      <p className="join-imitation" role="note">
+      <p className="join-danger" role="note">
         <AlertIcon size={16} />
-        <span>{text("imitates", { known })}</span>
+        <span>{danger}</span>
       </p>
     );
   }

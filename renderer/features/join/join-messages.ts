@@ -60,9 +60,13 @@ const en = {
   kind_wechat_person: "WeChat person",
   kind_wechat_official_account: "WeChat official account",
   kind_wechat_login: "WeChat login code",
+  kind_wechat_channels: "WeChat Channels",
+  kind_wechat_group_page: "Page of a WeChat group code",
   kind_wecom_group: "WeCom group",
   kind_wecom: "WeCom code",
   kind_qq_group: "QQ group",
+  kind_qq: "QQ code",
+  kind_payment: "Payment code",
   kind_web_link: "Web link",
   kind_text: "Text",
   kind_unknown: "Unknown code",
@@ -74,11 +78,16 @@ const en = {
   why_wechat_person: "It belongs to a person. A personal code cannot join a group.",
   why_wechat_official_account: "It leads to an official account or an article, not to a group.",
   why_wechat_login: "It signs someone in to WeChat. Never confirm a login that you did not start yourself.",
+  why_wechat_channels: "It leads to WeChat Channels, not to a group.",
+  why_wechat_group_page:
+    "WeChat made this page from a group code, for one person and a short time. Read the group code itself.",
   why_wecom_group: "WeCom groups cannot be joined from here. Scan it with WeChat or WeCom on a phone.",
   why_wecom: "WeCom codes cannot be used here. Scan it with WeChat or WeCom on a phone.",
   why_qq_group: "QQ groups cannot be joined from here. Scan it with QQ.",
+  why_qq: "QQ codes cannot be used here. Scan it with QQ.",
+  why_payment: "It moves money. Never scan or pay a code that you did not expect.",
   why_web_link:
-    "An ordinary web link, not a group code of a known service. It has not been opened; check its address first.",
+    "A web link, not a group code of a known service. It may be a live code, whose page shows the group code of the day: check its address, open it in a browser, then read the code it shows. Nothing has been opened.",
   imitates:
     "This is not {{known}}, although it is made to look like it. It may be meant to deceive: leave it alone.",
   why_text: "Plain text, not a group code.",
@@ -113,6 +122,9 @@ const en = {
   outcome_already_member: "This account is already a member.",
   outcome_pending_approval: "Applied. The group’s owner or an admin has to approve.",
   outcome_expired: "This code or invitation has expired. Ask for a fresh one.",
+  hint_full: "The group takes nobody else by its code. Ask somebody in it for an invitation.",
+  hint_members_not_listed:
+    "Joined, as far as can be told: the gateway knows the group, and lists nobody’s members on this account.",
   outcome_refused: "The server refused.",
   outcome_unconfirmed:
     "Not confirmed: the server did not say clearly that you are in. Check the group list before trying again.",

@@ -16,7 +16,7 @@ interface OutcomeViewProps {
 
 /** What the server said, or that it did not say, and what can be done then. */
 export function OutcomeView({ codeKey, card, outcome: told, accountId }: OutcomeViewProps) {
-  const { outcome, message } = told;
+  const { outcome, message, hint } = told;
   const groupId = told.groupId ?? card.groupId;
   const text = useText("join");
   const errors = useText("errors");
@@ -30,7 +30,7 @@ export function OutcomeView({ codeKey, card, outcome: told, accountId }: Outcome
     <div className={`join-outcome join-outcome-${outcome}`} role="status" data-outcome={outcome}>
       {isIn ? <CheckIcon /> : <AlertIcon />}
       <div>
-        <p>{text(`outcome_${outcome}`)}</p>
+        <p>{text(hint === undefined ? `outcome_${outcome}` : `hint_${hint}`)}</p>
         <WithWhom accountId={accountId} />
         {message && (
           <p className="join-quiet" dir="auto">

@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import type { AccountKind } from "../../../shared/domain/account.ts";
 import { joinGapMs } from "../../../shared/domain/join-pace.ts";
-import { type AppError, toAppError } from "../../../shared/errors.ts";
+import { type AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
 import { type AppBridge, bridge } from "../../bridge.ts";
 import { type AttemptsStore, useAttemptsStore, type Wanted } from "./attempts-store.ts";
 import { isIn } from "./joinable.ts";
@@ -48,6 +48,14 @@ interface Deps {
 
 /** A longer wait is no wait: the rest stays in the list for later. */
 const longestWaitMs = 20 * 60_000;
+/** What the account's next code would fail with too. */
+const hopeless: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "offline",
+  "signed_out",
+  "device_offline",
+  "rate_limited",
+  "insecure",
+]);
 const nothing = { entries: [], tried: [], current: null, waitUntil: null, stop: null } as const;
 
 /** Joins one code after another, at the pace of each account, never one twice. */
@@ -111,9 +119,7 @@ export function createQueueStore({ bridge, attempts, now = Date.now, sleep = sle
       set(({ tried }) => ({ tried: [...tried, entry.codeKey] }));
       const { error } = await attempts().join(entry);
       lastAt.set(entry.accountId, now());
-      const isHopeless =
-        error !== null && ["offline", "signed_out", "rate_limited", "insecure"].includes(error.code);
-      return isHopeless ? { reason: "error", error } : null;
+      return error !== null && hopeless.has(error.code) ? { reason: "error", error } : null;
     }
 
     return {

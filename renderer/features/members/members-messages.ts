@@ -30,6 +30,8 @@ const en = {
   noMatchHint: "Try a part of the name or the ID.",
   loadFailed: "The members could not be read.",
   syncFailed: "The members could not be refreshed.",
+  notListed:
+    "The gateway lists no members of this group. On some WeChat accounts it never does; the group itself works.",
   cardTitle: "Member",
   cardLoadFailed: "This member could not be read.",
   id: "ID",
@@ -109,6 +111,7 @@ export const membersMessages = {
     noMatchHint: "可以输入名称或 ID 的一部分。",
     loadFailed: "无法读取成员。",
     syncFailed: "刷新成员失败。",
+    notListed: "网关没有列出该群的成员。在部分微信账号上始终如此，不影响该群的使用。",
     cardTitle: "成员资料",
     cardLoadFailed: "无法读取该成员。",
     id: "ID",

@@ -14,6 +14,9 @@ import { MemberList } from "./member-list.tsx";
 import { useMemberSelectionStore } from "./member-selection-store.ts";
 import { useMembersStore } from "./members-store.ts";
 
+/** How a gateway to WeChat says that it lists nobody in a group. */
+const notListed: ReadonlySet<string> = new Set(["refused", "bad_answer"]);
+
 /** The members of a group: search, how many, how old, and the list. */
 export function MembersTab({ group }: { readonly group: Group }) {
   const text = useText("members");
@@ -24,10 +27,11 @@ export function MembersTab({ group }: { readonly group: Group }) {
     useMembersStore();
   const { accountId, id: groupId, membersSyncedAt } = group;
   const openSelection = useMemberSelectionStore((state) => state.openAt);
-  // The gateway to WeChat acts on nobody, so there is nothing to select for.
-  const canSelect = useAccountsStore(
-    ({ accounts }) => accounts?.find((one) => one.id === group.accountId)?.kind === "lanying",
+  const kind = useAccountsStore(
+    ({ accounts }) => accounts?.find((one) => one.id === group.accountId)?.kind ?? null,
   );
+  // The gateway to WeChat acts on nobody, so there is nothing to select for.
+  const canSelect = kind === "lanying";
   const wasStale = useRef(membersSyncedAt);
   wasStale.current = membersSyncedAt;
   useEffect(() => {
@@ -65,7 +69,12 @@ export function MembersTab({ group }: { readonly group: Group }) {
           onClick={() => void sync()}
         />
       </div>
-      <ErrorLine error={syncError} title={text("syncFailed")} onRetry={() => void sync()} />
+      <ErrorLine
+        error={syncError}
+        title={text("syncFailed")}
+        words={kind === "gewe" && notListed.has(syncError?.code ?? "") ? text("notListed") : null}
+        onRetry={() => void sync()}
+      />
       {canSelect && <BulkBar group={group} />}
       <MemberList group={group} canSelect={canSelect} />
     </div>

@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { createSessionRenewal } from "../../../main/backends/session-renewal.ts";
 import { AppError } from "../../../shared/errors.ts";
 
-/** Accepts one token only, and counts renewals. */
+/** Accepts one token only, and counts renewals. One that gives nothing leaves no token, as an account's does. */
 function world(renewals: readonly (string | null | AppError)[]) {
-  const state = { token: "old", accepted: "new", renewals: 0 };
+  const state = { token: "old" as string | null, accepted: "new", renewals: 0 };
   const sendWithToken = createSessionRenewal({
     token: () => state.token,
     renew: async () => {
@@ -12,8 +12,8 @@ function world(renewals: readonly (string | null | AppError)[]) {
       state.renewals += 1;
       await new Promise((resolve) => setImmediate(resolve));
       if (next instanceof AppError) throw next;
-      if (next) state.token = next;
-      return next ?? null;
+      state.token = next ?? null;
+      return state.token;
     },
   });
   const send = () =>
@@ -147,4 +147,12 @@ test("a server that signs in anew with the same token has not ended the session"
   state.lives.clear();
   await expect(list()).rejects.toMatchObject(refusedInWords);
   expect(state.renewals).toBe(2);
+});
+
+test("a token that is accepted again, and lost again, ends the session again", async () => {
+  const { state, send } = world([null, null]);
+  await expect(Promise.all([send(), send()])).rejects.toMatchObject({ code: "signed_out" });
+  state.token = "old";
+  await expect(send()).rejects.toMatchObject({ code: "signed_out" });
+  expect(state).toMatchObject({ renewals: 2, token: null });
 });

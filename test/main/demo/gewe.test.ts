@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type GewePath, geweEndpoints } from "../../../main/backends/gewe/endpoints.ts";
 import type { Demo } from "../../../main/demo/demo-interface.ts";
 import { startDemo } from "../../../main/demo/demo-server.ts";
@@ -108,18 +108,122 @@ test("a friend request gives its v3, unless the member refuses requests from gro
   expect((await demo.inspect()).geweFriendRequests).toEqual([memberList[3]?.wxid]);
 });
 
-test("a wrong token, a wrong device and an offline device are refused", async () => {
-  const response = await fetch(`${demo.geweUrl}/login/checkOnline`, { method: "POST", body: "{}" });
-  expect(response.status).toBe(401);
-  expect(await post("/personal/getProfile", { appId: "wx_other" })).toMatchObject({ ret: 500 });
-  expect(await post("/contacts/getBriefInfo", { wxids: Array(21).fill("a") })).toMatchObject({ ret: 500 });
-  await demo.control({ gewe: { isOnline: false } });
-  expect(await post("/login/checkOnline")).toMatchObject({ ret: 200, data: false });
-  expect(await post("/personal/getProfile")).toMatchObject({ ret: 500 });
+test("a page instead of a group says why", async () => {
+  for (const [code, words] of [
+    [demo.codes.wechatPageExpired, "已过期"],
+    [demo.codes.wechatPageFull, "超过200人"],
+  ] as const) {
+    expect(await scan(code)).toMatchObject({ ret: 200, data: { html: expect.stringContaining(words) } });
+  }
 });
 
-test("the member list can be told to fail like the real one, without data", async () => {
-  await demo.control({ gewe: { memberListFails: true } });
-  const answer = await post("/group/getChatroomMemberList", { chatroomId: room });
+test("a wrong token is refused with itself in the words, a wrong or offline device with words of its own", async () => {
+  const wrong = { ret: 500, msg: "HTTP HEADER: X-GEWE-TOKEN=wrong 不可用或已过期" };
+  expect(await post("/login/checkOnline", {}, "wrong")).toEqual(wrong);
+  const response = await fetch(`${demo.geweUrl}/login/checkOnline`, { method: "POST", body: "{}" });
+  expect(await response.json()).toEqual({ ret: 500, msg: "HTTP HEADER: X-GEWE-TOKEN= 不可为空" });
+  const unknown = { ret: 500, data: { msg: "[appId]设备不存在" } };
+  expect(await post("/personal/getProfile", { appId: "wx_other" })).toMatchObject(unknown);
+  expect(await post("/contacts/getBriefInfo", { wxids: Array(21).fill("a") })).toMatchObject({ ret: 500 });
+  const offline = { ret: 500, data: { msg: "微信已离线" } };
+  await demo.control({ gewe: { isOnline: false } });
+  expect(await post("/login/checkOnline")).toMatchObject({ ret: 200, data: false });
+  expect(await post("/personal/getProfile")).toMatchObject(offline);
+  await demo.control({ gewe: { isOnline: true, drops: "unnoticed" } });
+  expect(await post("/login/checkOnline")).toMatchObject({ ret: 200, data: true });
+  expect(await post("/personal/getProfile")).toMatchObject(offline);
+});
+
+test("lists can be told to fail like the real ones", async () => {
+  const members = { chatroomId: room };
+  await demo.control({ gewe: { memberListFails: true, infoListsNobody: true } });
+  const answer = await post("/group/getChatroomMemberList", members);
   expect(answer).toEqual({ ret: 500, msg: "获取群成员列表异常:null" });
+  expect(await post("/group/getChatroomInfo", members)).toMatchObject({
+    ret: 200,
+    data: { memberList: null },
+  });
+  await demo.control({ gewe: { contactsTimeouts: 2, emptyLooks: 2 } });
+  expect(await post("/contacts/fetchContactsList")).toMatchObject({
+    ret: 500,
+    data: { msg: "Read timed out" },
+  });
+  expect(await post("/contacts/fetchContactsList")).toEqual({ ret: 500, msg: "获取通讯录列表超时" });
+  expect(await post("/contacts/fetchContactsListCache")).toMatchObject({ ret: 200, data: null });
+  expect(await post("/contacts/fetchContactsListCache")).toMatchObject({ ret: 500 });
+  expect(await post("/contacts/fetchContactsListCache")).toMatchObject({
+    data: { chatrooms: [room, expect.any(String), expect.any(String)] },
+  });
+});
+
+test("a group is listed from when it was saved", async () => {
+  const chatroomId = "45012233445@chatroom";
+  const saved = async () =>
+    ((await post("/contacts/fetchContactsList")).data as { chatrooms: string[] }).chatrooms;
+  await post("/group/saveContractList", { chatroomId, operType: 3 });
+  expect(await saved()).toContain(chatroomId);
+  await post("/group/saveContractList", { chatroomId, operType: 2 });
+  expect(await saved()).not.toContain(chatroomId);
+});
+
+describe("signing in by a code", () => {
+  const how = { type: "ipad", regionId: "320000" };
+  async function code(appId = demo.geweAppId) {
+    const { data } = await post("/login/getLoginQrCode", { ...how, appId });
+    return data as { appId: string; uuid: string; qrData: string; qrImgBase64: string };
+  }
+  const look = (uuid: string, appId = demo.geweAppId) =>
+    post("/login/checkLogin", { uuid, appId, autoSliding: false });
+
+  beforeEach(() => demo.control({ gewe: { drops: "noticed" } }));
+
+  test("goes from the code to the phone and back", async () => {
+    const { uuid, qrData, qrImgBase64 } = await code();
+    expect(qrData).toMatch(/^http:\/\/weixin\.qq\.com\/x\//);
+    expect(qrImgBase64).toMatch(/^data:image\/png;base64,/);
+    expect(await look(uuid)).toMatchObject({
+      data: { status: 0, loginInfo: null, expiredTime: expect.any(Number) },
+    });
+    await demo.control({ gewe: { phone: "scan" } });
+    expect(await look(uuid)).toMatchObject({ data: { status: 1, nickName: "林晓", loginInfo: null } });
+    await demo.control({ gewe: { phone: "check" } });
+    expect((await look(uuid)).data).toEqual({ url: expect.stringMatching(/^http/) });
+    await demo.control({ gewe: { phone: "confirm" } });
+    expect(await look(uuid)).toMatchObject({ data: { status: 2, loginInfo: { wxid: demo.geweWxid } } });
+    expect(await look(uuid)).toEqual({ ret: 500, msg: "已登录成功，请勿重复操作" });
+    expect(await post("/personal/getProfile")).toMatchObject({ ret: 200 });
+  });
+
+  test("ends without anybody when it is cancelled, too late, or scanned by another", async () => {
+    const { uuid } = await code();
+    await demo.control({ gewe: { phone: "cancel" } });
+    expect(await look(uuid)).toMatchObject({ data: { status: 4 } });
+    await demo.control({ gewe: { phone: "nobody" } });
+    expect(await look(uuid)).toMatchObject({ data: { status: 2, loginInfo: null } });
+    await demo.control({ gewe: { phone: "expire" } });
+    expect(await look(uuid)).toMatchObject({ ret: 500, msg: "检测登录失败" });
+    const later = await code();
+    await demo.control({ advanceMs: 151_000 });
+    expect(await look(later.uuid)).toMatchObject({ ret: 500, data: { msg: "二维码已失效" } });
+    const last = await code();
+    await demo.control({ gewe: { phone: "other_person" } });
+    expect(await look(last.uuid)).toMatchObject({
+      data: { status: 2, loginInfo: { wxid: "wxid_somebodyelse01" } },
+    });
+  });
+
+  test("without a device makes a new one, and none while the gateway believes in the old one", async () => {
+    const { appId, uuid } = await code("");
+    expect(appId).not.toBe(demo.geweAppId);
+    await demo.control({ gewe: { phone: "confirm" } });
+    expect(await look(uuid, appId)).toMatchObject({ data: { status: 2 } });
+    await demo.control({ gewe: { drops: "unnoticed" } });
+    expect(await post("/login/getLoginQrCode", { ...how, appId })).toMatchObject({ ret: 500 });
+    expect(await post("/login/reconnection")).toMatchObject({ msg: expect.stringContaining("无需重连") });
+    await post("/login/logout", { appId });
+    expect(await post("/login/getLoginQrCode", { ...how, appId })).toMatchObject({ ret: 200 });
+    await demo.control({ gewe: { canReconnect: true } });
+    expect(await post("/login/reconnection", { appId })).toMatchObject({ ret: 200 });
+    expect(await post("/login/checkOnline", { appId })).toMatchObject({ data: true });
+  });
 });

@@ -32,6 +32,7 @@ const inbox = createFakeInbox(scene);
 const friends = createFakeFriends();
 if (scene === "empty") inbox.empty();
 let known = scene === "welcome" ? [] : [...accounts];
+if (scene === "deviceOffline") known = known.map((one) => ({ ...one, isDeviceOffline: one.kind === "gewe" }));
 const notices =
   scene === "notices"
     ? [
@@ -133,6 +134,13 @@ const answers: Answers = {
   },
   "accounts.add": wrongPassword,
   "accounts.signIn": wrongPassword,
+  "accounts.device": ({ accountId }: Input) =>
+    ok({ accountId, settings: { type: "ipad", regionId: "320000" }, newDeviceId: null, signIn: null }),
+  "accounts.startDevice": () => ok(),
+  "accounts.cancelDevice": () => ok(),
+  "accounts.enterDeviceNumber": () => ok(),
+  "accounts.openDeviceCheck": () => ok(),
+  "accounts.openConsole": () => ok(),
   "accounts.remove": ({ accountId }: Input) => {
     known = known.filter((one) => one.id !== accountId);
     queueMicrotask(() => emit("accounts.changed"));
@@ -150,11 +158,13 @@ const answers: Answers = {
   "groups.get": ({ accountId, groupId }: Input) => {
     const group = groups.find((one) => one.id === groupId);
     const unread = scene === "firstSync" ? { membersSyncedAt: null } : {};
-    return group ? ok({ ...group, accountId, ...unread }) : failed("not_found");
+    const unlisted = scene === "unlisted" ? { isUnlisted: true } : {};
+    return group ? ok({ ...group, accountId, ...unread, ...unlisted }) : failed("not_found");
   },
   "groups.sync": () => (scene === "offline" ? failed("offline") : ok()),
   "groups.refresh": () => (scene === "offline" ? failed("offline") : ok()),
   "groups.avatar": () => ok(null),
+  "groups.save": () => ok(),
   "members.window": members,
   "members.get": ({ memberId }: Input) => {
     for (let index = 0; index < 1000; index += 1) {

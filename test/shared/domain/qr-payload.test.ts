@@ -4,6 +4,7 @@ import type { CodeKind } from "../../../shared/domain/join.ts";
 import { parseCode } from "../../../shared/domain/qr-payload.ts";
 
 const invite = "https://support.weixin.qq.com/cgi-bin/mmsupport-bin/addchatroombyinvite?ticket=A%2FtY%3D%3D";
+const codePage = "https://support.weixin.qq.com/cgi-bin/mmsupport-bin/addchatroombyqrcode";
 const group = "https://weixin.qq.com/g/AwYAALLELoeKLg-qWAt";
 const lanying = (code: object) => JSON.stringify(code);
 
@@ -23,17 +24,44 @@ const cases: readonly [text: string, kind: CodeKind, host: string | null][] = [
     "web_link",
     "support.weixin.qq.com",
   ],
+  [invite.replace("support", "szsupport"), "wechat_invite", "szsupport.weixin.qq.com"],
+  [invite.replace("support", "shsupport"), "web_link", "shsupport.weixin.qq.com"],
+  [`${codePage}?uuid=A1b2`, "wechat_group_page", "support.weixin.qq.com"],
+  [
+    `${codePage.replace("support", "szsupport")}?lang=zh_CN&uuid=A1b2`,
+    "wechat_group_page",
+    "szsupport.weixin.qq.com",
+  ],
+  [codePage, "web_link", "support.weixin.qq.com"],
   ["https://support.weixin.qq.com/security?ticket=1", "web_link", "support.weixin.qq.com"],
   ["https://u.wechat.com/EJxyz", "wechat_person", "u.wechat.com"],
   ["https://weixin.qq.com/r/abc", "wechat_official_account", "weixin.qq.com"],
+  ["http://weixin.qq.com/q/02abc", "wechat_official_account", "weixin.qq.com"],
+  ["https://weixin.qq.com/sph/AbC", "wechat_channels", "weixin.qq.com"],
+  ["https://weixin.qq.com/f/AbC", "wechat_channels", "weixin.qq.com"],
   ["https://mp.weixin.qq.com/s?__biz=1", "wechat_official_account", "mp.weixin.qq.com"],
   ["https://weixin.qq.com/x/abc", "wechat_login", "weixin.qq.com"],
   ["https://login.weixin.qq.com/l/abc==", "wechat_login", "login.weixin.qq.com"],
   ["https://work.weixin.qq.com/gm/0123456789abcdef0123456789abcdef", "wecom_group", "work.weixin.qq.com"],
+  ["https://work.weixin.qq.com/m/0123abcd", "wecom_group", "work.weixin.qq.com"],
+  ["https://work.weixin.qq.com/m/", "wecom", "work.weixin.qq.com"],
   ["https://work.weixin.qq.com/u/vc1", "wecom", "work.weixin.qq.com"],
   ["https://c.weixin.com/g/abc", "wecom_group", "c.weixin.com"],
   ["https://qm.qq.com/q/abc", "qq_group", "qm.qq.com"],
   ["https://jq.qq.com/?_wv=1027&k=abc", "qq_group", "jq.qq.com"],
+  ["https://qun.qq.com/qqweb/qunpro/share?k=abc", "qq_group", "qun.qq.com"],
+  ["https://ti.qq.com/open_qq/index2.html?uin=1", "qq", "ti.qq.com"],
+  ["wxp://f2f0AbC-xyz", "payment", null],
+  ["weixin://wxpay/bizpayurl?pr=abc", "payment", null],
+  ["https://payapp.weixin.qq.com/qr/AbC", "payment", "payapp.weixin.qq.com"],
+  ["https://payapp.weixin.qq.com/other", "web_link", "payapp.weixin.qq.com"],
+  ["https://wx.tenpay.com/f2f?t=AbC", "payment", "wx.tenpay.com"],
+  ["https://qr61.cn/o1/abc", "web_link", "qr61.cn"],
+  ["https://w.url.cn/s/abc", "web_link", "w.url.cn"],
+  // A code's text is taken as it is: what people paste may be completed, what a code holds never.
+  ["weixin.qq.com/g/AwYAALLELoeKLg-qWAt", "text", null],
+  [`扫码进群：${group}`, "text", null],
+  [`${group}，快来`, "web_link", "weixin.qq.com"],
   ["https://例え.jp/a", "web_link", "xn--r8jz45g.jp"],
   [lanying({ source: "web", action: "profile", info: { uid: 7 } }), "lanying_profile", null],
   [lanying({ source: "web", action: "login", info: { qrcode: "x" } }), "lanying_login", null],
@@ -102,6 +130,8 @@ test.each([
 const card = (url: string, title = "邀请你加入群聊") =>
   `<?xml version="1.0"?>\n<msg><appmsg appid="" sdkver="0"><title><![CDATA[${title}]]></title><type>5</type>` +
   `<url>${url}</url><thumburl><![CDATA[http://wx.qlogo.cn/a]]></thumburl></appmsg><fromusername>wxid_a</fromusername></msg>`;
+const escapeXml = (text: string) =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 const escaped = `${invite}&amp;lang=en`;
 
 test.each([
@@ -115,6 +145,7 @@ test.each([
   ],
   ["a callback of the second version", lanying({ msgType: "APP_MSG", content: card(escaped) })],
   ["the escaped link alone", escaped],
+  ["a card that is escaped as a whole", escapeXml(card(`<![CDATA[${invite}&lang=en]]>`))],
 ])("%s gives the invitation's link, its ticket untouched", (_name, text) => {
   expect(parseCode(text)).toMatchObject({ kind: "wechat_invite", joinKey: `${invite}&lang=en`, text });
 });
@@ -124,6 +155,8 @@ test("a link in a card's title or in a quoted message is not the card's link", (
   expect(parseCode(evil)).toMatchObject({ kind: "web_link", host: "example.com" });
   const quoted = `<msg><appmsg><refermsg><content><url>${invite}</url></content></refermsg></appmsg></msg>`;
   expect(parseCode(quoted).kind).toBe("text");
+  const escapedInTitle = card("https://example.com/a", escapeXml(card(invite)));
+  expect(parseCode(escapedInTitle)).toMatchObject({ kind: "web_link", host: "example.com" });
 });
 
 const realHosts = [

@@ -8,6 +8,7 @@ import { announcements } from "./0007-announcements.ts";
 import { transferRunners } from "./0008-transfer-runners.ts";
 import { foundServers } from "./0009-found-servers.ts";
 import { people } from "./0010-people.ts";
+import { wechatDevices } from "./0011-wechat-devices.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every step, in order. A new one is added at the end. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   transferRunners,
   foundServers,
   people,
+  wechatDevices,
 ];

@@ -1,3 +1,5 @@
+import type { ServerResponse } from "node:http";
+import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import type { GroupBackend } from "../../../../main/backends/backend.ts";
 import { createGeweBackend } from "../../../../main/backends/gewe/gewe-backend.ts";
@@ -5,12 +7,13 @@ import type { ParsedCode } from "../../../../shared/domain/qr-payload.ts";
 import { testNetwork } from "../../../support/test-network.ts";
 import { loopbackServer, type Seen } from "../loopback-server.ts";
 
-type Routes = Readonly<Record<string, (request: Seen) => unknown>>;
+type Routes = Readonly<Record<string, (request: Seen, response: ServerResponse) => unknown>>;
 
 /** A backend on a service that answers `data`, or a whole envelope of its own. */
 async function world(routes: Routes, maxPolls = 3) {
-  const server = await loopbackServer(async (request) => {
-    const value = await routes[request.path.replace("/gewe/v2/api", "")]?.(request);
+  const server = await loopbackServer(async (request, response) => {
+    const value = await routes[request.path.replace("/gewe/v2/api", "")]?.(request, response);
+    if (response.headersSent) return undefined;
     const isEnvelope = typeof value === "object" && value !== null && "ret" in value;
     return isEnvelope ? value : { ret: 200, msg: "操作成功", data: value };
   });
@@ -64,10 +67,35 @@ describe("signing in", () => {
     }
   });
 
-  test("says so when the device is not online", async () => {
-    const { backend, names } = await world({ "/login/checkOnline": () => false });
-    await expect(backend.signIn({ type: "token", token: "t" })).rejects.toMatchObject({ code: "refused" });
-    expect(names()).toEqual(["checkOnline"]);
+  test("tells a device that is offline from one that is not known", async () => {
+    const token = { type: "token", token: "t" } as const;
+    const offline = await world({ "/login/checkOnline": () => false });
+    await expect(offline.backend.signIn(token)).rejects.toMatchObject({ code: "device_offline" });
+    expect(offline.names()).toEqual(["checkOnline"]);
+    const unnoticed = await world({
+      "/login/checkOnline": () => true,
+      "/personal/getProfile": () => ({ ret: 500, msg: "获取失败", data: { code: "-1", msg: "微信已离线" } }),
+    });
+    await expect(unnoticed.backend.signIn(token)).rejects.toMatchObject({ code: "device_offline" });
+    const unknown = { ret: 500, msg: "操作失败", data: { code: "-1", msg: "[appId]设备不存在" } };
+    const none = await world({ "/login/checkOnline": () => unknown });
+    await expect(none.backend.signIn(token)).rejects.toMatchObject({
+      code: "not_found",
+      server: { message: "[appId]设备不存在" },
+    });
+  });
+
+  test("takes the token out of what was pasted, and sends nothing that is none", async () => {
+    const { backend, server } = await world({
+      "/login/checkOnline": () => true,
+      "/personal/getProfile": () => ({ wxid: "wxid_me" }),
+    });
+    const pasted = { type: "token", token: "'X-GEWE-TOKEN: {{abc123}}'\u200b" } as const;
+    expect(await backend.signIn(pasted)).toEqual({ token: "abc123", selfId: "wxid_me" });
+    expect(server.seen[0]?.headers["x-gewe-token"]).toBe("abc123");
+    const words = { type: "token", token: "两个 词" } as const;
+    await expect(backend.signIn(words)).rejects.toMatchObject({ code: "invalid" });
+    expect(server.seen).toHaveLength(2);
   });
 
   test("knows no password", async () => {
@@ -98,9 +126,56 @@ describe("refusals", () => {
   });
 
   test("what is no envelope is a bad answer", async () => {
-    const { backend } = await world({ "/group/getChatroomInfo": () => ({ ret: "200" }) });
+    const { backend } = await world({ "/group/getChatroomInfo": () => ({ ret: "ok" }) });
     await expect(backend.group(room)).rejects.toMatchObject({ code: "bad_answer" });
   });
+
+  test("a bad token signs out, whatever else its refusal sounds like, and is not told on", async () => {
+    const refusals = [
+      "X-GEWE-TOKEN=kept 不可用或已过期",
+      "X-GEWE-TOKEN=kept 不可为空",
+      "x-gewe-token=kept 频繁",
+    ];
+    for (const words of refusals) {
+      const { backend } = await world({
+        "/group/joinRoomUsingQRCode": () => ({ ret: 500, msg: `HTTP HEADER: ${words}` }),
+        "/group/getChatroomInfo": () => ({ ret: 500, msg: "失败", data: { msg: `HTTP HEADER: ${words}` } }),
+      });
+      const server = { message: `HTTP HEADER: ${words.replace("kept", "•••")}` };
+      const signedOut = { code: "signed_out", server };
+      const refused = backend.join.join(code, "wxid_me");
+      await expect(refused).rejects.toMatchObject(signedOut);
+      await expect(backend.group(room)).rejects.toMatchObject(signedOut);
+      const error: unknown = await refused.catch((cause: unknown) => cause);
+      expect(inspect(error, { depth: 10 })).not.toContain("kept");
+    }
+  });
+
+  test.each(["微信已离线", "[appId]设备不存在", "[appid]设备不存在", "设备已离线"])(
+    "%s is said of the device, not of what was asked",
+    async (msg) => {
+      const { backend } = await world({
+        "/group/joinRoomUsingQRCode": () => ({ ret: 500, msg: "扫码进群失败", data: { code: "-1", msg } }),
+      });
+      const offline = { code: "device_offline", server: { message: msg } };
+      await expect(backend.join.join(code, "wxid_me")).rejects.toMatchObject(offline);
+    },
+  );
+
+  test.each(["获取群信息超时", "Read timed out", "connect timeout: timed out"])(
+    "%s is a time-out, after which nobody knows whether something was written",
+    async (msg) => {
+      const { backend } = await world({
+        "/group/getChatroomInfo": () => ({ ret: 500, msg }),
+        "/group/joinRoomUsingQRCode": () => ({ ret: 500, msg: "扫码进群失败", data: { msg } }),
+      });
+      await expect(backend.group(room)).rejects.toMatchObject({ code: "timeout" });
+      expect(await backend.join.join(code, "wxid_me")).toMatchObject({
+        outcome: "unconfirmed",
+        message: msg,
+      });
+    },
+  );
 
   test("asking too often is told apart", async () => {
     const { backend } = await world({
@@ -126,33 +201,96 @@ describe("groups", () => {
     expect(groups.map(({ id }) => id)).toEqual(ids);
     expect(groups[0]).toMatchObject({ name: "N0@chatroom", memberCount: null, role: null });
     expect(groups[44]).toMatchObject({ name: "" });
-    const sizes = server.seen.slice(1).map(({ body }) => (body as { wxids: string[] }).wxids.length);
+    const asked = server.seen.filter(({ path }) => path.endsWith("/getBriefInfo"));
+    const sizes = asked.map(({ body }) => (body as { wxids: string[] }).wxids.length);
     expect(sizes).toEqual([20, 20, 5]);
   });
 
-  test("are looked for in the cache while the service is still collecting", async () => {
-    let looks = 0;
+  /** A contact cache that gives these answers one after another, and the last one ever after. */
+  function looks(...answers: readonly unknown[]) {
+    let at = 0;
+    return () => answers[Math.min(at++, answers.length - 1)];
+  }
+  const saved = { friends: [], chatrooms: [room], ghs: [] };
+  const [look, collect, brief] = ["fetchContactsListCache", "fetchContactsList", "getBriefInfo"];
+
+  test("that were collected a moment ago are not collected again", async () => {
     const { backend, names } = await world({
-      "/contacts/fetchContactsList": () => null,
-      "/contacts/fetchContactsListCache": () => {
-        looks += 1;
-        return looks < 2 ? null : { chatrooms: [room] };
-      },
+      "/contacts/fetchContactsListCache": () => saved,
       "/contacts/getBriefInfo": () => [],
     });
     expect((await groupsOf(backend)).map(({ id }) => id)).toEqual([room]);
-    expect(names()).toEqual([
-      "fetchContactsList",
-      "fetchContactsListCache",
-      "fetchContactsListCache",
-      "getBriefInfo",
-    ]);
+    expect(names()).toEqual([look, brief]);
+  });
+
+  test("are collected anew once a group was saved", async () => {
+    const { backend, names } = await world({
+      "/contacts/fetchContactsListCache": () => saved,
+      "/contacts/fetchContactsList": () => ({ ...saved, chatrooms: [room, "2@chatroom"] }),
+      "/contacts/getBriefInfo": () => [],
+      "/group/saveContractList": () => undefined,
+    });
+    await backend.call("/group/saveContractList", { chatroomId: "2@chatroom", operType: 3 });
+    expect((await groupsOf(backend)).map(({ id }) => id)).toEqual([room, "2@chatroom"]);
+    expect(names()).toEqual(["saveContractList", collect, brief]);
+  });
+
+  test.each([
+    ["says nothing", null],
+    ["says that it took too long", { ret: 500, msg: "获取通讯录列表超时" }],
+    [
+      "says that it could not read in time",
+      { ret: 500, msg: "失败", data: { code: "-1", msg: "Read timed out" } },
+    ],
+  ])("are looked for in the cache while the service is still collecting and %s", async (_what, answer) => {
+    const { backend, names } = await world({
+      "/contacts/fetchContactsList": () => answer,
+      "/contacts/fetchContactsListCache": looks(null, {}, { ret: 500, msg: "获取缓存失败" }, saved),
+      "/contacts/getBriefInfo": () => [],
+    });
+    expect((await groupsOf(backend)).map(({ id }) => id)).toEqual([room]);
+    expect(names()).toEqual([look, collect, look, look, look, brief]);
+  });
+
+  test("are found although what stands before the service gives up on it", async () => {
+    let requests = 0;
+    const { backend } = await world({
+      "/contacts/fetchContactsListCache": ({ path }, response) => {
+        requests += 1;
+        if (requests === 1) return {};
+        if (requests > 4) return saved;
+        response.writeHead(502).end(path);
+        return undefined;
+      },
+      "/contacts/fetchContactsList": (_request, response) => void response.writeHead(502).end(),
+      "/contacts/getBriefInfo": () => [],
+    });
+    expect((await groupsOf(backend)).map(({ id }) => id)).toEqual([room]);
   });
 
   test("the cache is not asked for ever", async () => {
     const { backend, names } = await world({}, 2);
     await expect(groupsOf(backend)).rejects.toMatchObject({ code: "timeout" });
-    expect(names()).toHaveLength(3);
+    expect(names()).toEqual([look, collect, look, look]);
+  });
+
+  test.each([
+    ["collecting them is refused", { "/contacts/fetchContactsList": () => ({ ret: 500, msg: "无权限" }) }],
+    [
+      "the cache goes on refusing",
+      { "/contacts/fetchContactsListCache": looks(null, { ret: 500, msg: "无权限" }) },
+    ],
+  ])("a refusal is told, in the service's words, when %s", async (_what, routes: Routes) => {
+    const { backend } = await world(routes, 30);
+    await expect(groupsOf(backend)).rejects.toMatchObject({ code: "refused", server: { message: "无权限" } });
+  });
+
+  test("a device that drops meanwhile ends it at once", async () => {
+    const { backend, names } = await world({
+      "/contacts/fetchContactsListCache": () => ({ ret: 500, msg: "微信已离线" }),
+    });
+    await expect(groupsOf(backend)).rejects.toMatchObject({ code: "device_offline" });
+    expect(names()).toEqual([look]);
   });
 
   test("one group tells its owner, its size and our role", async () => {
@@ -200,6 +338,7 @@ describe("members", () => {
   test.each([
     ["is refused", { ret: 500, msg: "获取群信息失败" }],
     ["has none", { ret: 200, data: { chatroomId: room, memberList: null } }],
+    ["has an empty list", { ret: 200, data: { chatroomId: room, memberList: [] } }],
   ])("come from the member list when the information %s", async (_what, envelope) => {
     const { backend } = await world({
       "/group/getChatroomInfo": () => envelope,
@@ -276,6 +415,61 @@ describe("joining", () => {
     expect(await backend.join.join(code, "wxid_me")).toMatchObject({ outcome });
   });
 
+  test("a group that tells of itself and lists nobody counts as joined, and that is said", async () => {
+    for (const memberList of [null, []]) {
+      const { backend } = await world({
+        "/group/agreeJoinRoom": () => ({ chatroomId: room }),
+        "/group/getChatroomInfo": () => ({ chatroomId: room, nickName: "Tea", memberList }),
+        "/group/getChatroomMemberList": () => ({ ret: 500, msg: "获取群成员列表异常:null" }),
+      });
+      expect(await backend.join.join(invite, "wxid_me")).toEqual({
+        outcome: "joined",
+        hint: "members_not_listed",
+        groupId: room,
+        groupName: "Tea",
+        message: null,
+      });
+    }
+  });
+
+  test.each([
+    ["<h3>该二维码已过期</h3>", "expired", undefined],
+    ["<p>当前群聊人数超过200人，只可通过邀请进群</p>", "refused", "full"],
+    ["<p>请在微信中打开</p>", "unconfirmed", undefined],
+  ])("a page instead of a group tells what became of it: %s", async (html, outcome, hint) => {
+    for (const page of [html, { title: "微信", body: html }]) {
+      const { backend } = await world({
+        "/group/joinRoomUsingQRCode": () => ({ chatroomName: "", html: page, chatroomId: null }),
+      });
+      const said = await backend.join.join(code, "wxid_me");
+      expect(said).toMatchObject({ outcome, groupId: null });
+      expect(said.hint).toBe(hint);
+      expect(said.message).toContain(html.replace(/<[^>]*>/g, ""));
+    }
+  });
+
+  test("an invitation that is answered with the group's id alone is read", async () => {
+    const { backend } = await world({
+      "/group/agreeJoinRoom": () => room,
+      "/group/getChatroomInfo": listsUs,
+    });
+    expect(await backend.join.join(invite, "wxid_me")).toMatchObject({ outcome: "joined", groupId: room });
+    const other = await world({ "/group/agreeJoinRoom": () => "操作成功" });
+    expect(await other.backend.join.join(invite, "wxid_me")).toMatchObject({ outcome: "unconfirmed" });
+  });
+
+  test.each([
+    ["no JSON", "<html>"],
+    ["no envelope", "[]"],
+    ["a list", '{"ret":200,"data":[1]}'],
+  ])("an answer that cannot be read (%s) does not say that nothing came of it", async (_what, body) => {
+    const { backend, names } = await world({
+      "/group/joinRoomUsingQRCode": (_request, response) => void response.end(body),
+    });
+    expect(await backend.join.join(code, "wxid_me")).toMatchObject({ outcome: "unconfirmed" });
+    expect(names()).toEqual(["joinRoomUsingQRCode"]);
+  });
+
   test.each([
     ["该二维码已过期", "expired"],
     ["邀请已失效", "expired"],
@@ -299,6 +493,21 @@ describe("joining", () => {
     expect(await backend.join.preview(code)).toBeNull();
     expect(server.seen).toEqual([]);
   });
+});
+
+test("answers that are not quite as documented are read as far as they go", async () => {
+  const { backend } = await world({
+    "/login/checkOnline": () => ({ ret: "200", msg: "操作成功" }),
+    "/personal/getProfile": () => ({ ret: "200", data: { userName: "wxid_me", nickName: 7 } }),
+    "/contacts/fetchContactsListCache": () => ({ chatrooms: [room, null, 3], friends: "none" }),
+    "/contacts/getBriefInfo": () => [{ nickName: "nobody" }, { userName: room, nickName: "Tea" }],
+    "/group/getChatroomInfo": () => ({
+      memberList: [{ nickName: "?" }, { wxid: "wxid_a", memberFlag: "x" }],
+    }),
+  });
+  expect(await backend.signIn({ type: "token", token: "t" })).toMatchObject({ selfId: "wxid_me" });
+  expect(await groupsOf(backend)).toMatchObject([{ id: room, name: "Tea" }]);
+  expect(await backend.group(room)).toMatchObject({ id: room, memberCount: 1 });
 });
 
 test("any operation can be called by its path, with the device filled in", async () => {

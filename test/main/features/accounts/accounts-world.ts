@@ -4,6 +4,7 @@ import type { BackendDeps } from "../../../../main/backends/create-backend.ts";
 import { createAccountsRepository } from "../../../../main/features/accounts/accounts-repository.ts";
 import { createAccountsService } from "../../../../main/features/accounts/accounts-service.ts";
 import type { DemoFacts } from "../../../../main/features/accounts/demo-host.ts";
+import { createDevicesRepository } from "../../../../main/features/accounts/devices-repository.ts";
 import type { Database } from "../../../../main/platform/database/database.ts";
 import { type Log, silentLog } from "../../../../main/platform/log.ts";
 import { createMemorySecrets } from "../../../../main/shell/secrets/memory-secrets.ts";
@@ -77,6 +78,7 @@ export async function accountsWorld(options: AccountsWorldOptions = {}) {
   let memoryNotices = 0;
   const service = createAccountsService({
     repository: createAccountsRepository(database),
+    devices: createDevicesRepository(database),
     secrets,
     network: testNetwork,
     createBackend: options.createBackend ?? ((deps) => fakeBackend(server, deps)),

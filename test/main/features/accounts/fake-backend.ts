@@ -156,6 +156,7 @@ export function fakeBackend(server: FakeServer, deps: BackendDeps): GroupBackend
       preview: async () => null,
       join: () => Promise.reject(new AppError("unsupported", "not here")),
     },
+    device: null,
     administration: null,
     async call(path) {
       await ask(`call ${path}`);

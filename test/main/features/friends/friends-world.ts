@@ -54,6 +54,7 @@ export async function friendsWorld() {
     backendFor: (id) => accounts.backendFor(id),
     findGroup: async () => null,
     syncGroups: async () => undefined,
+    joined: async () => undefined,
     seen: keptCodes(),
     activity,
     pacing,

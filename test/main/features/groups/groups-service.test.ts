@@ -259,3 +259,30 @@ test("removing an account ends its sync first", async () => {
   expect(await sync).toMatchObject({ name: "AbortError" });
   expect(await database.all("SELECT * FROM groups")).toEqual([]);
 });
+
+test("a joined group stays although the list leaves it out, until its own answer says that we left", async () => {
+  const { server, groups, accountId, groupNames, events } = await cacheWorld();
+  server.groups = [remoteGroup("10", "Listed"), remoteGroup("11", "Joined")];
+  await groups.joined(accountId, { id: "11", name: "told with the code" });
+  const listed = server.groups;
+  server.groups = [remoteGroup("10", "Listed")];
+  await groups.sync(accountId);
+  expect(await groupNames()).toEqual(["Joined", "Listed"]);
+  expect(await groups.get(accountId, "11")).toMatchObject({ isUnlisted: true, memberCount: 3 });
+  expect(await groups.get(accountId, "10")).not.toHaveProperty("isUnlisted");
+  const before = events().length;
+  await groups.sync(accountId);
+  expect(events().slice(before)).toEqual(["accounts.changed"]);
+  server.groups = listed;
+  await groups.sync(accountId);
+  expect(await groups.get(accountId, "11")).not.toHaveProperty("isUnlisted");
+  server.groups = [remoteGroup("10", "Listed"), remoteGroup("11", "Joined", { isMember: false })];
+  await groups.refresh(accountId, "11");
+  expect(await groupNames()).toEqual(["Listed"]);
+});
+
+test("a joined group of which its server tells nothing is a row by what is known of it", async () => {
+  const { groups, accountId } = await cacheWorld();
+  await groups.joined(accountId, { id: "12", name: "From the code" });
+  expect(await groups.get(accountId, "12")).toMatchObject({ name: "From the code", isUnlisted: true });
+});

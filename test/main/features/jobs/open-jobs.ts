@@ -4,6 +4,7 @@ import { createBackend } from "../../../../main/backends/create-backend.ts";
 import type { DemoFacts } from "../../../../main/demo/demo-interface.ts";
 import { createAccountsRepository } from "../../../../main/features/accounts/accounts-repository.ts";
 import { createAccountsService } from "../../../../main/features/accounts/accounts-service.ts";
+import { createDevicesRepository } from "../../../../main/features/accounts/devices-repository.ts";
 import { createActivityService } from "../../../../main/features/activity/activity-service.ts";
 import { createAnnouncementsRepository } from "../../../../main/features/announcements/announcements-repository.ts";
 import { createAnnouncementsService } from "../../../../main/features/announcements/announcements-service.ts";
@@ -58,6 +59,7 @@ export async function openJobs({
   const revisions = createRevisions();
   const common = { revisions, emit, log: silentLog, ...(readBack && { readBack }) };
   const accounts = createAccountsService({
+    devices: createDevicesRepository(database),
     ...common,
     repository: createAccountsRepository(database),
     secrets: createMemorySecrets(),

@@ -38,6 +38,7 @@ beforeAll(async () => {
     backendFor: (accountId) => backends.get(accountId) as GroupBackend,
     findGroup: async () => null,
     syncGroups: async () => undefined,
+    joined: async () => undefined,
     log: silentLog,
   });
 });
@@ -55,6 +56,8 @@ test.each<[keyof DemoCodes, AccountKind, JoinOutcome["outcome"]]>([
   ["wechatPending", "gewe", "pending_approval"],
   ["wechatExpired", "gewe", "expired"],
   ["wechatFull", "gewe", "refused"],
+  ["wechatPageExpired", "gewe", "expired"],
+  ["wechatPageFull", "gewe", "refused"],
   ["wechatInvite", "gewe", "joined"],
   ["wechatInviteExpired", "gewe", "expired"],
 ])("on the demo, %s with %s ends as %s", async (code, accountId, outcome) => {

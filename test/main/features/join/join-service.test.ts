@@ -40,6 +40,7 @@ function world({ accounts, join = {}, members = [], addedBySync = [], syncFails 
   const inGroup = new Set(members);
   const attempts: string[] = [];
   const synced: string[] = [];
+  const broughtIn: string[] = [];
   const backend: JoinBackend = {
     canJoin: () => true,
     preview: async () => ({ groupId, groupName: "Chess", memberCount: 12 }),
@@ -68,10 +69,11 @@ function world({ accounts, join = {}, members = [], addedBySync = [], syncFails 
       if (syncFails) throw new AppError("offline", "no network");
       for (const id of addedBySync) inGroup.add(id);
     },
+    joined: async (accountId, { id }) => void broughtIn.push(`${accountId} ${id}`),
     log: silentLog,
     syncWaitMs: 50,
   });
-  return { service, attempts, synced, kept: journal.kept };
+  return { service, attempts, synced, broughtIn, kept: journal.kept };
 }
 
 test("a group code's card names the group, the accounts that can join and those already in", async () => {

@@ -30,10 +30,10 @@ const lanying = {
 };
 const byHand = { ...lanying, "Server address": "https://api.example.com" };
 const gewe = {
-  "Server address": "https://gewe.example.com",
-  "App ID": "wx_device",
+  "Server address": "gewe.example.com",
+  "Device ID": "wx_device",
   "Account name": "Phone",
-  Token: "top secret",
+  Token: "top-secret",
 };
 
 test("an error goes as soon as the next try is stopped, or another kind of account is chosen", () =>
@@ -147,7 +147,7 @@ test("an address without a scheme is completed", () =>
     const address = form.getByLabel("Server address");
     for (const [typed, whole] of [
       ["api.example.com", "https://api.example.com"],
-      ["gewe.example.com:8443/v2/api", "https://gewe.example.com:8443/v2/api"],
+      ["api.example.com:8443/v2/api", "https://api.example.com:8443/v2/api"],
       ["127.0.0.1:2531/v2/api", "http://127.0.0.1:2531/v2/api"],
       ["http://api.example.com", "http://api.example.com"],
       ["not an address", "not an address"],
@@ -181,6 +181,68 @@ test("what was typed stays while the kind is switched there and back, or the set
     const kept = { ...byHand, Password: "" };
     for (const [label, value] of Object.entries(kept)) {
       await expect(field(form, label)).toHaveValue(value);
+    }
+  }));
+
+test("a gateway's account needs what stands in its console, as it was copied there", () =>
+  onPage(welcome, async (page) => {
+    const form = await openForm(page);
+    await form.getByText("WeChat (GeWe)").click();
+    await expect(form.getByRole("listitem")).toHaveCount(3);
+    await form.getByRole("button", { name: "Open the console" }).click();
+    await expect.poll(() => called(page, "accounts.openConsole")).toHaveLength(1);
+    await expect(form.getByText("https://www.geweapi.com/gewe/v2/api")).toBeVisible();
+    await fill(form, { "Device ID": "wx_device", "Account name": "Phone", Token: "two words" });
+    const send = form.getByRole("button", { name: "Sign in" });
+    await send.click();
+    await expect(field(form, "Token")).toHaveAccessibleDescription(/This is no token/);
+    expect(await called(page, "accounts.add")).toEqual([]);
+    await fill(form, { Token: "X-GEWE-TOKEN: {{c9ffbedb}}" });
+    await answer(page, "accounts.add", { ok: false, code: "bad_answer", message: "404" });
+    await send.click();
+    const sent = { kind: "gewe", apiUrl: "https://www.geweapi.com/gewe/v2/api", appId: "wx_device" };
+    await expect.poll(() => called(page, "accounts.add")).toMatchObject([sent]);
+    // The service's other address is offered where the first did not work, with its warning.
+    await form.getByRole("button", { name: "Use the unencrypted address" }).last().click();
+    await expect(form.getByText("http://api.geweapi.com/gewe/v2/api")).toBeVisible();
+    await expect(form.getByText("This address is not encrypted")).toBeVisible();
+    expect(await axeFindings(page)).toEqual([]);
+  }));
+
+for (const [language, theme] of [
+  ["en", "light"],
+  ["en", "dark"],
+  ["zh-CN", "light"],
+  ["zh-CN", "dark"],
+] as const) {
+  test(`the form of a gateway's account fits its place (${language}, ${theme})`, () =>
+    onPage({ ...welcome, language, theme }, async (page) => {
+      const form = await openForm(page, language);
+      await form.locator(".ant-segmented-item").nth(1).click();
+      await expect(form.getByRole("listitem")).toHaveCount(3);
+      await picture(page, `gewe-form-${language}-${theme}`);
+      await form.locator(".ant-segmented-item").nth(3).click();
+      await form.locator("input.text-input").first().fill("192.168.2.198:2531");
+      await form.locator("button[type=submit]").click();
+      await picture(page, `gewe-form-other-${language}-${theme}`);
+      expect(await axeFindings(page)).toEqual([]);
+    }));
+}
+
+test("another gateway's address is taken as people have it", () =>
+  onPage(welcome, async (page) => {
+    const form = await openForm(page);
+    await form.getByText("WeChat (GeWe)").click();
+    await form.getByText("Another gateway").click();
+    const address = form.getByLabel("Server address");
+    for (const [typed, whole] of [
+      ["gewe.example.com", "https://gewe.example.com"],
+      ["https://gewe.example.com/gewe/v2/api/login/checkOnline", "https://gewe.example.com/gewe/v2/api"],
+      ["127.0.0.1:2531/v2/api/", "http://127.0.0.1:2531/v2/api"],
+    ] as const) {
+      await address.fill(typed);
+      await form.getByLabel("Device ID").focus();
+      await expect(address).toHaveValue(whole);
     }
   }));
 
@@ -314,6 +376,7 @@ for (const [language, theme] of [
           .locator(".ant-segmented-item")
           .nth(kind === "lanying" ? 0 : 1)
           .click();
+        if (kind === "gewe") await form.locator(".ant-segmented-item").nth(3).click();
         const values = Object.values(kind === "lanying" ? lanying : gewe);
         const fields = form.locator("input.text-input");
         await expect(fields).toHaveCount(values.length);

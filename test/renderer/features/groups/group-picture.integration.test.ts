@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { png } from "../../../../main/demo/seed/png.ts";
+import { png } from "../../../../main/platform/png.ts";
 import { answer, emit } from "../../support/fake-main-calls.ts";
 import { fakePages } from "../../support/fake-pages.ts";
 import { accountId, sampleGroup } from "../../support/samples.ts";
