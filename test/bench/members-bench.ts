@@ -66,7 +66,8 @@ function bareInsert(source: string, target: string): number {
   from.close();
   const { sqlite } = openFile(target, cacheSchema);
   sqlite.exec(`
-    INSERT INTO accounts VALUES ('a', 'lanying', 'n', 'u', 'x', NULL, NULL, 0, 0, 0, 'os', NULL, 0);
+    INSERT INTO accounts (id, kind, name, api_url, app_id, self_id, is_demo, allows_insecure_http, can_renew, secret_place, created_at)
+      VALUES ('a', 'lanying', 'n', 'u', 'x', NULL, 0, 0, 0, 'os', 0);
     INSERT INTO groups (account_id, group_id, name, search_text, role) VALUES ('a', '1', 'g', 'g', 2);
   `);
   const insert = sqlite.prepare(

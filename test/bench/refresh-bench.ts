@@ -19,7 +19,8 @@ export async function refreshBench(): Promise<readonly Figure[]> {
   const database = await openDatabase(join(folder, "cache.sqlite"));
   try {
     await database.run(
-      "INSERT INTO accounts VALUES (?, 'lanying', 'n', 'u', 'x', NULL, NULL, 0, 0, 0, 'os', NULL, 0)",
+      `INSERT INTO accounts (id, kind, name, api_url, app_id, self_id, is_demo, allows_insecure_http, can_renew, secret_place, created_at)
+        VALUES (?, 'lanying', 'n', 'u', 'x', NULL, 0, 0, 0, 'os', 0)`,
       [accountId],
     );
     const repository = createGroupsRepository(database);

@@ -58,7 +58,13 @@ export function seedApplications(seeding: Seeding, hiking: DemoGroup, neighbours
 }
 
 function passerBy(id: string) {
-  return { id, name: `passer-by-${id}`, password: `no sign-in ${id}`, mobile: null, confirmsInvitations: false };
+  return {
+    id,
+    name: `passer-by-${id}`,
+    password: `no sign-in ${id}`,
+    mobile: null,
+    confirmsInvitations: false,
+  };
 }
 
 function invite(

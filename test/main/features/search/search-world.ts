@@ -21,7 +21,8 @@ export async function searchWorld() {
   const { database } = await tempDatabase();
   for (const id of [accountId, otherAccountId]) {
     await database.run(
-      `INSERT INTO accounts VALUES (?, 'lanying', ?, 'http://127.0.0.1', 'app', NULL, '1', 0, 0, 0, 'os', NULL, 0)`,
+      `INSERT INTO accounts (id, kind, name, api_url, app_id, self_id, is_demo, allows_insecure_http, can_renew, secret_place, created_at)
+        VALUES (?, 'lanying', ?, 'http://127.0.0.1', 'app', '1', 0, 0, 0, 'os', 0)`,
       [id, id],
     );
   }

@@ -86,7 +86,8 @@ export async function transfersWorld(partFiles?: PartFiles) {
   const database = await openDatabase(join(folder, "cache.sqlite"));
   onTestFinished(() => database.close());
   await database.run(
-    "INSERT INTO accounts VALUES (?, 'lanying', 'a', 'http://127.0.0.1', 'app', NULL, NULL, 0, 0, 0, 'memory', NULL, 0)",
+    `INSERT INTO accounts (id, kind, name, api_url, app_id, self_id, is_demo, allows_insecure_http, can_renew, secret_place, created_at)
+      VALUES (?, 'lanying', 'a', 'http://127.0.0.1', 'app', NULL, 0, 0, 0, 'memory', 0)`,
     [accountId],
   );
   const api = fakeFileBackend(storage.origin);

@@ -18,7 +18,8 @@ async function world() {
   const { database, file } = await tempDatabase();
   await database.transaction([
     {
-      sql: "INSERT INTO accounts VALUES ('a', 'lanying', 'n', 'u', 'x', NULL, NULL, 0, 0, 0, 'os', NULL, 0)",
+      sql: `INSERT INTO accounts (id, kind, name, api_url, app_id, self_id, is_demo, allows_insecure_http, can_renew, secret_place, created_at)
+        VALUES ('a', 'lanying', 'n', 'u', 'x', NULL, 0, 0, 0, 'os', 0)`,
     },
     {
       sql: "INSERT INTO groups (account_id, group_id, name, search_text, role) VALUES ('a', '1', 'g', 'g', 2)",

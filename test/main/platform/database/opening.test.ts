@@ -129,7 +129,8 @@ test("accounts and settings that can still be read move into the fresh database"
   const { file } = await filled();
   const newer = new Sqlite(file);
   newer.exec(`
-    INSERT INTO accounts VALUES ('a', 'lanying', 'Work', 'https://x', 'app', NULL, '7', 0, 0, 1, 'os', NULL, 1);
+    INSERT INTO accounts (id, kind, name, api_url, app_id, self_id, is_demo, allows_insecure_http, can_renew, secret_place, created_at)
+      VALUES ('a', 'lanying', 'Work', 'https://x', 'app', '7', 0, 0, 1, 'os', 1);
     INSERT INTO settings VALUES ('theme', '"dark"');
     ALTER TABLE accounts ADD COLUMN mood TEXT;
   `);
