@@ -66,6 +66,50 @@ describe("trying again", () => {
     expect(server.seen.map(({ method }) => method)).toEqual(["GET", "GET", "POST"]);
   });
 
+  test("a read of which each try counts is sent once, and on a connection of its own", async () => {
+    const connections = new Set<unknown>();
+    const server = await loopbackServer((request, response) => {
+      connections.add(response.socket);
+      if (request.path === "/fine") return { fine: true };
+      response.statusCode = 503;
+      return {};
+    });
+    const client = clientOf(server.url);
+    expect((await failure(client.json({ ...read, isSentOnce: true }))).code).toBe("server_error");
+    expect(server.seen).toHaveLength(1);
+    await client.json({ ...read, path: "/fine" });
+    await client.json({ ...read, path: "/fine", isSentOnce: true });
+    expect(connections.size).toBe(3);
+  });
+
+  test("each try is heard of, and the address is asked for anew with each request", async () => {
+    const first = await loopbackServer((_request, response) => {
+      response.statusCode = first.seen.length === 1 ? 502 : 404;
+      return {};
+    });
+    const second = await loopbackServer(() => ({ fine: true }));
+    let baseUrl = first.url;
+    const heard: unknown[] = [];
+    const client = createHttpClient({
+      ...{ network: testNetwork, allowsInsecureHttp: false, retryBaseMs: 1, refusalOf: () => null },
+      baseUrl: () => baseUrl,
+      onTried: (url, outcome) =>
+        heard.push([url.origin, outcome instanceof Error ? outcome.message : outcome.status]),
+    });
+    await failure(client.json(read));
+    baseUrl = second.url;
+    await client.json(read);
+    baseUrl = "http://127.0.0.1:1";
+    expect(client.origin).toBe(baseUrl);
+    await failure(client.json({ ...read, isSentOnce: true }));
+    expect(heard).toEqual([
+      [first.url, 502],
+      [first.url, 404],
+      [second.url, 200],
+      [baseUrl, expect.stringContaining("connection_refused")],
+    ]);
+  });
+
   test("a server that cuts every kept connection as it is used again costs no read", async () => {
     const used = new WeakSet<Socket>();
     const server = await loopbackServer((_request, response) => {
