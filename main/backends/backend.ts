@@ -7,7 +7,7 @@ import type { AdministrationBackend } from "./administration.ts";
 /** What a backend knows of a group; what the cache adds is left out. */
 export type RemoteGroup = Omit<
   Group,
-  "accountId" | "membersSyncedAt" | "filesSyncedAt" | "role" | "description" | "mutedUntil"
+  "accountId" | "membersSyncedAt" | "filesSyncedAt" | "role" | "roleCheckedAt" | "description" | "mutedUntil"
 > & {
   /** Null: it has none; undefined: this answer does not tell. */
   readonly description: string | null | undefined;

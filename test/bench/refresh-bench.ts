@@ -75,6 +75,7 @@ function remoteGroup(id: string): RemoteGroup {
     avatar: null,
     memberCount: 3,
     capacity: 200,
+    type: "private",
     role: null,
     ownerId: "2",
     joinRule: "approval",

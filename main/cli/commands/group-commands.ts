@@ -1,3 +1,4 @@
+import { isRoleKnown } from "../../../shared/domain/role-rank.ts";
 import { AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
 import type { Services } from "../../services.ts";
 import type { Command } from "../command.ts";
@@ -43,12 +44,16 @@ export const groupCommands: readonly Command[] = [
   },
   {
     path: ["groups", "list"],
-    summary: "The groups in the cache: id, name, memberCount, role.",
+    summary:
+      "The groups in the cache: id, name, type, memberCount, role (null: whether we are an admin was not read yet), membersSyncedAt (ms; null: its members were never read).",
     options: account,
     run: async (session, input) => {
       const { id: accountId } = await session.account(required(input, "account"));
       const groups = await (await session.services()).everyGroup(accountId);
-      return groups.map(({ id, name, memberCount, role }) => ({ id, name, memberCount, role }));
+      return groups.map((group) => {
+        const { id, name, type, memberCount, membersSyncedAt } = group;
+        return { id, name, type, memberCount, role: isRoleKnown(group) ? group.role : null, membersSyncedAt };
+      });
     },
   },
   {

@@ -23,7 +23,7 @@ export function groupInfo(group: DemoGroup, userId: string) {
     member_modify: group.memberModify,
     history_visible: group.historyVisible,
     read_ack: group.readAck,
-    hide_member_info: false,
+    hide_member_info: group.hideMemberInfo,
     capacity: group.capacity,
     count: group.members.size,
     ban_expire_time: group.banExpireTime,

@@ -2,11 +2,7 @@ import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { Endpoint } from "../../backends/endpoint.ts";
 import { downloadPaths } from "../../backends/lanying/endpoints/session.ts";
-import {
-  type LanyingPath,
-  lanyingEndpoints,
-  lanyingSessionEndpoints,
-} from "../../backends/lanying/endpoints.ts";
+import { lanyingSessionEndpoints } from "../../backends/lanying/endpoints.ts";
 import { demoAppId } from "../demo-credentials.ts";
 import type { RequestContext } from "../http/demo-http-server.ts";
 import { readJsonBody } from "../http/json-body.ts";
@@ -15,7 +11,7 @@ import type { World } from "../state/world.ts";
 import type { ObjectStore } from "../storage/object-store.ts";
 import { sendObject } from "../storage/send-object.ts";
 import { printFailure, printSuccess } from "./envelope.ts";
-import type { Call } from "./route.ts";
+import { type Call, type ServedPath, servedEndpoints } from "./route.ts";
 import { lanyingHandlers } from "./routes.ts";
 import { signInRoutes } from "./sign-in.ts";
 import { ticketRoutes } from "./upload-tickets.ts";
@@ -45,16 +41,16 @@ function caller(deps: Deps, headers: IncomingHttpHeaders): Call {
   return { world: deps.world, store: deps.store, userId, apiUrl: deps.apiUrl() };
 }
 
-function isGroupPath(path: string): path is LanyingPath {
-  return Object.hasOwn(lanyingEndpoints, path);
+function isGroupPath(path: string): path is ServedPath {
+  return Object.hasOwn(servedEndpoints, path);
 }
 
 function answerJson(response: ServerResponse, json: string, status = 200): void {
   response.writeHead(status, { "content-type": "application/json; charset=utf-8" }).end(json);
 }
 
-async function runGroupOperation(deps: Deps, path: LanyingPath, context: RequestContext): Promise<string> {
-  const endpoint: Endpoint = lanyingEndpoints[path];
+async function runGroupOperation(deps: Deps, path: ServedPath, context: RequestContext): Promise<string> {
+  const endpoint: Endpoint = servedEndpoints[path];
   const { request, url } = context;
   const call = caller(deps, request.headers);
   const body = endpoint.body === null ? {} : endpoint.body.parse(await readJsonBody(request));
@@ -104,7 +100,7 @@ async function route(deps: Deps, context: RequestContext): Promise<void> {
     return download(deps, context);
   }
   if (!isGroupPath(path)) return answerJson(response, printFailure(404, "no such path"), 404);
-  if (!Object.hasOwn(lanyingEndpoints[path].verbs, verb)) {
+  if (!Object.hasOwn(servedEndpoints[path].verbs, verb)) {
     return answerJson(response, printFailure(405, "no such method here"), 405);
   }
   answerJson(response, await runGroupOperation(deps, path, context));

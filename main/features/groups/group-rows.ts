@@ -1,4 +1,4 @@
-import { type Group, JoinRule } from "../../../shared/domain/group.ts";
+import { type Group, GroupType, JoinRule } from "../../../shared/domain/group.ts";
 import { rankOf, roleOf } from "../../../shared/domain/role-rank.ts";
 import { searchTextOf } from "../../../shared/domain/search-text.ts";
 import type { RemoteGroup } from "../../backends/backend.ts";
@@ -13,6 +13,7 @@ export interface GroupRow extends SqlRow {
   readonly avatar: string | null;
   readonly memberCount: number | null;
   readonly capacity: number | null;
+  readonly type: string | null;
   readonly role: number;
   readonly ownerId: string | null;
   readonly joinRule: string | null;
@@ -24,12 +25,17 @@ export interface GroupRow extends SqlRow {
 }
 
 export const groupColumns = `key, account_id AS accountId, group_id AS id, name, description, avatar,
-  member_count AS memberCount, capacity, role, owner_id AS ownerId, join_rule AS joinRule,
+  member_count AS memberCount, capacity, type, role, owner_id AS ownerId, join_rule AS joinRule,
   muted_until AS mutedUntil, created_at AS createdAt, members_synced_at AS membersSyncedAt,
   files_synced_at AS filesSyncedAt, role_checked_at AS roleCheckedAt`;
 
-export function groupOf({ key: _key, roleCheckedAt: _checked, role, joinRule, ...row }: GroupRow): Group {
-  return { ...row, role: roleOf(role), joinRule: JoinRule.nullable().catch(null).parse(joinRule) };
+export function groupOf({ key: _key, role, joinRule, type, ...row }: GroupRow): Group {
+  return {
+    ...row,
+    type: GroupType.nullable().catch(null).parse(type),
+    role: roleOf(role),
+    joinRule: JoinRule.nullable().catch(null).parse(joinRule),
+  };
 }
 
 /** What a sync writes of a group, in the order of {@link mergedValues}. */
@@ -40,6 +46,7 @@ export const mergedColumns = [
   "avatar",
   "member_count",
   "capacity",
+  "type",
   "role",
   "owner_id",
   "join_rule",
@@ -65,6 +72,7 @@ export function mergedValues(
     remote.avatar,
     wholeNumber(remote.memberCount ?? known?.memberCount),
     wholeNumber(remote.capacity ?? known?.capacity),
+    remote.type ?? known?.type ?? null,
     remote.role === null ? guessedRank(ownerId, known, selfId) : rankOf(remote.role),
     ownerId,
     remote.joinRule ?? known?.joinRule ?? null,

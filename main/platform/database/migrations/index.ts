@@ -6,6 +6,7 @@ import { announcementDrafts } from "./0005-announcement-drafts.ts";
 import { search } from "./0006-search.ts";
 import { announcements } from "./0007-announcements.ts";
 import { transferRunners } from "./0008-transfer-runners.ts";
+import { groupsLookedAt } from "./0012-groups-looked-at.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every step, in order. A new one is added at the end. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   search,
   announcements,
   transferRunners,
+  groupsLookedAt,
 ];

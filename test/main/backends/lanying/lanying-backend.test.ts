@@ -48,12 +48,29 @@ describe("groups", () => {
       avatar: null,
       memberCount: null,
       capacity: null,
+      type: null,
       role: null,
       ownerId: null,
       joinRule: "approval",
       mutedUntil: 1569586735000,
       createdAt: 1569586735861,
     });
+  });
+
+  test.each([
+    [0, "private"],
+    [1, "public"],
+    [2, "chatroom"],
+    [3, "temporary"],
+    [4, null],
+  ])("type %s is %s, in a list and by itself", async (number, type) => {
+    const { backend } = await lanyingWorld({
+      "/group/user_joined": () => [5],
+      "/group/info/batch": () => [{ group_id: 5, type: number }],
+      "/group/info": () => ({ group_id: 5, type: number }),
+    });
+    expect((await all(backend.groups())).flat()).toMatchObject([{ type }]);
+    expect(await backend.group("5")).toMatchObject({ type });
   });
 
   test("an answer of the wrong shape names the field and nothing of what stood in it", async () => {

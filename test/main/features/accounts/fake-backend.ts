@@ -48,6 +48,7 @@ export function remoteGroup(id: string, name: string, changes: Partial<RemoteGro
     avatar: null,
     memberCount: 3,
     capacity: 200,
+    type: "private",
     ownerId: "9",
     joinRule: "approval",
     mutedUntil: null,
