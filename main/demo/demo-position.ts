@@ -10,6 +10,8 @@ export interface DemoPosition {
   readonly codePaths: "group" | "app" | "both";
   /** Whose id counts in an answer to an invitation; the other is refused. */
   readonly inviteHandleUserId: "self" | "inviter" | "either";
+  /** How a picture is named in answers: by its key alone, or by a whole address. */
+  readonly avatars: "keys" | "addresses";
   /** Paths (regular expressions) that this server always refuses with 402, whatever the session. */
   readonly refusedPaths: readonly string[];
 }
@@ -20,6 +22,7 @@ export const documentedPosition: DemoPosition = {
   linksOnForeignHost: false,
   codePaths: "group",
   inviteHandleUserId: "either",
+  avatars: "keys",
   refusedPaths: [],
 };
 
@@ -30,5 +33,6 @@ export const vendorPosition: DemoPosition = {
   linksOnForeignHost: true,
   codePaths: "app",
   inviteHandleUserId: "self",
+  avatars: "addresses",
   refusedPaths: ["^/group/banned_list$"],
 };

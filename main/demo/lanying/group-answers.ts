@@ -1,24 +1,32 @@
+import { downloadPaths } from "../../backends/lanying/endpoints/session.ts";
 import type { DemoAnnouncement, DemoFile, DemoGroup } from "../state/demo-group.ts";
 import type { DemoMember } from "../state/member-table.ts";
+import type { Call } from "./route.ts";
 
 function modes(group: DemoGroup, userId: string) {
   const chosen = group.modes.get(userId);
   return { msg_mute_mode: chosen?.mute ?? 0, msg_push_mode: chosen?.push ?? 0 };
 }
 
+/** How an answer names a picture: by its key, or in the other position by the address where it is. */
+export function avatarLink(key: string, { world, apiUrl }: Pick<Call, "world" | "apiUrl">): string {
+  if (world.position.avatars === "keys" || key.startsWith("http")) return key;
+  return `${apiUrl}${downloadPaths.avatar}?object_name=${encodeURIComponent(key)}`;
+}
+
 /** As /group/info, /group/settings and /group/create answer: the owner is `owner_id`. */
-export function groupInfo(group: DemoGroup, userId: string) {
+export function groupInfo(group: DemoGroup, call: Call) {
   return {
     group_id: group.id,
     owner_id: group.ownerId,
     name: group.name,
-    avatar: group.avatar ?? undefined,
+    avatar: group.avatar === null ? undefined : avatarLink(group.avatar, call),
     description: group.description ?? undefined,
     ext: group.ext ?? undefined,
     type: group.type,
     status: group.status,
     apply_approval: group.applyApproval,
-    ...modes(group, userId),
+    ...modes(group, call.userId),
     member_invite: group.memberInvite,
     member_modify: group.memberModify,
     history_visible: group.historyVisible,
@@ -33,16 +41,16 @@ export function groupInfo(group: DemoGroup, userId: string) {
 }
 
 /** As /group/info/batch answers: the owner is `owner`, and there are no dates. */
-export function groupBrief(group: DemoGroup, userId: string) {
+export function groupBrief(group: DemoGroup, call: Call) {
   return {
     group_id: group.id,
     owner: group.ownerId,
     name: group.name,
-    avatar: group.avatar ?? undefined,
+    avatar: group.avatar === null ? undefined : avatarLink(group.avatar, call),
     type: group.type,
     status: group.status,
     apply_approval: group.applyApproval,
-    ...modes(group, userId),
+    ...modes(group, call.userId),
     capacity: group.capacity,
     count: group.members.size,
   };

@@ -48,11 +48,11 @@ export const groupRoutes = {
       ownerId: userId,
       createdAt: world.now(),
       description: input.description ?? null,
-      avatar: input.avatar ?? null,
+      avatar: input.avatar || null,
     });
     addFirstMembers(call, group, input.user_list ?? []);
     world.groups.set(group.id, group);
-    return groupInfo(group, userId);
+    return groupInfo(group, call);
   },
   "/group/destroy": ({ world, userId }, { group_id }) => {
     const group = world.group(group_id);
@@ -78,12 +78,12 @@ export const groupRoutes = {
     return { user_id: new_owner, result: "success" };
   },
   /** Answers strangers too: a person must see what they are about to join. */
-  "/group/info": ({ world, userId }, { group_id }) => groupInfo(world.group(group_id), userId),
+  "/group/info": (call, { group_id }) => groupInfo(call.world.group(group_id), call),
   /** Groups that do not exist are left out. */
-  "/group/info/batch": ({ world, userId }, { group_list }) =>
+  "/group/info/batch": (call, { group_list }) =>
     group_list.flatMap((id) => {
-      const group = world.groups.get(id);
-      return group === undefined || group.status === 1 ? [] : [groupBrief(group, userId)];
+      const group = call.world.groups.get(id);
+      return group === undefined || group.status === 1 ? [] : [groupBrief(group, call)];
     }),
   "/group/info/avatar": changeInfo("avatar"),
   "/group/info/description": changeInfo("description"),

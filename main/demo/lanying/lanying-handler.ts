@@ -1,8 +1,9 @@
-import type { IncomingHttpHeaders, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { z } from "zod";
 import type { Endpoint } from "../../backends/endpoint.ts";
 import { downloadPaths } from "../../backends/lanying/endpoints/session.ts";
 import { lanyingSessionEndpoints } from "../../backends/lanying/endpoints.ts";
+import { wireTypeOf } from "../../backends/wire-fields.ts";
 import { demoAppId } from "../demo-credentials.ts";
 import type { RequestContext } from "../http/demo-http-server.ts";
 import { readJsonBody } from "../http/json-body.ts";
@@ -23,20 +24,27 @@ interface Deps {
   readonly storageUrl: () => string;
 }
 
-function header(headers: IncomingHttpHeaders, name: string): string | undefined {
+/** Links to bytes are opened by browsers too, which send no headers of ours: there both may stand in the query. */
+function credential(
+  { request: { headers }, url }: RequestContext,
+  name: "app_id" | "access-token",
+): string | undefined {
   const value = headers[name];
-  return Array.isArray(value) ? value[0] : value;
+  const sent = Array.isArray(value) ? value[0] : value;
+  const isLink = url.pathname === downloadPaths.groupFile || url.pathname === downloadPaths.avatar;
+  return sent ?? (isLink ? (url.searchParams.get(name) ?? undefined) : undefined);
 }
 
-function checkApp(headers: IncomingHttpHeaders): void {
-  const appId = header(headers, "app_id");
+function checkApp(context: RequestContext): void {
+  const appId = credential(context, "app_id");
   if (appId === undefined) throw new BusinessError(10002, "app_id");
   if (appId !== demoAppId) throw new BusinessError(40000);
 }
 
 /** Throws the code of a missing, unknown or expired token; nobody here may act as somebody else. */
-function caller(deps: Deps, headers: IncomingHttpHeaders): Call {
-  const userId = deps.world.userOf(header(headers, "access-token"));
+function caller(deps: Deps, context: RequestContext): Call {
+  const userId = deps.world.userOf(credential(context, "access-token"));
+  const { headers } = context.request;
   if (headers.user_id !== undefined || headers.group_id !== undefined) throw new BusinessError(10010);
   return { world: deps.world, store: deps.store, userId, apiUrl: deps.apiUrl() };
 }
@@ -49,11 +57,27 @@ function answerJson(response: ServerResponse, json: string, status = 200): void 
   response.writeHead(status, { "content-type": "application/json; charset=utf-8" }).end(json);
 }
 
+/** The vendor's web client writes 0 and 1 where the document has booleans. */
+function bitsAsFlags(schema: z.ZodObject, body: unknown): unknown {
+  if (typeof body !== "object" || body === null) return body;
+  const isFlag = (name: string) =>
+    schema.shape[name] !== undefined && wireTypeOf(schema.shape[name]) === "boolean";
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [
+      name,
+      isFlag(name) && (value === 0 || value === 1) ? value === 1 : value,
+    ]),
+  );
+}
+
 async function runGroupOperation(deps: Deps, path: ServedPath, context: RequestContext): Promise<string> {
   const endpoint: Endpoint = servedEndpoints[path];
   const { request, url } = context;
-  const call = caller(deps, request.headers);
-  const body = endpoint.body === null ? {} : endpoint.body.parse(await readJsonBody(request));
+  const call = caller(deps, context);
+  const body =
+    endpoint.body === null
+      ? {}
+      : endpoint.body.parse(bitsAsFlags(endpoint.body, await readJsonBody(request)));
   const query = endpoint.query === null ? {} : endpoint.query.parse(Object.fromEntries(url.searchParams));
   const handler = lanyingHandlers[path] as (call: Call, input: unknown) => unknown;
   const data = handler(call, { ...query, ...body });
@@ -61,8 +85,9 @@ async function runGroupOperation(deps: Deps, path: ServedPath, context: RequestC
 }
 
 /** Bytes by way of the API: a group file is a redirect to storage, a picture comes straight. */
-async function download(deps: Deps, { request, response, url }: RequestContext): Promise<void> {
-  caller(deps, request.headers);
+async function download(deps: Deps, context: RequestContext): Promise<void> {
+  const { request, response, url } = context;
+  caller(deps, context);
   const { store, world } = deps;
   if (url.pathname === downloadPaths.groupFile) {
     const key = store.keyOfFileSign(url.searchParams.get("file_sign") ?? "");
@@ -81,7 +106,7 @@ async function route(deps: Deps, context: RequestContext): Promise<void> {
   const path = url.pathname;
   const verb = request.method ?? "";
   const { world } = deps;
-  checkApp(request.headers);
+  checkApp(context);
   const signIn = verb === "POST" ? signInRoutes.get(path) : undefined;
   if (signIn !== undefined) {
     const schema = lanyingSessionEndpoints["/token/user"].answer;
@@ -93,7 +118,7 @@ async function route(deps: Deps, context: RequestContext): Promise<void> {
   const ticket = verb === "GET" ? ticketRoutes.get(path) : undefined;
   if (ticket !== undefined) {
     const query = Object.fromEntries(url.searchParams);
-    const data = ticket(caller(deps, request.headers), query, deps.storageUrl());
+    const data = ticket(caller(deps, context), query, deps.storageUrl());
     return answerJson(response, printSuccess(z.unknown(), data, world.now()));
   }
   if (verb === "GET" && (path === downloadPaths.groupFile || path === downloadPaths.avatar)) {

@@ -24,10 +24,10 @@ function ownModes(group: DemoGroup, userId: string): MessageModes {
 }
 
 export const settingsRoutes = {
-  "/group/settings": ({ world, userId }, { group_id }) => {
-    const group = world.group(group_id);
-    requireMember(group, userId);
-    return groupInfo(group, userId);
+  "/group/settings": (call, { group_id }) => {
+    const group = call.world.group(group_id);
+    requireMember(group, call.userId);
+    return groupInfo(group, call);
   },
   "/group/settings/allow_member_invitation": toggle("memberInvite"),
   "/group/settings/allow_member_modify": toggle("memberModify"),

@@ -1,6 +1,7 @@
 import { lanyingSessionEndpoints } from "../../backends/lanying/endpoints.ts";
 import { BusinessError } from "../state/business-error.ts";
 import { requireAdmin, requireMember } from "../state/permissions.ts";
+import { avatarLink } from "./group-answers.ts";
 import type { Call } from "./route.ts";
 
 type TicketRoute = (call: Call, query: Record<string, string>, storageUrl: string) => unknown;
@@ -24,7 +25,8 @@ export const ticketRoutes = new Map<string, TicketRoute>([
   ],
   [
     "/file/upload/avatar/group",
-    ({ world, store, userId }, query, storageUrl) => {
+    (call, query, storageUrl) => {
+      const { world, store, userId } = call;
       const input = lanyingSessionEndpoints["/file/upload/avatar/group"].query.parse(query);
       const group = world.group(input.group_id);
       if (!group.memberModify) requireAdmin(group, userId);
@@ -32,7 +34,7 @@ export const ticketRoutes = new Map<string, TicketRoute>([
       return {
         upload_url: `${storageUrl}/bucket`,
         upload_method: "POST",
-        download_url: key,
+        download_url: avatarLink(key, call),
         oss_body_param: fields,
       };
     },
