@@ -1,5 +1,6 @@
 import type { AccountKind } from "../../shared/domain/account.ts";
 import type { Network } from "../platform/network/network.ts";
+import type { RateLimit } from "../platform/rate-limit.ts";
 import type { GroupBackend } from "./backend.ts";
 import { createGeweBackend } from "./gewe/gewe-backend.ts";
 import { createLanyingBackend } from "./lanying/lanying-backend.ts";
@@ -16,6 +17,8 @@ export interface BackendDeps {
   readonly token: () => string | null;
   /** Signs in again with the kept password; the new token, or null when none is kept. */
   readonly renew: () => Promise<string | null>;
+  /** What its server allows, kept beyond this backend; absent: one of its own. */
+  readonly rateLimit?: RateLimit;
   /** Our own id where it is known already; what a sign-in of this backend tells goes before it. */
   readonly selfId?: () => string | null;
 }

@@ -45,7 +45,7 @@ async function run(words: readonly string[], environment: NodeJS.ProcessEnv): Pr
 
 /** A server may quote what it was sent, so what went wrong is told without the secrets of this command. */
 function failure(cause: unknown) {
-  const { code, message, server, network } = toAppError(cause);
+  const { code, message, server, network, retryAfterMs } = toAppError(cause);
   const words = server && { code: server.code, message: redaction.text(server.message) };
   const outcomes = cause instanceof PartlyFailed ? { value: cause.value } : {};
   return {
@@ -54,6 +54,7 @@ function failure(cause: unknown) {
     message: redaction.text(message),
     ...(words ? { server: words } : {}),
     ...(network ? { network } : {}),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs: Math.ceil(retryAfterMs) }),
     ...outcomes,
   };
 }

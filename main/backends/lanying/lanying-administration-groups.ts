@@ -47,7 +47,13 @@ export function groupAdministration(parts: AdministrationParts): Groups {
       });
       const group = groupOfInfo(info, selfId());
       // Whoever creates a group owns it, also where the answer leaves that out.
-      return { ...group, name: group.name || name, type: group.type ?? type, ownerId: group.ownerId ?? selfId(), role: "owner" };
+      return {
+        ...group,
+        name: group.name || name,
+        type: group.type ?? type,
+        ownerId: group.ownerId ?? selfId(),
+        role: "owner",
+      };
     },
 
     async destroy(groupId) {

@@ -21,6 +21,7 @@ export function createLanyingConnection(deps: BackendDeps): LanyingConnection {
     network: deps.network,
     baseUrl: deps.apiUrl,
     allowsInsecureHttp: deps.allowsInsecureHttp,
+    ...(deps.rateLimit && { rateLimit: deps.rateLimit }),
     refusalOf: lanyingEnvelope.refusalOf,
   });
   const withToken = createSessionRenewal(deps);

@@ -35,6 +35,7 @@ export function accountOf({ row, connection, starting, isAsleep }: AccountEntry)
     isSignedIn: isAsleep || starting !== null || connection.isSignedIn(),
     canRenew: connection.canRenew(),
     secretPlace: connection.secretPlace(),
+    slowedUntil: connection.rateLimit.until(),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Emit } from "../../../shared/ipc/contract.ts";
 import type { GroupBackend } from "../../backends/backend.ts";
 import type { BackendDeps } from "../../backends/create-backend.ts";
 import type { Log } from "../../platform/log.ts";
+import { createRateLimit } from "../../platform/rate-limit.ts";
 import { createMemorySecrets } from "../../shell/secrets/memory-secrets.ts";
 import type { SecretStore } from "../../shell/shell.ts";
 import { type AccountConnection, createAccountConnection } from "./account-connection.ts";
@@ -53,6 +54,8 @@ export interface AccountsService {
   signIn(accountId: string, credential: Credential): Promise<Account>;
   remove(accountId: string): Promise<void>;
   onRemove(hook: RemovalHook): void;
+  /** How long work in the background has to wait because the server asked for fewer calls, ms. */
+  heldMs(accountId: string): number;
   /** Moves the "as of" mark of the group list. */
   markSynced(accountId: string, at: number): Promise<void>;
   /** The demo ended by itself: its accounts move to a new one when they are next used. */
@@ -60,6 +63,9 @@ export interface AccountsService {
   /** Stops the demo. Kept tokens stay. */
   close(): Promise<void>;
 }
+
+/** Shorter pauses are over before another run could begin. */
+const shortestKeptMs = 3000;
 
 export function createAccountsService(deps: AccountsDeps): AccountsService {
   const { repository, emit, log, now = Date.now } = deps;
@@ -74,7 +80,17 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
     deps.onMemoryOnly().catch((cause: unknown) => log.error("a notice could not be kept", { cause }));
   }
 
-  function connect(row: AccountRow): AccountConnection {
+  /** The server asked for fewer calls: told, and kept for the next run, which must not ask sooner either. */
+  function slowed(accountId: string, until: number): void {
+    log.warn("a server asked for fewer calls", { accountId, until: new Date(until).toISOString() });
+    changed();
+    if (until - now() < shortestKeptMs) return;
+    repository
+      .keepPause(accountId, until)
+      .catch((cause: unknown) => log.warn("a pause was not kept", { cause }));
+  }
+
+  function connect(row: AccountRow, until: number | null = null): AccountConnection {
     const secrets = createAccountSecrets({
       accountId: row.id,
       store: row.isDemo ? memory : deps.secrets,
@@ -87,6 +103,7 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
       network: deps.network,
       createBackend: deps.createBackend,
       secrets,
+      rateLimit: createRateLimit({ until, onPause: (end) => slowed(row.id, end), now }),
       // A password that was only in memory is gone with the run that held it.
       canRenew: row.canRenew && row.secretPlace === "os",
       secretPlace: row.secretPlace,
@@ -133,8 +150,8 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
 
   return {
     async load() {
-      const rows = await repository.all();
-      const loaded = rows.map((row) => enter(entries, row, connect(row)));
+      const [rows, pauses] = await Promise.all([repository.all(), repository.pauses()]);
+      const loaded = rows.map((row) => enter(entries, row, connect(row, pauses.get(row.id))));
       await Promise.all(loaded.filter(({ row }) => !row.isDemo).map(({ connection }) => connection.load()));
       for (const entry of loaded) entry.isAsleep = entry.row.isDemo;
     },
@@ -197,6 +214,8 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
     },
 
     onRemove: (hook) => void hooks.push(hook),
+
+    heldMs: (accountId) => entries.get(accountId)?.connection.rateLimit.backgroundWaitMs() ?? 0,
 
     markSynced: (accountId, at) => change(need(accountId), { syncedAt: at }),
 

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type ErrorCode, toAppError } from "../../../shared/errors.ts";
 import type { Log } from "../../platform/log.ts";
+import { inBackground } from "../../platform/rate-limit.ts";
 import { createSharedRuns } from "../../platform/shared-runs.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { AnnouncementsRepository } from "./announcements-repository.ts";
@@ -76,7 +77,7 @@ export function createAnnouncementsPass(deps: AnnouncementsPassDeps): Announceme
     await Promise.all(
       able.map(async ({ id }) => {
         try {
-          await runs.share(id, "announcements", (signal) => pass(id, signal));
+          await runs.share(id, "announcements", (signal) => inBackground(() => pass(id, signal)));
         } catch (cause) {
           const { code } = toAppError(cause);
           if (code === "rate_limited") restsUntil.set(id, now() + restMs);

@@ -5,9 +5,10 @@ import type { Emit } from "../../../shared/ipc/contract.ts";
 import type { Database } from "../../platform/database/database.ts";
 import type { Log } from "../../platform/log.ts";
 import type { Pacer } from "../../platform/pacer.ts";
+import { inBackground } from "../../platform/rate-limit.ts";
 import { createSemaphore, type Semaphore } from "../../platform/semaphore.ts";
 import type { ActivityService } from "../activity/activity-service.ts";
-import { endedBy, type RunEnd, runJob } from "./job-runner.ts";
+import { endedBy, type RunEnd, type RunnerDeps, runJob } from "./job-runner.ts";
 import type { JobsRepository, Runner } from "./jobs-repository.ts";
 import { countSettled, type LiveJob, newLiveJob } from "./live-job.ts";
 import { heartbeatMs } from "./orphans.ts";
@@ -66,7 +67,7 @@ export function createRunningJobs(deps: RunningJobsDeps) {
       .acquire(signal())
       .catch(() => () => undefined);
     try {
-      return await runJob({
+      const running: RunnerDeps = {
         log,
         work: deps.workOf(accountId, action),
         pacer: deps.pacerOf(accountId),
@@ -84,7 +85,8 @@ export function createRunningJobs(deps: RunningJobsDeps) {
           await record(started);
         },
         acted: (groupId) => job.actedIn.add(groupId),
-      });
+      };
+      return await inBackground(() => runJob(running));
     } catch (cause) {
       // The account may be gone; its jobs can still be cancelled.
       return endedBy(await wish(), cause);

@@ -18,6 +18,7 @@ function account(index: number, change: Partial<Account>): Account {
     canRenew: true,
     secretPlace: "os",
     syncedAt: Date.now() - 20_000,
+    slowedUntil: null,
     ...change,
   };
 }

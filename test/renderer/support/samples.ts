@@ -19,6 +19,7 @@ export function sampleAccount(change: Partial<Account> = {}): Account {
     canRenew: false,
     secretPlace: "os",
     syncedAt: null,
+    slowedUntil: null,
     ...change,
   };
 }

@@ -60,7 +60,7 @@ test("it stops when the server says that it is too much, rests, and goes on wher
   const [first = "", second = ""] = groupIds;
   await announcements.sync(accountId, first);
   await announcements.sync(accountId, second);
-  await demo.control({ fault: { path: paths.list, failTimes: 1, status: 429, retryAfterSeconds: 3600 } });
+  await demo.control({ fault: { path: paths.list, failTimes: 1, code: 10028 } });
   const before = await asked();
   await pass.catchUp();
   const tried = await asked();

@@ -28,7 +28,14 @@ beforeAll(async () => {
     backends.set(kind, backend);
     accounts.push({
       ...{ id: kind, kind, name: kind, apiUrl, appId, userName: null, selfId },
-      ...{ isDemo: true, isSignedIn: true, canRenew: false, secretPlace: "memory", syncedAt: null },
+      ...{
+        isDemo: true,
+        isSignedIn: true,
+        canRenew: false,
+        secretPlace: "memory",
+        syncedAt: null,
+        slowedUntil: null,
+      },
     });
   }
   service = createJoinService({
