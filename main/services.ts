@@ -144,7 +144,6 @@ export async function createServices(surroundings: Surroundings) {
     accounts,
     revisions,
     emit,
-    log,
   });
   const activity = createActivityService({
     journal,

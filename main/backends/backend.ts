@@ -72,7 +72,7 @@ export interface GroupBackend {
   group(groupId: string, signal?: AbortSignal): Promise<RemoteGroup>;
   /** All members, in pages; never truncated, never a page twice. */
   members(groupId: string, signal?: AbortSignal): AsyncIterable<MemberPage>;
-  /** Ids of admins without the owner. */
+  /** Ids of admins; whether the owner is among them is up to the server. */
   adminIds(groupId: string, signal?: AbortSignal): Promise<readonly string[]>;
   /** Muted members with the end of each mute, ms since epoch, -1 for ever. Needs admin rights on most servers. */
   mutes(groupId: string, signal?: AbortSignal): Promise<ReadonlyMap<string, number>>;

@@ -6,7 +6,6 @@ import type { AccountsService } from "../../main/features/accounts/accounts-serv
 import { createGroupsRepository } from "../../main/features/groups/groups-repository.ts";
 import { createGroupsService } from "../../main/features/groups/groups-service.ts";
 import { openDatabase } from "../../main/platform/database/open-database.ts";
-import { silentLog } from "../../main/platform/log.ts";
 import { createRevisions } from "../../main/platform/revisions.ts";
 import { atMostAbsolute, type Figure } from "./figure.ts";
 
@@ -28,10 +27,8 @@ export async function refreshBench(): Promise<readonly Figure[]> {
       accounts: accountsOver(Array.from({ length: groupCount }, (_, at) => remoteGroup(String(at)))),
       revisions: createRevisions(),
       emit: () => undefined,
-      log: silentLog,
     });
     await groups.sync(accountId);
-    await groups.settled();
     const before = otherThreadsMs();
     for (let at = 0; at < groupCount; at += 1) await groups.refresh(accountId, String(at));
     const worked = otherThreadsMs() - before;

@@ -10,17 +10,50 @@ const groupsAtOnce = 100;
 /** What a server answers when one of the groups it was asked about is no longer ours to run. */
 const ofOneGroup: ReadonlySet<ErrorCode> = new Set(["forbidden", "not_found", "refused"]);
 
-/** Everybody who applied to these groups. A group that the server will not tell of contributes nothing. */
+/** Groups that we run, and those of which nobody has asked yet whether we do. */
+export interface GroupsToAsk {
+  readonly run: readonly string[];
+  readonly unread: readonly string[];
+}
+
+/**
+ * Everybody who applied to these groups, and of how many groups the server told nothing: one it will not tell of
+ * contributes nothing. The vendor's own client asks for all groups at once and gets those that it may decide on; a
+ * server that refuses such a list is not asked group by group.
+ */
 export async function fetchApplications(
+  administration: AdministrationBackend,
+  { run, unread }: GroupsToAsk,
+  signal: AbortSignal,
+): Promise<{ readonly entries: readonly InboxEntry[]; readonly untold: number }> {
+  const found: InboxEntry[] = [];
+  let untold = 0;
+  const areRun = new Set(run);
+  for (const chunk of chunksOf([...run, ...unread], groupsAtOnce)) {
+    const own = chunk.filter((id) => areRun.has(id));
+    const others = chunk.filter((id) => !areRun.has(id));
+    const together = await toldOrNull(administration, chunk, signal);
+    if (together !== null) found.push(...together);
+    else {
+      if (own.length > 0) found.push(...(await applicationsTo(administration, own, signal)));
+      untold += others.length;
+    }
+  }
+  return { entries: latestOfEach(found), untold };
+}
+
+/** Null where the server refuses because of one of the groups. */
+async function toldOrNull(
   administration: AdministrationBackend,
   groupIds: readonly string[],
   signal: AbortSignal,
-): Promise<readonly InboxEntry[]> {
-  const found: InboxEntry[] = [];
-  for (const chunk of chunksOf(groupIds, groupsAtOnce)) {
-    found.push(...(await applicationsTo(administration, chunk, signal)));
+): Promise<readonly InboxEntry[] | null> {
+  try {
+    return await collected(administration.applications(groupIds, signal), signal);
+  } catch (cause) {
+    if (!(cause instanceof AppError) || !ofOneGroup.has(cause.code)) throw cause;
+    return null;
   }
-  return latestOfEach(found);
 }
 
 /** One group that refuses makes the whole answer a refusal, so it is looked for by halves. */
@@ -29,17 +62,14 @@ async function applicationsTo(
   groupIds: readonly string[],
   signal: AbortSignal,
 ): Promise<readonly InboxEntry[]> {
-  try {
-    return await collected(administration.applications(groupIds, signal), signal);
-  } catch (cause) {
-    if (!(cause instanceof AppError) || !ofOneGroup.has(cause.code)) throw cause;
-    if (groupIds.length === 1) return [];
-    const half = Math.ceil(groupIds.length / 2);
-    return [
-      ...(await applicationsTo(administration, groupIds.slice(0, half), signal)),
-      ...(await applicationsTo(administration, groupIds.slice(half), signal)),
-    ];
-  }
+  const together = await toldOrNull(administration, groupIds, signal);
+  if (together !== null) return together;
+  if (groupIds.length === 1) return [];
+  const half = Math.ceil(groupIds.length / 2);
+  return [
+    ...(await applicationsTo(administration, groupIds.slice(0, half), signal)),
+    ...(await applicationsTo(administration, groupIds.slice(half), signal)),
+  ];
 }
 
 export async function fetchInvitations(

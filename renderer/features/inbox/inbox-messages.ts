@@ -57,6 +57,10 @@ const en = {
   decideFailed: "The decisions could not be completed.",
   loadFailed: "The inbox could not be read.",
   syncFailed: "{{name}} could not be read.",
+  untold_one:
+    "{{count, number}} group was not asked about: whether you are an admin there is not known until you open it.",
+  untold_other:
+    "{{count, number}} groups were not asked about: whether you are an admin there is not known until you open them.",
   emptyTitle: "Nobody is waiting",
   emptyHint: "Applications to the groups you run and invitations to you show up here, from all accounts.",
   emptyDecidedTitle: "Nothing decided yet",
@@ -124,6 +128,8 @@ export const inboxMessages = {
     decideFailed: "未能全部处理。",
     loadFailed: "无法读取待处理列表。",
     syncFailed: "无法读取“{{name}}”。",
+    untold_one: "有 {{count, number}} 个群未查询入群申请：打开该群后才能知道你是不是管理员。",
+    untold_other: "有 {{count, number}} 个群未查询入群申请：打开这些群后才能知道你是不是管理员。",
     emptyTitle: "没有人在等待",
     emptyHint: "所有账号的入群申请和给你的邀请都会显示在这里。",
     emptyDecidedTitle: "还没有处理记录",

@@ -9,7 +9,7 @@ export interface FakeServer {
   readonly tokens: Map<string, string>;
   groups: RemoteGroup[];
   members: Map<string, RemoteMember[]>;
-  admins: Map<string, string[]>;
+  admins: Map<string, string[] | AppError>;
   mutes: Map<string, number> | AppError;
   avatars: Map<string, Uint8Array>;
   pageSize: number;
@@ -117,7 +117,9 @@ export function fakeBackend(server: FakeServer, deps: BackendDeps): GroupBackend
     },
     async adminIds(groupId) {
       await ask(`adminIds ${groupId}`);
-      return server.admins.get(groupId) ?? [];
+      const admins = server.admins.get(groupId) ?? [];
+      if (admins instanceof AppError) throw admins;
+      return admins;
     },
     async mutes(groupId) {
       await ask(`mutes ${groupId}`);

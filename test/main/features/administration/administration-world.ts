@@ -25,7 +25,6 @@ export async function administrationWorld() {
     log: silentLog,
   });
   await groups.sync(accountId);
-  await groups.settled();
   emitted.length = 0;
   return {
     ...cache,

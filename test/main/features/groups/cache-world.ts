@@ -2,7 +2,6 @@ import { createGroupsRepository } from "../../../../main/features/groups/groups-
 import { createGroupsService } from "../../../../main/features/groups/groups-service.ts";
 import { createMembersRepository } from "../../../../main/features/members/members-repository.ts";
 import { createMembersService } from "../../../../main/features/members/members-service.ts";
-import { silentLog } from "../../../../main/platform/log.ts";
 import { createRevisions } from "../../../../main/platform/revisions.ts";
 import type { NewAccount } from "../../../../shared/domain/account.ts";
 import { type AccountsWorldOptions, accountsWorld, withPassword } from "../accounts/accounts-world.ts";
@@ -24,7 +23,6 @@ export async function cacheWorld(options: AccountsWorldOptions & { input?: NewAc
     accounts,
     revisions,
     emit,
-    log: silentLog,
     now,
   });
   const members = createMembersService({
