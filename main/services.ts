@@ -159,10 +159,7 @@ export async function createServices(surroundings: Surroundings) {
   accounts.onRemove(deviceSignIn.end);
   const groups = createGroupsService({
     repository: createGroupsRepository(database),
-    accounts,
-    revisions,
-    emit,
-    log,
+    ...{ accounts, revisions, emit, log },
   });
   const people = createPeopleService({
     repository: createPeopleRepository(database),

@@ -1,4 +1,5 @@
 import type { Announcement } from "../../shared/domain/announcement.ts";
+import type { NewGroupType } from "../../shared/domain/group.ts";
 import type { GroupSettings } from "../../shared/domain/group-settings.ts";
 import type { InboxEntry } from "../../shared/domain/inbox.ts";
 import type { AppError } from "../../shared/errors.ts";
@@ -58,7 +59,7 @@ export interface AdministrationBackend {
   create(group: {
     name: string;
     description: string;
-    type: number;
+    type: NewGroupType;
     userIds: readonly string[];
   }): Promise<RemoteGroup>;
   destroy(groupId: string): Promise<void>;
@@ -109,6 +110,7 @@ export type ChangeableSettings = Pick<
   GroupSettings,
   | "allowsMemberInvites"
   | "allowsMemberEdits"
+  | "hidesMemberInfo"
   | "hasReadReceipts"
   | "showsHistory"
   | "joinRule"

@@ -9,7 +9,7 @@ import type { AdministrationBackend } from "./administration.ts";
 /** What a backend knows of a group; what the cache adds is left out. */
 export type RemoteGroup = Omit<
   Group,
-  "accountId" | "membersSyncedAt" | "filesSyncedAt" | "role" | "description" | "mutedUntil"
+  "accountId" | "membersSyncedAt" | "filesSyncedAt" | "role" | "roleCheckedAt" | "description" | "mutedUntil"
 > & {
   /** Null: it has none; undefined: this answer does not tell. */
   readonly description: string | null | undefined;
@@ -90,7 +90,7 @@ export interface GroupBackend {
   group(groupId: string, signal?: AbortSignal): Promise<RemoteGroup>;
   /** All members, in pages; never truncated, never a page twice. */
   members(groupId: string, signal?: AbortSignal): AsyncIterable<MemberPage>;
-  /** Ids of admins without the owner. */
+  /** Ids of admins; whether the owner is among them is up to the server. */
   adminIds(groupId: string, signal?: AbortSignal): Promise<readonly string[]>;
   /** Muted members with the end of each mute, ms since epoch, -1 for ever. Needs admin rights on most servers. */
   mutes(groupId: string, signal?: AbortSignal): Promise<ReadonlyMap<string, number>>;

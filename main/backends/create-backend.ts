@@ -1,6 +1,7 @@
 import type { AccountKind } from "../../shared/domain/account.ts";
 import type { Network } from "../platform/network/network.ts";
 import type { ReadBack } from "../platform/read-back.ts";
+import type { RateLimit } from "../platform/rate-limit.ts";
 import type { GroupBackend } from "./backend.ts";
 import { createGeweBackend } from "./gewe/gewe-backend.ts";
 import type { Found, FoundServer } from "./lanying/directory.ts";
@@ -29,6 +30,8 @@ export interface BackendDeps {
   readonly renew: () => Promise<string | null>;
   /** Absent: reads follow writes at once. */
   readonly readBack?: ReadBack;
+  /** What its server allows, kept beyond this backend; absent: one of its own. */
+  readonly rateLimit?: RateLimit;
   /** Our own id where it is known already; what a sign-in of this backend tells goes before it. */
   readonly selfId?: () => string | null;
   /** What a request just told of the account's device: whether WeChat is signed in on it. */

@@ -53,7 +53,7 @@ async function run(words: readonly string[], environment: NodeJS.ProcessEnv): Pr
 
 /** A server may quote what it was sent, so what went wrong is told without the secrets of this command. */
 function failure(cause: unknown) {
-  const { code, message, server, network, step } = toAppError(cause);
+  const { code, message, server, network, step, retryAfterMs } = toAppError(cause);
   const words = server && { code: server.code, message: redaction.text(server.message) };
   const outcomes = cause instanceof PartlyFailed ? { value: cause.value } : {};
   return {
@@ -63,6 +63,7 @@ function failure(cause: unknown) {
     ...(words ? { server: words } : {}),
     ...(network ? { network } : {}),
     ...(step ? { step } : {}),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs: Math.ceil(retryAfterMs) }),
     ...outcomes,
   };
 }

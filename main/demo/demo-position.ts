@@ -10,6 +10,8 @@ export interface DemoPosition {
   readonly codePaths: "group" | "app" | "both";
   /** Whose id counts in an answer to an invitation; the other is refused. */
   readonly inviteHandleUserId: "self" | "inviter" | "either";
+  /** How a picture is named in answers: by its key alone, or by a whole address. */
+  readonly avatars: "keys" | "addresses";
   /** Paths (regular expressions) that this server always refuses with 402, whatever the session. */
   readonly refusedPaths: readonly string[];
   /** How a wrong password is refused. No document says; 402 is what clients were seen to get. */
@@ -26,6 +28,7 @@ export const documentedPosition: DemoPosition = {
   linksOnForeignHost: false,
   codePaths: "group",
   inviteHandleUserId: "either",
+  avatars: "keys",
   refusedPaths: [],
   wrongPasswordCode: 402,
   appStatus: "normal",
@@ -39,6 +42,7 @@ export const vendorPosition: DemoPosition = {
   linksOnForeignHost: true,
   codePaths: "app",
   inviteHandleUserId: "self",
+  avatars: "addresses",
   refusedPaths: ["^/group/banned_list$"],
   wrongPasswordCode: 402,
   appStatus: "normal",

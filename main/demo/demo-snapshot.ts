@@ -14,6 +14,8 @@ export interface DemoGroupSnapshot {
   /** An object name for `/file/download/avatar`. */
   readonly avatar: string | null;
   readonly extension: string | null;
+  /** As the API numbers it. */
+  readonly type: number;
   readonly ownerId: string;
   readonly memberCount: number;
   /** In the order of joining; null where there are more than a thousand. */
@@ -29,6 +31,7 @@ export interface DemoGroupSnapshot {
   readonly applyApproval: number;
   readonly memberInvite: boolean;
   readonly memberModify: boolean;
+  readonly hideMemberInfo: boolean;
   readonly readAck: boolean;
   readonly historyVisible: boolean;
   /** How long everybody still is muted, in begun minutes; 0 not muted, -1 for ever. */

@@ -17,8 +17,16 @@ function minutesLeft(end: number, now: number): number {
 }
 
 function groupSnapshot(group: DemoGroup, now: number): DemoGroupSnapshot {
-  const { id, name, description, avatar, ownerId, members } = group;
-  const { applyApproval, memberInvite, memberModify, readAck, historyVisible, banExpireTime } = group;
+  const { id, name, description, avatar, type, ownerId, members } = group;
+  const {
+    applyApproval,
+    memberInvite,
+    memberModify,
+    hideMemberInfo,
+    readAck,
+    historyVisible,
+    banExpireTime,
+  } = group;
   const modes = group.modes.get(selfId);
   const isLarge = members.size > listedMembers;
   return {
@@ -27,6 +35,7 @@ function groupSnapshot(group: DemoGroup, now: number): DemoGroupSnapshot {
     description,
     avatar,
     extension: group.ext,
+    type,
     ownerId,
     memberCount: members.size,
     memberIds: isLarge ? null : members.after(0, listedMembers).map(({ userId }) => userId),
@@ -38,6 +47,7 @@ function groupSnapshot(group: DemoGroup, now: number): DemoGroupSnapshot {
     applyApproval,
     memberInvite,
     memberModify,
+    hideMemberInfo,
     readAck,
     historyVisible,
     allMutedMinutes: minutesLeft(banExpireTime === -1 ? -1 : banExpireTime * 1000, now),

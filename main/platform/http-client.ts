@@ -3,6 +3,7 @@ import { AppError, type ErrorCode, type ServerWords } from "../../shared/errors.
 import { assertSecure, parseBaseUrl } from "./api-origin.ts";
 import { createHttpExchange, type Exchange, type HttpAnswer } from "./http-exchange.ts";
 import type { Network } from "./network/network.ts";
+import { createRateLimit, longestWaitMs, type RateLimit } from "./rate-limit.ts";
 import { createSemaphore } from "./semaphore.ts";
 import { parseWire } from "./wire-json.ts";
 
@@ -21,6 +22,8 @@ export interface HttpClientOptions {
   readonly refusalOf: (body: unknown) => ServerRefusal | null;
   /** Hears how each try of each request ended: with an answer of whatever status, or with an error. */
   readonly onTried?: (url: URL, outcome: HttpAnswer | Error) => void;
+  /** Shared by all calls to the account's own origin; absent: one of its own. */
+  readonly rateLimit?: RateLimit;
   readonly timeoutMs?: number;
   /** Of a JSON answer; absent: 32 MB. */
   readonly maxBytes?: number;
@@ -72,24 +75,45 @@ export interface HttpClient {
 const maxJsonBytes = 32 * 1024 * 1024;
 const maxConcurrent = 6;
 const maxTries = 3;
-/** A pause that a server asks for beyond this is not waited for. */
-const longestWaitMs = 30_000;
+/** A body that says "too many requests" is short; a list is not parsed twice for it. */
+const maxRefusalBytes = 4096;
 
-/** The http client of one account. At most 6 requests at once; reads get up to 3 tries, writes exactly one. */
+/**
+ * The http client of one account. At most 6 requests at once; reads get up to 3 tries, writes exactly one. Whatever
+ * answer says that there are too many holds back all of them.
+ */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const base = baseOf(options.baseUrl);
   const places = createSemaphore(maxConcurrent);
   const exchangeOnce = createHttpExchange(options.network);
   const defaultTimeoutMs = options.timeoutMs ?? 20_000;
+  const limit = options.rateLimit ?? createRateLimit();
+  const isOwn = (url: URL) => url.origin === base().origin;
+
+  /** A place among the requests under way, once the server's limit allows one. */
+  async function turn(exchange: Exchange): Promise<() => void> {
+    const { signal } = exchange;
+    try {
+      for (;;) {
+        if (isOwn(exchange.url)) await limit.take(signal);
+        const release = await places.acquire(signal);
+        // The server may have asked for patience while this one waited for its place.
+        if (!isOwn(exchange.url) || !limit.isPaused()) return release;
+        release();
+      }
+    } catch (cause) {
+      if (cause instanceof AppError) throw cause;
+      throw new AppError("cancelled", "cancelled", { cause });
+    }
+  }
 
   async function send(exchange: Exchange): Promise<HttpAnswer> {
     assertSecure(exchange.url, options.allowsInsecureHttp);
-    const release = await places.acquire(exchange.signal).catch((cause: unknown) => {
-      throw new AppError("cancelled", "cancelled", { cause });
-    });
+    const release = await turn(exchange);
     try {
       const answer = await exchangeOnce(exchange);
       options.onTried?.(exchange.url, answer);
+      if (isOwn(exchange.url)) heed(answer);
       return answer;
     } catch (cause) {
       if (cause instanceof Error) options.onTried?.(exchange.url, cause);
@@ -97,6 +121,19 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     } finally {
       release();
     }
+  }
+
+  /** Slows the account down where the answer says so: by its status, by Retry-After, or by the code in its body. */
+  function heed(answer: HttpAnswer): void {
+    const retryAfterMs = parseRetryAfter(answer.headers["retry-after"]);
+    const isRefused = answer.status === 429 || (answer.status === 503 && retryAfterMs !== null);
+    if (isRefused || refusedInBody(answer)) limit.slowDown(retryAfterMs);
+    else if (answer.status < 300) limit.succeeded();
+  }
+
+  function refusedInBody({ body }: HttpAnswer): boolean {
+    if (body.length === 0 || body.length > maxRefusalBytes) return false;
+    return options.refusalOf(parsedOrNull(body))?.code === "rate_limited";
   }
 
   /** The answer, or the error, of the last try. */
@@ -109,7 +146,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         const answer = await send({ ...exchange, hasOwnConnection: isLastAtOnce || tries > 1 });
         if (isLast || !canRetry(answer.status)) return answer;
         retryAfter = answer.headers["retry-after"];
-        if (retryDelayMs(tries, retryAfter) === null) return answer;
+        if (retryDelayMs(tries, retryAfter) === null || limit.waitMs() > longestWaitMs) return answer;
       } catch (cause) {
         if (isLast || !isPassing(cause)) throw cause;
       }

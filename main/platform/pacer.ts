@@ -9,6 +9,8 @@ export interface Pace {
 
 export interface PacerDeps {
   readonly pace: Pace;
+  /** How long something else holds calls back, ms. */
+  readonly heldMs?: () => number;
   readonly now?: () => number;
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
@@ -23,6 +25,8 @@ export interface Pacer {
   succeeded(): void;
   /** How long the next call has to wait. */
   waitMs(): number;
+  /** The server asked for it and the full pace has not come back yet. */
+  isSlowed(): boolean;
   /** How long so many calls take at the present pace, without the servers' own time. */
   estimateMs(calls: number): number;
 }
@@ -31,11 +35,16 @@ export interface Pacer {
 const slowest = 1 / 32;
 const firstPauseMs = 1000;
 const longestPauseMs = 60_000;
-const roundingMs = 1e-6;
+const rounding = 1e-6;
 /** A timer for longer than 2^31 ms ends at once. */
 const longestSleepMs = 2 ** 31 - 1;
 
-export function createPacer({ pace, now = steadyNow, sleep = defaultSleep }: PacerDeps): Pacer {
+export function createPacer({
+  pace,
+  heldMs = () => 0,
+  now = steadyNow,
+  sleep = defaultSleep,
+}: PacerDeps): Pacer {
   let tokens = pace.burst;
   let filledAt = now();
   let share = 1;
@@ -53,12 +62,14 @@ export function createPacer({ pace, now = steadyNow, sleep = defaultSleep }: Pac
   function waitMs(): number {
     fill();
     // Timers count whole milliseconds; a sum of fractions may be off by less than any of them.
-    const forToken = Math.ceil((1 - tokens) / perMs() - roundingMs);
-    return Math.max(forToken, blockedUntil - now(), 0);
+    const forToken = Math.ceil((1 - tokens) / perMs() - rounding);
+    return Math.max(forToken, blockedUntil - now(), heldMs(), 0);
   }
 
   return {
     waitMs,
+    // Tenths do not add up to one exactly.
+    isSlowed: () => share < 1 - rounding || blockedUntil > now(),
     async take(signal) {
       for (;;) {
         signal?.throwIfAborted();
@@ -83,7 +94,7 @@ export function createPacer({ pace, now = steadyNow, sleep = defaultSleep }: Pac
     },
     estimateMs(calls) {
       fill();
-      const blockedMs = Math.max(0, blockedUntil - now());
+      const blockedMs = Math.max(0, blockedUntil - now(), heldMs());
       return blockedMs + Math.ceil(Math.max(0, calls - Math.floor(tokens)) / perMs());
     },
   };

@@ -31,6 +31,11 @@ export function formatTime(ms: number, language: Language): string {
   return dateFormat(language, "time").format(ms);
 }
 
+/** For what ends within minutes. */
+export function formatTimeToSecond(ms: number, language: Language): string {
+  return dateFormat(language, "second").format(ms);
+}
+
 /** Date and time in full, for tooltips and detail panels. */
 export function formatDateTime(ms: number, language: Language): string {
   return dateFormat(language, "full").format(ms);
@@ -47,6 +52,7 @@ export function formatDuration(ms: number): string {
 
 const dateStyles = {
   time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  second: { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
   day: { month: "short", day: "numeric" },
   date: { year: "numeric", month: "short", day: "numeric" },
   full: { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" },

@@ -29,6 +29,8 @@ export const Account = z.object({
   secretPlace: SecretPlace,
   /** ms since epoch of the last complete sync of the group list; null before the first. */
   syncedAt: z.number().nullable(),
+  /** ms since epoch until when its server asked for fewer calls; null when it does not. */
+  slowedUntil: z.number().nullable(),
 });
 export type Account = z.infer<typeof Account>;
 

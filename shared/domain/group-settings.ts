@@ -13,6 +13,8 @@ export type PushMode = z.infer<typeof PushMode>;
 export const GroupSettings = z.object({
   allowsMemberInvites: z.boolean().nullable(),
   allowsMemberEdits: z.boolean().nullable(),
+  /** Ordinary members see nobody else's details. Has an effect only where the app's own switch in the console is on. */
+  hidesMemberInfo: z.boolean().nullable(),
   hasReadReceipts: z.boolean().nullable(),
   showsHistory: z.boolean().nullable(),
   joinRule: JoinRule.nullable(),
@@ -34,6 +36,7 @@ export const passedOnExtension = 255;
 export const SettingChanges = GroupSettings.pick({
   allowsMemberInvites: true,
   allowsMemberEdits: true,
+  hidesMemberInfo: true,
   hasReadReceipts: true,
   showsHistory: true,
   joinRule: true,

@@ -8,6 +8,14 @@ export type Role = z.infer<typeof Role>;
 export const JoinRule = z.enum(["open", "approval", "closed"]);
 export type JoinRule = z.infer<typeof JoinRule>;
 
+/** What a group was made as; it never changes. Lanying `type` 0, 1, 2, 3. */
+export const GroupType = z.enum(["private", "public", "chatroom", "temporary"]);
+export type GroupType = z.infer<typeof GroupType>;
+
+/** What a new group may be: servers no longer make public ones. */
+export const NewGroupType = GroupType.exclude(["public"]);
+export type NewGroupType = z.infer<typeof NewGroupType>;
+
 export const Group = z.object({
   accountId: AccountId,
   id: EntityId,
@@ -17,8 +25,12 @@ export const Group = z.object({
   avatar: z.string().nullable(),
   memberCount: z.number().int().nullable(),
   capacity: z.number().int().nullable(),
-  /** Our own role in it. */
+  /** Null where the server does not tell. */
+  type: GroupType.nullable(),
+  /** Our own role in it. Lists name the owner only: "member" is sure once `roleCheckedAt` is set. */
   role: Role,
+  /** ms since epoch when the group's own list of admins was last asked for our role; null: never. */
+  roleCheckedAt: z.number().nullable(),
   ownerId: EntityId.nullable(),
   joinRule: JoinRule.nullable(),
   /** Everybody is muted until then, ms since epoch; -1 for ever; null when not muted. */

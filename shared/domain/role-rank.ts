@@ -1,4 +1,4 @@
-import type { Role } from "./group.ts";
+import type { Group, Role } from "./group.ts";
 
 const ranks: readonly Role[] = ["owner", "admin", "member"];
 
@@ -10,4 +10,9 @@ export function rankOf(role: Role): number {
 /** An unknown rank is a plain member. */
 export function roleOf(rank: number): Role {
   return ranks[rank] ?? "member";
+}
+
+/** Whether our role was read, rather than taken to be a member's because a list names only the owner. */
+export function isRoleKnown({ role, roleCheckedAt }: Pick<Group, "role" | "roleCheckedAt">): boolean {
+  return role !== "member" || roleCheckedAt !== null;
 }

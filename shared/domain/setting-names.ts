@@ -7,6 +7,7 @@ export const settingNames = [
   "joinRule",
   "allowsMemberInvites",
   "allowsMemberEdits",
+  "hidesMemberInfo",
   "hasReadReceipts",
   "showsHistory",
   "muteMode",

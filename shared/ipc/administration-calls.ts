@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Announcement } from "../domain/announcement.ts";
-import { Group } from "../domain/group.ts";
+import { Group, NewGroupType } from "../domain/group.ts";
 import { GroupSettings, SettingChanges } from "../domain/group-settings.ts";
 import { AccountId, EntityId } from "../domain/ids.ts";
 import { JoinOutcome } from "../domain/join.ts";
@@ -42,6 +42,7 @@ export const administrationCalls = {
       accountId: AccountId,
       name: text(100),
       description: z.string().max(2000).default(""),
+      type: NewGroupType.default("private"),
       userIds: z.array(EntityId).max(500).default([]),
       /** A picture the person picked; set after the group exists. */
       avatar: z

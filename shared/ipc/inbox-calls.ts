@@ -33,7 +33,13 @@ export const inboxCalls = {
   /** Over all accounts: pending first, newest first. From the cache. */
   "inbox.list": {
     input: z.object({ showsDecided: z.boolean().default(false) }),
-    output: z.object({ revision: z.number(), pending: z.number().int(), rows: z.array(InboxRow) }),
+    output: z.object({
+      revision: z.number(),
+      pending: z.number().int(),
+      /** Groups of which nobody knows who applied: a server tells nothing of them until we know to administer them. */
+      untoldGroups: z.number().int(),
+      rows: z.array(InboxRow),
+    }),
   },
   /** Reads every account that is signed in; answers what could not be read. */
   "inbox.sync": {

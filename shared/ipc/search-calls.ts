@@ -31,6 +31,11 @@ export type SmartList = z.infer<typeof SmartList>;
 export const searchCalls = {
   /** Substring, pinyin and initials over everything cached, best first, at most 50 of each kind. */
   "search.everything": { input: z.object({ query: z.string().min(1).max(100) }), output: z.array(SearchHit) },
+  /** In how many of all groups there is something that was never read, and so is not found. */
+  "search.unread": {
+    input: z.void(),
+    output: z.object({ members: z.number(), files: z.number(), announcements: z.number() }),
+  },
   "members.smartList": {
     input: InGroup.extend(WindowQuery.shape).extend({ ...KeptOrder.shape, list: SmartList }),
     output: windowOf(Member).extend({ order: z.number() }),

@@ -31,7 +31,6 @@ export async function membersBench(): Promise<readonly Figure[]> {
       const services = await openServices(dataFolder);
       const { id: accountId } = await services.accounts.add(lanyingAccount(demo));
       await services.groups.sync(accountId);
-      await services.groups.settled();
       synced.push(await milliseconds(() => services.members.sync(accountId, groupId)));
       if (round === syncRounds - 1) {
         windows = await windowTimes(services, accountId, groupId);

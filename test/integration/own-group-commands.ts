@@ -15,12 +15,21 @@ export const ownGroupCommands: Readonly<Record<string, OwnCommand>> = {
   "groups create": {
     reaches: ["/group/create"],
     run: async (stage) => {
-      const value = await stage.lanying("groups", "create", "--name", "Chess", "--users", `${chen},${zhou}`);
+      const value = await stage.lanying(
+        "groups",
+        "create",
+        "--name",
+        "Chess",
+        "--type",
+        "chatroom",
+        "--users",
+        `${chen},${zhou}`,
+      );
       return { value, groupId: String(fieldOf(value, "groupId")) };
     },
     check: ({ value, group }) => {
-      expect(value).toMatchObject({ name: "Chess", problem: null });
-      expect(group()).toMatchObject({ name: "Chess", memberIds: [group().ownerId, chen] });
+      expect(value).toMatchObject({ name: "Chess", type: "chatroom", problem: null });
+      expect(group()).toMatchObject({ name: "Chess", type: 2, memberIds: [group().ownerId, chen] });
     },
   },
   "groups rename": onFresh(

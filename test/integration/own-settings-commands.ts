@@ -1,8 +1,13 @@
 import { expect } from "vitest";
-import type { LanyingPath } from "../../main/backends/lanying/endpoints.ts";
+import type { LanyingFurtherPath, LanyingPath } from "../../main/backends/lanying/endpoints.ts";
 import { inGroup, type OwnCommand, onFresh } from "./own-stage.ts";
 
-const setting = (path: LanyingPath, change: string, shown: object, check: OwnCommand["check"]): OwnCommand =>
+const setting = (
+  path: LanyingPath | LanyingFurtherPath,
+  change: string,
+  shown: object,
+  check: OwnCommand["check"],
+): OwnCommand =>
   onFresh(
     [path, "/group/settings"],
     (_stage, groupId) => ["settings", "set", "--group", groupId, change],
@@ -36,6 +41,12 @@ export const ownSettingsCommands: Readonly<Record<string, OwnCommand>> = {
     "hasReadReceipts=true",
     { hasReadReceipts: true },
     ({ group }) => expect(group().readAck).toBe(true),
+  ),
+  "settings set hidesMemberInfo": setting(
+    "/group/settings/hide_member_info",
+    "hidesMemberInfo=true",
+    { hidesMemberInfo: true },
+    ({ group }) => expect(group().hideMemberInfo).toBe(true),
   ),
   "settings set showsHistory": setting(
     "/group/settings/history_visible",

@@ -1,14 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { GewePath } from "../../main/backends/gewe/endpoints.ts";
-import type { LanyingPath } from "../../main/backends/lanying/endpoints.ts";
+import type { LanyingFurtherPath, LanyingPath } from "../../main/backends/lanying/endpoints.ts";
 import type { DemoSnapshot } from "../../main/demo/demo-snapshot.ts";
 import { chen, fieldOf, wang } from "./operation-stage.ts";
 import type { groupIn, OperationWorld } from "./operation-world.ts";
 
 export interface OwnCommand {
   /** The operations of the servers that it reaches. */
-  readonly reaches: readonly (LanyingPath | GewePath)[];
+  readonly reaches: readonly (LanyingPath | LanyingFurtherPath | GewePath)[];
   /** Sets the stage, runs the command, and answers its value and the group it is about. */
   readonly run: (stage: OwnStage) => Promise<{ readonly value?: unknown; readonly groupId?: string }>;
   readonly check: (ended: Ended) => void;

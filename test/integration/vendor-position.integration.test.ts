@@ -23,7 +23,7 @@ test("the main job runs, in one session, on a server that answers like those the
   await administration.rename(accountId, owned, "Night hikes");
   expect((await groups.get(accountId, owned)).name).toBe("Night hikes");
   const { group } = await administration.create({
-    ...{ accountId, name: "Fresh", description: "", userIds: [], avatar: null },
+    ...{ accountId, name: "Fresh", description: "", userIds: [], type: "private", avatar: null },
   });
   expect(await groupCode.code(accountId, group.id)).toMatchObject({ expiresAt: expect.any(Number) });
 

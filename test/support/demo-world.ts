@@ -26,6 +26,5 @@ export async function servicesOnDemo(options: DemoOptions = {}) {
   const services = await runningServices(dataFolder);
   const { id: accountId } = await services.accounts.add(lanyingAccount(demo));
   await services.groups.sync(accountId);
-  await services.groups.settled();
   return { dataFolder, demo, services, accountId };
 }

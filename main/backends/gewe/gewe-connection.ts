@@ -23,6 +23,7 @@ export function createGeweConnection(deps: BackendDeps): GeweConnection {
     network: deps.network,
     baseUrl: deps.apiUrl,
     allowsInsecureHttp: deps.allowsInsecureHttp,
+    ...(deps.rateLimit && { rateLimit: deps.rateLimit }),
     refusalOf: geweEnvelope.refusalOf,
     timeoutMs,
   });

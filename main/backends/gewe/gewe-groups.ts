@@ -11,6 +11,7 @@ type ChatroomMember = NonNullable<ChatroomInfo["memberList"]>[number];
 const nothingElse = {
   description: null,
   capacity: null,
+  type: null,
   joinRule: null,
   mutedUntil: null,
   createdAt: null,

@@ -1,5 +1,6 @@
 import { announcementEndpoints } from "./endpoints/announcements.ts";
 import { fileEndpoints } from "./endpoints/files.ts";
+import { furtherEndpoints } from "./endpoints/further.ts";
 import { groupEndpoints } from "./endpoints/group.ts";
 import { inboxEndpoints } from "./endpoints/inbox.ts";
 import { memberEndpoints } from "./endpoints/members.ts";
@@ -25,6 +26,11 @@ export const lanyingEndpoints = {
 } as const;
 
 export type LanyingPath = keyof typeof lanyingEndpoints;
+
+/** Group operations that the printed document lacks and clients use all the same. */
+export const lanyingFurtherEndpoints = furtherEndpoints;
+
+export type LanyingFurtherPath = keyof typeof lanyingFurtherEndpoints;
 
 /** Sign-in and upload tickets: outside the group API, needed by the main job. */
 export const lanyingSessionEndpoints = sessionEndpoints;

@@ -4,7 +4,7 @@ import { lanyingEndpoints } from "./endpoints.ts";
 import { joinedGroupIds } from "./joined-groups.ts";
 import type { AdministrationParts } from "./lanying-administration.ts";
 import { uploadAvatar } from "./lanying-avatar-upload.ts";
-import { groupOfInfo } from "./lanying-groups.ts";
+import { groupOfInfo, groupTypes } from "./lanying-groups.ts";
 import { writeOne } from "./lanying-writes.ts";
 
 type Groups = Pick<
@@ -48,13 +48,19 @@ export function groupAdministration(parts: AdministrationParts): Groups {
     async create({ name, description, type, userIds }) {
       const info = await write(lanyingEndpoints["/group/create"], {
         name,
-        type,
+        type: groupTypes.indexOf(type),
         ...(description === "" ? {} : { description }),
         ...(userIds.length === 0 ? {} : { user_list: [...new Set(userIds)] }),
       });
       const group = groupOfInfo(info, selfId());
       // Whoever creates a group owns it, also where the answer leaves that out.
-      return { ...group, name: group.name || name, ownerId: group.ownerId ?? selfId(), role: "owner" };
+      return {
+        ...group,
+        name: group.name || name,
+        type: group.type ?? type,
+        ownerId: group.ownerId ?? selfId(),
+        role: "owner",
+      };
     },
 
     async destroy(groupId) {

@@ -2,7 +2,7 @@ import type { JoinRule } from "../../../shared/domain/group.ts";
 import type { MuteMode, PushMode } from "../../../shared/domain/group-settings.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { AdministrationBackend, ChangeableSettings } from "../administration.ts";
-import { lanyingEndpoints } from "./endpoints.ts";
+import { lanyingEndpoints, lanyingFurtherEndpoints } from "./endpoints.ts";
 import type { AdministrationParts } from "./lanying-administration.ts";
 import { joinRules } from "./lanying-groups.ts";
 import { writeOne } from "./lanying-writes.ts";
@@ -34,6 +34,11 @@ export function settingsAdministration({ connection: { signedIn }, write }: Admi
   const changes: Changes = {
     allowsMemberInvites: toggle("/group/settings/allow_member_invitation"),
     allowsMemberEdits: toggle("/group/settings/allow_member_modify"),
+    hidesMemberInfo: (groupId, value) =>
+      writeOne(write, lanyingFurtherEndpoints["/group/settings/hide_member_info"], {
+        group_id: groupId,
+        value,
+      }),
     hasReadReceipts: toggle("/group/settings/enable_read_ack"),
     showsHistory: toggle("/group/settings/history_visible"),
     joinRule: (groupId, value) =>
@@ -63,6 +68,7 @@ export function settingsAdministration({ connection: { signedIn }, write }: Admi
       return {
         allowsMemberInvites: found.member_invite ?? null,
         allowsMemberEdits: found.member_modify ?? null,
+        hidesMemberInfo: found.hide_member_info ?? null,
         hasReadReceipts: found.read_ack ?? null,
         showsHistory: found.history_visible ?? null,
         joinRule: numbered(joinRules, found.apply_approval),

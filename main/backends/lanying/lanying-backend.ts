@@ -102,13 +102,9 @@ export function createLanyingBackend(deps: BackendDeps): GroupBackend {
     },
 
     async adminIds(groupId, signal) {
-      const input = { group_id: groupId };
-      // Whether the list holds the owner is not documented.
-      const [admins, { ownerId }] = await Promise.all([
-        signedIn.call(lanyingEndpoints["/group/admin_list"], input, { signal }),
-        group(groupId, signal),
-      ]);
-      return admins.map((admin) => admin.user_id).filter((id) => id !== ownerId);
+      const endpoint = lanyingEndpoints["/group/admin_list"];
+      const admins = await signedIn.call(endpoint, { group_id: groupId }, { signal });
+      return admins.map((admin) => admin.user_id);
     },
 
     async mutes(groupId, signal) {

@@ -1,7 +1,7 @@
 import { AppError } from "../../../shared/errors.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { type EndpointCaller, readAnswer } from "../endpoint-caller.ts";
-import { lanyingEndpoints } from "./endpoints.ts";
+import { lanyingEndpoints, lanyingFurtherEndpoints } from "./endpoints.ts";
 import { pages } from "./paging.ts";
 
 /**
@@ -30,7 +30,7 @@ export async function callByPath(
 }
 
 function endpointAt(path: string): Endpoint {
-  const endpoints: Readonly<Record<string, Endpoint>> = lanyingEndpoints;
+  const endpoints: Readonly<Record<string, Endpoint>> = { ...lanyingEndpoints, ...lanyingFurtherEndpoints };
   const endpoint = Object.hasOwn(endpoints, path) ? endpoints[path] : undefined;
   if (endpoint === undefined) throw new AppError("invalid", `no such operation: ${path}`);
   return endpoint;

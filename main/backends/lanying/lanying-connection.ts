@@ -29,6 +29,7 @@ export function createLanyingConnection(
     network: deps.network,
     baseUrl: host?.url ?? deps.apiUrl,
     allowsInsecureHttp: deps.allowsInsecureHttp,
+    ...(deps.rateLimit && { rateLimit: deps.rateLimit }),
     refusalOf: lanyingEnvelope.refusalOf,
     ...(host && { onTried: host.heard }),
   });

@@ -1,4 +1,4 @@
-import type { JoinRule } from "../../../shared/domain/group.ts";
+import type { GroupType, JoinRule } from "../../../shared/domain/group.ts";
 import type { RemoteGroup } from "../backend.ts";
 import type { EndpointAnswer } from "../endpoint.ts";
 import type { lanyingEndpoints } from "./endpoints.ts";
@@ -11,6 +11,13 @@ export const joinRules: readonly JoinRule[] = ["open", "approval", "closed"];
 
 function joinRule(approval: number | null | undefined): JoinRule | null {
   return approval === null || approval === undefined ? null : (joinRules[approval] ?? null);
+}
+
+/** By the number the server gives each: 1 is no longer documented, 3 was seen in the vendor's web client. */
+export const groupTypes: readonly GroupType[] = ["private", "public", "chatroom", "temporary"];
+
+function groupType(type: number | null | undefined): GroupType | null {
+  return type === null || type === undefined ? null : (groupTypes[type] ?? null);
 }
 
 /** 0 and times past mean "not muted"; the end itself is checked by whoever shows it. */
@@ -27,6 +34,7 @@ export function groupOfInfo(info: GroupInfo, selfId: string | null): RemoteGroup
     avatar: info.avatar || null,
     memberCount: info.count ?? null,
     capacity: info.capacity ?? null,
+    type: groupType(info.type),
     role: info.owner_id && info.owner_id === selfId ? "owner" : null,
     ownerId: info.owner_id ?? null,
     joinRule: joinRule(info.apply_approval),
@@ -44,6 +52,7 @@ export function groupOfBrief(brief: GroupBrief, selfId: string | null): RemoteGr
     avatar: brief.avatar || null,
     memberCount: brief.count ?? null,
     capacity: brief.capacity ?? null,
+    type: groupType(brief.type),
     role: brief.owner && brief.owner === selfId ? "owner" : null,
     ownerId: brief.owner ?? null,
     joinRule: joinRule(brief.apply_approval),

@@ -126,9 +126,13 @@ export const accountCommands: readonly Command[] = [
   },
   {
     path: ["account", "list"],
-    summary: "All accounts, without their secrets.",
+    summary:
+      "All accounts, without their secrets; slowedUntil (ms; null: not so): until when its server asked for fewer calls.",
     options: {},
-    run: async (session) => (await session.services()).accounts.list().map(shown),
+    run: async (session) => {
+      const accounts = (await session.services()).accounts.list();
+      return accounts.map((account) => ({ ...shown(account), slowedUntil: account.slowedUntil }));
+    },
   },
   {
     path: ["account", "show"],

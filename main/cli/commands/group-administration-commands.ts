@@ -1,3 +1,4 @@
+import { NewGroupType } from "../../../shared/domain/group.ts";
 import { passedOnExtension } from "../../../shared/domain/group-settings.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { Command, CommandInput } from "../command.ts";
@@ -11,6 +12,12 @@ function nameFrom(input: CommandInput): string {
   const name = required(input, "name").trim();
   if (name === "" || name.length > 100) throw new AppError("invalid", "--name takes 1 to 100 characters");
   return name;
+}
+
+function typeFrom(input: CommandInput): NewGroupType {
+  const type = NewGroupType.safeParse(input.options.type ?? "private");
+  if (type.success) return type.data;
+  throw new AppError("invalid", `--type takes one of: ${NewGroupType.options.join(", ")}`);
 }
 
 function changeCommand(
@@ -37,17 +44,19 @@ const typedName = {
 export const groupAdministrationCommands: readonly Command[] = [
   {
     path: ["groups", "create"],
-    summary: "Makes a group: groupId, name, and problem where its picture was not set.",
+    summary: "Makes a group: groupId, name, type, and problem where its picture was not set.",
     options: {
       ...accountOption,
       name: { value: "NAME", help: "its name", isRequired: true },
       description: { value: "TEXT", help: "what it is about" },
+      type: { value: "TYPE", help: "private (default), chatroom or temporary" },
       users: { value: "FILE|IDS", help: "first members: a CSV file, or ids with commas" },
       picture: { value: "IMAGE", help: "a PNG or JPEG file" },
     },
     run: async (session, input) => {
       const { users, picture, description = "" } = input.options;
       const name = nameFrom(input);
+      const type = typeFrom(input);
       const userIds = users === undefined ? [] : await readPeople(users);
       const avatar = picture === undefined ? null : await pictureFile(picture);
       const { id: accountId } = await session.signedIn(required(input, "account"));
@@ -56,10 +65,11 @@ export const groupAdministrationCommands: readonly Command[] = [
         accountId,
         name,
         description,
+        type,
         userIds,
         avatar,
       });
-      return { groupId: group.id, name: group.name, problem };
+      return { groupId: group.id, name: group.name, type: group.type, problem };
     },
   },
   changeCommand(

@@ -1,3 +1,4 @@
+import { isRoleKnown } from "../../../shared/domain/role-rank.ts";
 import { AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
 import type { Services } from "../../services.ts";
 import type { Command } from "../command.ts";
@@ -8,8 +9,23 @@ const account = { account: { value: "N", help: "the account's name", isRequired:
 /** What one group's members fail with and the next group's would not. */
 const ofOneGroup: ReadonlySet<ErrorCode> = new Set(["forbidden", "not_found", "refused", "bad_answer"]);
 
+interface Synced {
+  readonly groups: number;
+  /** As the groups themselves say, or as many as were read; null where none says. */
+  readonly members: number | null;
+}
+
+/** A few requests for all groups. Of members it brings only how many there are: those of a group come when it is asked about. */
+async function syncGroups({ groups, everyGroup }: Services, accountId: string): Promise<Synced> {
+  await groups.sync(accountId);
+  const synced = await everyGroup(accountId);
+  const told = synced.flatMap(({ memberCount }) => memberCount ?? []);
+  const members = told.length === 0 ? null : told.reduce((sum, count) => sum + count, 0);
+  return { groups: synced.length, members };
+}
+
 /** Groups, then the members of each. A group that tells no members does not keep the others from being read. */
-async function syncAll({ groups, members, everyGroup }: Services, accountId: string) {
+async function syncAll({ groups, members, everyGroup }: Services, accountId: string): Promise<Synced> {
   await groups.sync(accountId);
   const synced = await everyGroup(accountId);
   const failures: { name: string; error: AppError }[] = [];
@@ -34,31 +50,36 @@ async function syncAll({ groups, members, everyGroup }: Services, accountId: str
 export const groupCommands: readonly Command[] = [
   {
     path: ["sync"],
-    summary: "Brings groups and their members from the server into the cache; counts both.",
-    options: account,
+    summary: "Brings the groups from the server into the cache; counts them and their members.",
+    options: {
+      ...account,
+      members: { help: "also the members of every group: several requests for each of them" },
+    },
     run: async (session, input) => {
       const { id } = await session.signedIn(required(input, "account"));
-      return syncAll(await session.services(), id);
+      const services = await session.services();
+      return input.options.members === undefined ? syncGroups(services, id) : syncAll(services, id);
     },
   },
   {
     path: ["groups", "list"],
     summary:
-      "The groups in the cache: id, name, memberCount, role; isUnlisted for a WeChat group that is not saved to the contacts.",
+      "The groups in the cache: id, name, type, memberCount, role (null: whether we are an admin was not read yet), membersSyncedAt (ms; null: its members were never read); isUnlisted for a WeChat group that is not saved to the contacts.",
     options: account,
     run: async (session, input) => {
       const { id: accountId } = await session.account(required(input, "account"));
       const groups = await (await session.services()).everyGroup(accountId);
-      return groups.map(({ id, name, memberCount, role, isUnlisted }) => ({
-        ...{ id, name, memberCount, role },
-        ...(isUnlisted && { isUnlisted }),
-      }));
+      return groups.map((group) => {
+        const { id, name, type, memberCount, membersSyncedAt, isUnlisted } = group;
+        const role = isRoleKnown(group) ? group.role : null;
+        return { id, name, type, memberCount, role, membersSyncedAt, ...(isUnlisted && { isUnlisted }) };
+      });
     },
   },
   {
     path: ["members", "list"],
     summary:
-      "A window of the members in the cache: total, and rows of id, name, role, joinedAt, mutedUntil (ms; -1: for ever).",
+      "A window of the members in the cache, which are read from the server where they never were: total, and rows of id, name, role, joinedAt, mutedUntil (ms; -1: for ever).",
     options: {
       ...account,
       group: { value: "ID", help: "the group's id", isRequired: true },
@@ -73,8 +94,15 @@ export const groupCommands: readonly Command[] = [
         offset: wholeNumber(input, "offset", 0),
         limit: wholeNumber(input, "limit", 100),
       };
-      const { id: accountId } = await session.account(required(input, "account"));
-      const { total, rows } = await (await session.services()).members.window({ accountId, ...wanted });
+      const name = required(input, "account");
+      const { id: accountId } = await session.account(name);
+      const { groups, members } = await session.services();
+      const { membersSyncedAt } = await groups.get(accountId, wanted.groupId);
+      if (membersSyncedAt === null) {
+        await session.signedIn(name);
+        await members.sync(accountId, wanted.groupId);
+      }
+      const { total, rows } = await members.window({ accountId, ...wanted });
       return {
         total,
         rows: rows.map(({ id, name, role, joinedAt, mutedUntil }) => ({

@@ -8,7 +8,7 @@ export const searchCommands: readonly Command[] = [
   {
     path: ["search"],
     summary:
-      "Finds groups, members, files and announcements in the cache, also by pinyin: kind, account, groupId, groupName, id, name, snippet.",
+      "Finds groups, and members, files and announcements as far as they were ever read, also by pinyin: kind, account, groupId, groupName, id, name, snippet.",
     options: { limit: { value: "I", help: "how many at most (default 50)" } },
     argumentName: "TEXT",
     run: async (session, input) => {

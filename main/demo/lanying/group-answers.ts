@@ -13,11 +13,15 @@ export function avatarLink(origin: string, name: string): string {
   return `${origin}${downloadPaths.avatar}?object_name=${encodeURIComponent(name)}`;
 }
 
-/** By its name in storage, or as a whole address where links stand on another host. */
+/** Whether pictures are named by where they are, instead of by their name in storage. */
+export function givesAddresses({ position }: Call["world"]): boolean {
+  return position.avatars === "addresses" || position.linksOnForeignHost;
+}
+
+/** By its name in storage, or as a whole address. */
 function avatarOf({ world, linksUrl }: Call, { avatar }: DemoGroup): string | undefined {
   if (avatar === null) return undefined;
-  if (!world.position.linksOnForeignHost || avatar.startsWith("http")) return avatar;
-  return avatarLink(linksUrl, avatar);
+  return avatar.startsWith("http") || !givesAddresses(world) ? avatar : avatarLink(linksUrl, avatar);
 }
 
 /** As /group/info, /group/settings and /group/create answer: the owner is `owner_id`. */
@@ -37,7 +41,7 @@ export function groupInfo(call: Call, group: DemoGroup) {
     member_modify: group.memberModify,
     history_visible: group.historyVisible,
     read_ack: group.readAck,
-    hide_member_info: false,
+    hide_member_info: group.hideMemberInfo,
     capacity: group.capacity,
     count: group.members.size,
     ban_expire_time: group.banExpireTime,

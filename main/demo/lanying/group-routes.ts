@@ -40,7 +40,7 @@ export const groupRoutes = {
     const name = input.name?.trim() ?? "";
     const type = input.type ?? 0;
     if (name === "") throw new BusinessError(10002, "name");
-    if (![0, 1, 2].includes(type)) throw new BusinessError(10002, "type");
+    if (![0, 1, 2, 3].includes(type)) throw new BusinessError(10002, "type");
     const group = newGroup({
       id: world.nextId(),
       name,
@@ -48,7 +48,7 @@ export const groupRoutes = {
       ownerId: userId,
       createdAt: world.now(),
       description: input.description ?? null,
-      avatar: input.avatar ?? null,
+      avatar: input.avatar || null,
     });
     addFirstMembers(call, group, input.user_list ?? []);
     world.groups.set(group.id, group);

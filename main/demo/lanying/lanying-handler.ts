@@ -1,14 +1,13 @@
-import type { IncomingHttpHeaders, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { z } from "zod";
 import type { Endpoint } from "../../backends/endpoint.ts";
 import { appQrEndpoints } from "../../backends/lanying/endpoints/qr.ts";
 import { downloadPaths } from "../../backends/lanying/endpoints/session.ts";
 import {
-  type LanyingPath,
-  lanyingEndpoints,
   lanyingPeopleEndpoints,
   lanyingSessionEndpoints,
 } from "../../backends/lanying/endpoints.ts";
+import { wireTypeOf } from "../../backends/wire-fields.ts";
 import { demoAppId } from "../demo-credentials.ts";
 import type { DemoPosition } from "../demo-position.ts";
 import type { RequestContext } from "../http/demo-http-server.ts";
@@ -23,7 +22,7 @@ import { appConfig, appConfigPath, ownRoutes } from "./own-routes.ts";
 import { groupOfQrInfo } from "./qr-info.ts";
 import { appQrRoutes } from "./qr-routes.ts";
 import { rosterList } from "./roster-routes.ts";
-import type { Call } from "./route.ts";
+import { type Call, type ServedPath, servedEndpoints } from "./route.ts";
 import { lanyingHandlers } from "./routes.ts";
 import { signInRoutes } from "./sign-in.ts";
 import { ticketRoutes } from "./upload-tickets.ts";
@@ -35,24 +34,34 @@ interface Deps {
   readonly storageUrl: () => string;
 }
 
-function header(headers: IncomingHttpHeaders, name: string): string | undefined {
+/** Links to bytes are opened by browsers too, which send no headers of ours: there both may stand in the query. */
+function credential(
+  { request: { headers }, url }: RequestContext,
+  name: "app_id" | "access-token",
+): string | undefined {
   const value = headers[name];
-  return Array.isArray(value) ? value[0] : value;
+  const sent = Array.isArray(value) ? value[0] : value;
+  const isLink = url.pathname === downloadPaths.groupFile || url.pathname === downloadPaths.avatar;
+  return sent ?? (isLink ? (url.searchParams.get(name) ?? undefined) : undefined);
 }
 
-function checkApp(headers: IncomingHttpHeaders): void {
-  const appId = header(headers, "app_id");
+function checkApp(context: RequestContext): void {
+  const appId = credential(context, "app_id");
   if (appId === undefined) throw new BusinessError(10002, "app_id");
   if (appId !== demoAppId) throw new BusinessError(40000);
 }
 
 /** Throws the code of a missing, unknown or expired token, or of a path that is refused; only an administrator may act as somebody else. */
-function caller({ world, store, apiUrl, storageUrl }: Deps, { request, url }: RequestContext): Call {
-  const { headers } = request;
-  const userId = world.userOf(header(headers, "access-token"), header(headers, "user_id"));
+function caller({ world, store, apiUrl, storageUrl }: Deps, context: RequestContext): Call {
+  const { request, url } = context;
+  const { user_id: actsFor, group_id: group } = request.headers;
+  const userId = world.userOf(
+    credential(context, "access-token"),
+    Array.isArray(actsFor) ? actsFor[0] : actsFor,
+  );
   const { refusedPaths, linksOnForeignHost } = world.position;
   if (refusedPaths.some((path) => new RegExp(path).test(url.pathname))) throw new BusinessError(402);
-  if (headers.group_id !== undefined) throw new BusinessError(10010);
+  if (group !== undefined) throw new BusinessError(10010);
   return { world, store, userId, linksUrl: linksOnForeignHost ? storageUrl() : apiUrl() };
 }
 
@@ -68,11 +77,11 @@ function operationAt(path: string, { codePaths }: DemoPosition): Operation | nul
     return { endpoint: appQrEndpoints[path], handle: appQrRoutes[path] as Operation["handle"] };
   }
   if (!isGroupPath(path) || (codePaths === "app" && path.startsWith("/group/qrcode/"))) return null;
-  return { endpoint: lanyingEndpoints[path], handle: lanyingHandlers[path] as Operation["handle"] };
+  return { endpoint: servedEndpoints[path], handle: lanyingHandlers[path] as Operation["handle"] };
 }
 
-function isGroupPath(path: string): path is LanyingPath {
-  return Object.hasOwn(lanyingEndpoints, path);
+function isGroupPath(path: string): path is ServedPath {
+  return Object.hasOwn(servedEndpoints, path);
 }
 
 function isAppCodePath(path: string): path is keyof typeof appQrEndpoints {
@@ -83,11 +92,27 @@ function answerJson(response: ServerResponse, json: string, status = 200): void 
   response.writeHead(status, { "content-type": "application/json; charset=utf-8" }).end(json);
 }
 
+/** The vendor's web client writes 0 and 1 where the document has booleans. */
+function bitsAsFlags(schema: z.ZodObject, body: unknown): unknown {
+  if (typeof body !== "object" || body === null) return body;
+  const isFlag = (name: string) =>
+    schema.shape[name] !== undefined && wireTypeOf(schema.shape[name]) === "boolean";
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [
+      name,
+      isFlag(name) && (value === 0 || value === 1) ? value === 1 : value,
+    ]),
+  );
+}
+
 async function run({ endpoint, handle }: Operation, deps: Deps, context: RequestContext): Promise<string> {
   const { request, url } = context;
   const { world } = deps;
   const call = caller(deps, context);
-  const body = endpoint.body === null ? {} : endpoint.body.parse(await readJsonBody(request));
+  const body =
+    endpoint.body === null
+      ? {}
+      : endpoint.body.parse(bitsAsFlags(endpoint.body, await readJsonBody(request)));
   const query = endpoint.query === null ? {} : endpoint.query.parse(Object.fromEntries(url.searchParams));
   const input = { ...query, ...body };
   const answer = () => handle(call, input);
@@ -128,7 +153,7 @@ async function route(deps: Deps, context: RequestContext): Promise<void> {
     const data = named(world, url.searchParams, deps.apiUrl());
     return answerJson(response, printSuccess(z.unknown(), data, world.now()));
   }
-  checkApp(request.headers);
+  checkApp(context);
   if (verb === "GET" && path === appConfigPath) {
     return answerJson(response, printSuccess(z.unknown(), appConfig, world.now()));
   }

@@ -1,8 +1,12 @@
 import type { z } from "zod";
 import type { Endpoint } from "../../backends/endpoint.ts";
-import type { LanyingPath, lanyingEndpoints } from "../../backends/lanying/endpoints.ts";
+import { lanyingEndpoints, lanyingFurtherEndpoints } from "../../backends/lanying/endpoints.ts";
 import type { World } from "../state/world.ts";
 import type { ObjectStore } from "../storage/object-store.ts";
+
+/** Everything below `/group` that this server answers, documented or not. */
+export const servedEndpoints = { ...lanyingEndpoints, ...lanyingFurtherEndpoints } as const;
+export type ServedPath = keyof typeof servedEndpoints;
 
 /** Who calls, and the world that the call may change. */
 export interface Call {
@@ -40,5 +44,5 @@ type Parsed<E extends Endpoint> = (E["query"] extends z.ZodObject ? z.output<E["
 
 /** One handler per operation: query and body come merged and validated, the `data` of the answer goes back. */
 export type LanyingHandlers = {
-  readonly [P in LanyingPath]: (call: Call, input: Parsed<(typeof lanyingEndpoints)[P]>) => unknown;
+  readonly [P in ServedPath]: (call: Call, input: Parsed<(typeof servedEndpoints)[P]>) => unknown;
 };

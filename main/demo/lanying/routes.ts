@@ -9,7 +9,7 @@ import { qrRoutes } from "./qr-routes.ts";
 import type { LanyingHandlers } from "./route.ts";
 import { settingsRoutes } from "./settings-routes.ts";
 
-/** Every operation of the group API; a missing one does not compile. */
+/** Every operation that is served; a missing one does not compile. */
 export const lanyingHandlers: LanyingHandlers = {
   ...adminRoutes,
   ...announcementRoutes,

@@ -4,7 +4,7 @@ import { requireAdmin, requireMember } from "../state/permissions.ts";
 import { groupInfo } from "./group-answers.ts";
 import type { Call, LanyingHandlers } from "./route.ts";
 
-type Toggle = "memberInvite" | "memberModify" | "readAck" | "historyVisible";
+type Toggle = "memberInvite" | "memberModify" | "hideMemberInfo" | "readAck" | "historyVisible";
 
 function toggle(setting: Toggle) {
   return ({ world, userId }: Call, input: { group_id: string; value: boolean }) => {
@@ -31,6 +31,7 @@ export const settingsRoutes = {
   },
   "/group/settings/allow_member_invitation": toggle("memberInvite"),
   "/group/settings/allow_member_modify": toggle("memberModify"),
+  "/group/settings/hide_member_info": toggle("hideMemberInfo"),
   "/group/settings/enable_read_ack": toggle("readAck"),
   "/group/settings/history_visible": toggle("historyVisible"),
   "/group/settings/require_admin_approval": ({ world, userId }, { group_id, apply_approval }) => {
@@ -45,6 +46,11 @@ export const settingsRoutes = {
     const group = world.group(group_id);
     if (![0, 1, 2].includes(msg_mute_mode)) throw new BusinessError(10002, "msg_mute_mode");
     ownModes(group, userId).mute = msg_mute_mode;
+    return true;
+  },
+  /** The web client's older word for the first two of the mute modes. */
+  "/group/msg/not_disturb": ({ world, userId }, { group_id, value }) => {
+    ownModes(world.group(group_id), userId).mute = value ? 1 : 0;
     return true;
   },
   "/group/msg/push_mode": ({ world, userId }, { group_id, msg_push_mode }) => {

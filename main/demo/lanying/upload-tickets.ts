@@ -1,7 +1,7 @@
 import { lanyingSessionEndpoints } from "../../backends/lanying/endpoints.ts";
 import { BusinessError } from "../state/business-error.ts";
 import { requireAdmin, requireMember } from "../state/permissions.ts";
-import { avatarLink } from "./group-answers.ts";
+import { avatarLink, givesAddresses } from "./group-answers.ts";
 import type { Call } from "./route.ts";
 
 type TicketRoute = (call: Call, query: Record<string, string>, storageUrl: string) => unknown;
@@ -33,7 +33,7 @@ export const ticketRoutes = new Map<string, TicketRoute>([
       return {
         upload_url: `${storageUrl}/bucket`,
         upload_method: "POST",
-        download_url: world.position.linksOnForeignHost ? avatarLink(linksUrl, key) : key,
+        download_url: givesAddresses(world) ? avatarLink(linksUrl, key) : key,
         oss_body_param: fields,
       };
     },

@@ -43,6 +43,7 @@ export interface DemoGroup {
   applyApproval: number;
   memberInvite: boolean;
   memberModify: boolean;
+  hideMemberInfo: boolean;
   readAck: boolean;
   historyVisible: boolean;
   /** Seconds since epoch; 0 not muted, -1 for ever. */
@@ -104,6 +105,7 @@ export function newGroup(seed: NewGroupSeed): DemoGroup {
     applyApproval: seed.applyApproval ?? 1,
     memberInvite: true,
     memberModify: false,
+    hideMemberInfo: false,
     readAck: false,
     historyVisible: false,
     banExpireTime: 0,

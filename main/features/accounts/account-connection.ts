@@ -3,6 +3,7 @@ import { AppError, type ErrorCode } from "../../../shared/errors.ts";
 import type { GroupBackend, Session } from "../../backends/backend.ts";
 import type { BackendDeps } from "../../backends/create-backend.ts";
 import type { Log } from "../../platform/log.ts";
+import type { RateLimit } from "../../platform/rate-limit.ts";
 import type { AccountSecrets, PasswordCredential } from "./account-secrets.ts";
 
 export interface ConnectionDeps {
@@ -10,6 +11,7 @@ export interface ConnectionDeps {
   readonly address: Pick<BackendDeps, "kind" | "apiUrl" | "appId" | "allowsInsecureHttp" | "found">;
   readonly createBackend: (deps: BackendDeps) => GroupBackend;
   readonly secrets: AccountSecrets;
+  readonly rateLimit: RateLimit;
   /** A password is kept that a lost session can be renewed with. */
   readonly canRenew: boolean;
   readonly secretPlace: SecretPlace;
@@ -27,6 +29,7 @@ export type ProvenSession = Omit<Session, "selfId"> & { readonly selfId: string 
 /** One account's session: its token in memory, its backend, and how it is renewed. */
 export interface AccountConnection {
   readonly backend: GroupBackend;
+  readonly rateLimit: RateLimit;
   readonly isSignedIn: () => boolean;
   readonly canRenew: () => boolean;
   readonly secretPlace: () => SecretPlace;
@@ -65,6 +68,7 @@ export function createAccountConnection(deps: ConnectionDeps): AccountConnection
   const backend = deps.createBackend({
     ...deps.address,
     network: deps.network,
+    rateLimit: deps.rateLimit,
     token: () => token,
     selfId: () => selfId,
     ...(deps.onDevice && { onDevice: deps.onDevice }),
@@ -114,6 +118,7 @@ export function createAccountConnection(deps: ConnectionDeps): AccountConnection
 
   return {
     backend,
+    rateLimit: deps.rateLimit,
     isSignedIn: () => token !== null,
     canRenew: () => canRenew,
     secretPlace: () => secretPlace,

@@ -45,6 +45,7 @@ export function accountOf({ row, connection, device, starting, isAsleep }: Accou
     ...(device && { isDeviceOffline: device.isOffline }),
     canRenew: connection.canRenew(),
     secretPlace: connection.secretPlace(),
+    slowedUntil: connection.rateLimit.until(),
   };
 }
 

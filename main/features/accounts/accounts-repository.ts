@@ -59,6 +59,10 @@ export type AccountChanges = Partial<
 export interface AccountsRepository {
   /** Oldest first. */
   all(): Promise<AccountRow[]>;
+  /** Until when servers had asked for fewer calls, by account. */
+  pauses(): Promise<ReadonlyMap<string, number>>;
+  /** Of an account that is kept; of another one nothing is. */
+  keepPause(id: string, until: number): Promise<void>;
   insert(row: AccountRow): Promise<void>;
   update(id: string, changes: AccountChanges): Promise<void>;
   /** With all its groups, members, files and transfers; overwritten on the disk, in the log too. */
@@ -80,6 +84,18 @@ export function createAccountsRepository(database: Database): AccountsRepository
         throw new AppError("storage", "the kept accounts make no sense", { cause: parsed.error });
       }
       return parsed.data;
+    },
+    async pauses() {
+      const rows = await database.all<{ id: string; until: number }>(
+        "SELECT account_id AS id, until FROM account_pauses",
+      );
+      return new Map(rows.map(({ id, until }) => [id, until]));
+    },
+    async keepPause(id, until) {
+      await database.run("INSERT OR REPLACE INTO account_pauses SELECT id, ? FROM accounts WHERE id = ?", [
+        until,
+        id,
+      ]);
     },
     async insert(row) {
       await database.run(

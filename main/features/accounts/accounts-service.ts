@@ -11,6 +11,7 @@ import type { GroupBackend, Session } from "../../backends/backend.ts";
 import type { BackendDeps, FoundByDirectory } from "../../backends/create-backend.ts";
 import { createDirectory, type FindServer, type FoundServer } from "../../backends/lanying/directory.ts";
 import type { Log } from "../../platform/log.ts";
+import { createRateLimit } from "../../platform/rate-limit.ts";
 import { createMemorySecrets } from "../../shell/secrets/memory-secrets.ts";
 import type { SecretStore } from "../../shell/shell.ts";
 import { type AccountConnection, createAccountConnection, type ProvenSession } from "./account-connection.ts";
@@ -72,6 +73,8 @@ export interface AccountsService {
    */
   deviceSignedIn(accountId: string, deviceId: string, selfId: string): Promise<void>;
   onRemove(hook: RemovalHook): void;
+  /** How long work in the background has to wait because the server asked for fewer calls, ms. */
+  heldMs(accountId: string): number;
   /** Moves the "as of" mark of the group list. */
   markSynced(accountId: string, at: number): Promise<void>;
   /** The demo ended by itself: its accounts move to a new one when they are next used. */
@@ -79,6 +82,9 @@ export interface AccountsService {
   /** Stops the demo. Kept tokens stay. */
   close(): Promise<void>;
 }
+
+/** Shorter pauses are over before another run could begin. */
+const shortestKeptMs = 3000;
 
 export function createAccountsService(deps: AccountsDeps): AccountsService {
   const { repository, emit, log, now = Date.now } = deps;
@@ -95,7 +101,17 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
     deps.onMemoryOnly().catch((cause: unknown) => log.error("a notice could not be kept", { cause }));
   }
 
-  function connect(row: AccountRow): AccountConnection {
+  /** The server asked for fewer calls: told, and kept for the next run, which must not ask sooner either. */
+  function slowed(accountId: string, until: number): void {
+    log.warn("a server asked for fewer calls", { accountId, until: new Date(until).toISOString() });
+    changed();
+    if (until - now() < shortestKeptMs) return;
+    repository
+      .keepPause(accountId, until)
+      .catch((cause: unknown) => log.warn("a pause was not kept", { cause }));
+  }
+
+  function connect(row: AccountRow, until: number | null = null): AccountConnection {
     const secrets = createAccountSecrets({
       accountId: row.id,
       store: row.isDemo ? memory : deps.secrets,
@@ -108,6 +124,7 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
       network: deps.network,
       createBackend: deps.createBackend,
       secrets,
+      rateLimit: createRateLimit({ until, onPause: (end) => slowed(row.id, end), now }),
       // A password that was only in memory is gone with the run that held it.
       canRenew: row.canRenew && row.secretPlace === "os",
       secretPlace: row.secretPlace,
@@ -276,11 +293,15 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
 
   return {
     async load() {
-      const [rows, devices] = await Promise.all([repository.all(), deps.devices.all()]);
+      const [rows, devices, pauses] = await Promise.all([
+        repository.all(),
+        deps.devices.all(),
+        repository.pauses(),
+      ]);
       const loaded = rows.map((row) => {
         const kept = devices.get(row.id) ?? freshDevice;
         // The demo's own starts anew with each run.
-        return enter(entries, row, connect(row), row.isDemo ? freshDevice : kept);
+        return enter(entries, row, connect(row, pauses.get(row.id)), row.isDemo ? freshDevice : kept);
       });
       await Promise.all(loaded.filter(({ row }) => !row.isDemo).map(({ connection }) => connection.load()));
       for (const entry of loaded) entry.isAsleep = entry.row.isDemo;
@@ -361,6 +382,8 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
     },
 
     onRemove: (hook) => void hooks.push(hook),
+
+    heldMs: (accountId) => entries.get(accountId)?.connection.rateLimit.backgroundWaitMs() ?? 0,
 
     markSynced: (accountId, at) => change(need(accountId), { syncedAt: at }),
 

@@ -1,4 +1,4 @@
-import type { Group } from "../../../shared/domain/group.ts";
+import type { Group, NewGroupType } from "../../../shared/domain/group.ts";
 import { errorWords, toAppError } from "../../../shared/errors.ts";
 import type { GroupBackend, RemoteGroup } from "../../backends/backend.ts";
 import type { ReadBack } from "../../platform/read-back.ts";
@@ -11,6 +11,7 @@ export interface NewGroup {
   readonly accountId: string;
   readonly name: string;
   readonly description: string;
+  readonly type: NewGroupType;
   readonly userIds: readonly string[];
   readonly avatar: Picture | null;
 }
@@ -25,19 +26,17 @@ export interface GroupCreationDeps {
   readonly now: () => number;
 }
 
-/** Lanying's plain group; 1 would list it for everybody. */
-const privateGroup = 0;
 const clockToleranceMs = 5 * 60_000;
 
 export function createGroupCreation(deps: GroupCreationDeps) {
   const { groups, accounts, recorder, readBack, placeOf, setAvatar, now } = deps;
 
-  async function make({ accountId, name, description, userIds }: NewGroup): Promise<RemoteGroup> {
+  async function make({ accountId, name, description, type, userIds }: NewGroup): Promise<RemoteGroup> {
     const backend = accounts.backendFor(accountId);
     const administration = administrationOf(backend);
     const startedAt = now();
     try {
-      return await administration.create({ name, description, type: privateGroup, userIds });
+      return await administration.create({ name, description, type, userIds });
     } catch (cause) {
       if (!isUnclear(toAppError(cause))) throw cause;
       const find = () => findMade(backend, { accountId, name, startedAt });

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type ErrorCode, toAppError } from "../../../shared/errors.ts";
 import type { Log } from "../../platform/log.ts";
+import { inBackground } from "../../platform/rate-limit.ts";
 import { createSharedRuns } from "../../platform/shared-runs.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { AnnouncementsRepository } from "./announcements-repository.ts";
@@ -31,6 +32,8 @@ export interface AnnouncementsPass {
 const hourMs = 3_600_000;
 /** Announcements read less than this ago are not asked for again; an open tab reads them anyway. */
 const freshForMs = 12 * hourMs;
+/** A group that nobody opened for so long is not kept fresh any more, and one that nobody ever opened never is. */
+const lookedAtForMs = 30 * 24 * hourMs;
 /** After a server said that it is too much. */
 const restMs = hourMs;
 
@@ -38,8 +41,9 @@ const restMs = hourMs;
 const ofOneGroup: ReadonlySet<ErrorCode> = new Set(["forbidden", "not_found", "refused", "bad_answer"]);
 
 /**
- * Reads announcements of groups that nobody opened, slowly and one after another, so that a search finds them. It
- * goes on where it ended: each group's time is kept. Anything that more than one group would fail with ends it.
+ * Reads announcements of the groups that people open, slowly and one after another, so that a search finds what is
+ * new there. It goes on where it ended: each group's time is kept. Anything that more than one group would fail with
+ * ends it.
  */
 export function createAnnouncementsPass(deps: AnnouncementsPassDeps): AnnouncementsPass {
   const { repository, announcements, accounts, log, now = Date.now, quietMs = 20_000, paceMs = 2000 } = deps;
@@ -56,7 +60,7 @@ export function createAnnouncementsPass(deps: AnnouncementsPassDeps): Announceme
     accounts.list().some(({ id, isSignedIn, kind }) => id === accountId && isSignedIn && kind === "lanying");
 
   async function pass(accountId: string, signal: AbortSignal): Promise<void> {
-    for (const groupId of await repository.due(accountId, now() - freshForMs)) {
+    for (const groupId of await repository.due(accountId, now() - freshForMs, now() - lookedAtForMs)) {
       const key = `${accountId} ${groupId}`;
       if (silent.has(key)) continue;
       if (signal.aborted || !isAble(accountId)) return;
@@ -76,7 +80,7 @@ export function createAnnouncementsPass(deps: AnnouncementsPassDeps): Announceme
     await Promise.all(
       able.map(async ({ id }) => {
         try {
-          await runs.share(id, "announcements", (signal) => pass(id, signal));
+          await runs.share(id, "announcements", (signal) => inBackground(() => pass(id, signal)));
         } catch (cause) {
           const { code } = toAppError(cause);
           if (code === "rate_limited") restsUntil.set(id, now() + restMs);

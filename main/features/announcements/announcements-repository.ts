@@ -69,12 +69,16 @@ export function createAnnouncementsRepository(database: Database) {
       ]);
     },
 
-    /** Groups in the cache whose announcements were last read before that time or never, the longest ago first. */
-    async due(accountId: string, before: number): Promise<string[]> {
+    /**
+     * Groups that somebody opened since `lookedAtSince` and whose announcements were last read before `readBefore` or
+     * never, the longest ago first.
+     */
+    async due(accountId: string, readBefore: number, lookedAtSince: number): Promise<string[]> {
       const rows = await database.all<{ id: string }>(
         `SELECT g.group_id AS id FROM groups g LEFT JOIN announcement_reads r USING (account_id, group_id)
-         WHERE g.account_id = ? AND coalesce(r.read_at, 0) < ? ORDER BY coalesce(r.read_at, 0), g.role, g.key`,
-        [accountId, before],
+         WHERE g.account_id = ? AND g.looked_at >= ? AND coalesce(r.read_at, 0) < ?
+         ORDER BY coalesce(r.read_at, 0), g.role, g.key`,
+        [accountId, lookedAtSince, readBefore],
       );
       return rows.map(({ id }) => id);
     },

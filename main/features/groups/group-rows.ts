@@ -1,4 +1,4 @@
-import { type Group, JoinRule } from "../../../shared/domain/group.ts";
+import { type Group, GroupType, JoinRule } from "../../../shared/domain/group.ts";
 import { rankOf, roleOf } from "../../../shared/domain/role-rank.ts";
 import { searchTextOf } from "../../../shared/domain/search-text.ts";
 import type { RemoteGroup } from "../../backends/backend.ts";
@@ -13,6 +13,7 @@ export interface GroupRow extends SqlRow {
   readonly avatar: string | null;
   readonly memberCount: number | null;
   readonly capacity: number | null;
+  readonly type: string | null;
   readonly role: number;
   readonly ownerId: string | null;
   readonly joinRule: string | null;
@@ -27,23 +28,23 @@ export interface GroupRow extends SqlRow {
 }
 
 export const groupColumns = `key, account_id AS accountId, group_id AS id, name, description, avatar,
-  member_count AS memberCount, capacity, role, owner_id AS ownerId, join_rule AS joinRule,
+  member_count AS memberCount, capacity, type, role, owner_id AS ownerId, join_rule AS joinRule,
   muted_until AS mutedUntil, created_at AS createdAt, members_synced_at AS membersSyncedAt,
   files_synced_at AS filesSyncedAt, role_checked_at AS roleCheckedAt, joined_here AS joinedHere,
   is_unlisted AS isUnlisted`;
 
-export function groupOf(row: GroupRow): Group {
-  const {
-    key: _key,
-    roleCheckedAt: _checked,
-    joinedHere: _joined,
-    role,
-    joinRule,
-    isUnlisted,
-    ...rest
-  } = row;
+export function groupOf({
+  key: _key,
+  joinedHere: _joined,
+  role,
+  joinRule,
+  type,
+  isUnlisted,
+  ...rest
+}: GroupRow): Group {
   return {
     ...rest,
+    type: GroupType.nullable().catch(null).parse(type),
     role: roleOf(role),
     joinRule: JoinRule.nullable().catch(null).parse(joinRule),
     ...(isUnlisted === 1 && { isUnlisted: true }),
@@ -58,6 +59,7 @@ export const mergedColumns = [
   "avatar",
   "member_count",
   "capacity",
+  "type",
   "role",
   "owner_id",
   "join_rule",
@@ -84,6 +86,7 @@ export function mergedValues(
     remote.avatar,
     wholeNumber(remote.memberCount ?? known?.memberCount),
     wholeNumber(remote.capacity ?? known?.capacity),
+    remote.type ?? known?.type ?? null,
     remote.role === null ? guessedRank(ownerId, known, selfId) : rankOf(remote.role),
     ownerId,
     remote.joinRule ?? known?.joinRule ?? null,

@@ -11,7 +11,7 @@ export function createGroupsCalls(groups: GroupsService): GroupsCalls {
     "groups.window": (input) => groups.window(input),
     "groups.get": ({ accountId, groupId }) => groups.get(accountId, groupId),
     "groups.sync": ({ accountId }) => groups.sync(accountId),
-    "groups.refresh": ({ accountId, groupId }) => groups.refresh(accountId, groupId),
+    "groups.refresh": ({ accountId, groupId }) => groups.look(accountId, groupId),
     "groups.avatar": ({ accountId, groupId }) => groups.avatar(accountId, groupId),
   };
 }

@@ -20,8 +20,8 @@ export interface GroupsRepository {
   get(accountId: string, groupId: string): Promise<GroupRow>;
   /** By id. */
   all(accountId: string): Promise<Map<string, GroupRow>>;
-  /** Of those we own or administer. */
-  idsWeRun(accountId: string): Promise<string[]>;
+  /** Of those we own or administer, and of those where our role was never read. */
+  idsByRole(accountId: string): Promise<{ run: string[]; unread: string[] }>;
   beginMerge(accountId: string): Promise<SnapshotMerge>;
   /** One group, written where it differs; true when it did. A merge would read the whole account for it. */
   put(accountId: string, values: SqlParameters): Promise<boolean>;
@@ -29,7 +29,8 @@ export interface GroupsRepository {
   markJoined(accountId: string, groupId: string): Promise<void>;
   /** With its members and files. */
   remove(accountId: string, groupId: string): Promise<void>;
-  /** Our own role, as just checked; true when it was another one. */
+  markLookedAt(accountId: string, groupId: string, at: number): Promise<void>;
+  /** Our own role, as just checked; true when it was another one, or not known. */
   setRole(key: number, role: Role, checkedAt: number): Promise<boolean>;
   markMembersSynced(key: number, at: number, memberCount: number): Promise<void>;
   markFilesSynced(accountId: string, groupId: string, at: number): Promise<void>;
@@ -72,12 +73,15 @@ export function createGroupsRepository(database: Database): GroupsRepository {
       ]);
       return new Map(rows.map((row) => [row.id, row]));
     },
-    async idsWeRun(accountId) {
-      const rows = await database.all<{ id: string }>(
-        "SELECT group_id AS id FROM groups WHERE account_id = ? AND role <> ?",
+    async idsByRole(accountId) {
+      const rows = await database.all<{ id: string; role: number }>(
+        `SELECT group_id AS id, role FROM groups
+         WHERE account_id = ? AND (role <> ? OR role_checked_at IS NULL)`,
         [accountId, rankOf("member")],
       );
-      return rows.map(({ id }) => id);
+      const idsOf = (isRun: boolean) =>
+        rows.filter(({ role }) => (role !== rankOf("member")) === isRun).map(({ id }) => id);
+      return { run: idsOf(true), unread: idsOf(false) };
     },
     async put(accountId, values) {
       const { changes } = await database.run(putOne, [accountId, ...values]);
@@ -99,10 +103,17 @@ export function createGroupsRepository(database: Database): GroupsRepository {
     async remove(accountId, groupId) {
       await database.run("DELETE FROM groups WHERE account_id = ? AND group_id = ?", [accountId, groupId]);
     },
+    async markLookedAt(accountId, groupId, at) {
+      await database.run("UPDATE groups SET looked_at = ? WHERE account_id = ? AND group_id = ?", [
+        at,
+        accountId,
+        groupId,
+      ]);
+    },
     async setRole(key, role, checkedAt) {
       const [changes] = await database.transaction([
         {
-          sql: "UPDATE groups SET role = ? WHERE key = ? AND role <> ?",
+          sql: "UPDATE groups SET role = ? WHERE key = ? AND (role <> ? OR role_checked_at IS NULL)",
           parameters: [rankOf(role), key, rankOf(role)],
         },
         { sql: "UPDATE groups SET role_checked_at = ? WHERE key = ?", parameters: [checkedAt, key] },

@@ -7,8 +7,8 @@ import type { Log } from "../../platform/log.ts";
 import type { Revisions } from "../../platform/revisions.ts";
 import { createSharedRuns } from "../../platform/shared-runs.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
+import { createGroupAdmins, type ReadAdmins } from "./group-admins.ts";
 import { createGroupAvatars } from "./group-avatars.ts";
-import { createGroupRoles } from "./group-roles.ts";
 import { type GroupRow, groupOf, mergedValues, unlistedValues } from "./group-rows.ts";
 import type { GroupsRepository, GroupsWindow } from "./groups-repository.ts";
 
@@ -17,7 +17,7 @@ export interface GroupsDeps {
   readonly accounts: AccountsService;
   readonly revisions: Revisions;
   readonly emit: Emit;
-  readonly log: Log;
+  readonly log: Pick<Log, "warn">;
   readonly now?: () => number;
 }
 
@@ -31,10 +31,17 @@ export interface GroupsService {
   window(query: GroupsWindow): Promise<{ revision: number; total: number; rows: Group[] }>;
   /** Throws `not_found`. */
   get(accountId: string, groupId: string): Promise<Group>;
-  /** The ids of those we own or administer, as far as our roles are known. */
-  idsWeRun(accountId: string): Promise<readonly string[]>;
-  /** Server first, then cache, then event. Who asks while one runs shares it. Offline throws and the cache stays. */
+  /** The ids of those we own or administer, and of those where that was never read. */
+  idsByRole(
+    accountId: string,
+  ): Promise<{ readonly run: readonly string[]; readonly unread: readonly string[] }>;
+  /**
+   * Server first, then cache, then event. Who asks while one runs shares it. Offline throws and the cache stays. Asks
+   * for lists only, one request for many groups: of our role they tell whether we are the owner.
+   */
   sync(accountId: string): Promise<void>;
+  /** Somebody opened a group: the same as `refresh`, and from now on it is kept fresh in the background. */
+  look(accountId: string, groupId: string): Promise<void>;
   /** Details of a group in the cache and our role in it. Throws `not_found` for one that is not, or no longer. */
   refresh(accountId: string, groupId: string): Promise<void>;
   /** The same, but never by an answer that was asked for before now. */
@@ -54,11 +61,11 @@ export interface GroupsService {
   avatar(accountId: string, groupId: string): Promise<string | null>;
   /** What the services of a group's parts need to know of it. Throws `not_found`. */
   cached(accountId: string, groupId: string): Promise<CachedGroup>;
-  /** The members just arrived completely; `role` is ours among them. */
-  membersSynced(group: CachedGroup, at: number, memberCount: number, role: Role): Promise<void>;
+  /** Begins a look at who administers a group: what it answers asks the server, or shares what was asked since. */
+  lookAtAdmins(accountId: string, groupId: string): ReadAdmins;
+  /** The members just arrived completely; `role` is ours among them, null where it was not told. */
+  membersSynced(group: CachedGroup, at: number, memberCount: number, role: Role | null): Promise<void>;
   filesSynced(accountId: string, groupId: string, at: number): Promise<void>;
-  /** Resolves when no work is left in the background. */
-  settled(): Promise<void>;
   /** Ends what runs; before the database closes. */
   close(): Promise<void>;
 }
@@ -70,6 +77,7 @@ const unknownGroup = {
   avatar: null,
   memberCount: null,
   capacity: null,
+  type: null,
   role: null,
   ownerId: null,
   joinRule: null,
@@ -88,7 +96,7 @@ export function createGroupsService(deps: GroupsDeps): GroupsService {
     emit("groups.changed", { accountId });
   }
 
-  const roles = createGroupRoles({ repository, accounts, runs, changed, log, now });
+  const admins = createGroupAdmins({ accounts, runs });
 
   async function fetchAll(accountId: string, signal: AbortSignal): Promise<void> {
     const backend = accounts.backendFor(accountId);
@@ -122,22 +130,31 @@ export function createGroupsService(deps: GroupsDeps): GroupsService {
       progress(true);
     }
     await accounts.markSynced(accountId, now());
-    roles.check(accountId);
   }
 
   async function fetchOne(accountId: string, groupId: string, signal: AbortSignal): Promise<void> {
     const backend = accounts.backendFor(accountId);
     const { selfId } = accounts.get(accountId);
-    const remote = await backend.group(groupId, signal);
-    const own = await roles.ownRole(backend, remote, selfId, signal);
+    const readAdmins = admins.look(accountId, groupId);
+    const { ownerId } = await repository.get(accountId, groupId);
+    const wasOwner = ownerId !== null && ownerId === selfId;
+    const [remote, arrived] = await Promise.all([
+      backend.group(groupId, signal),
+      // An owner needs no list of admins to know their role.
+      wasOwner ? null : readAdmins(),
+    ]);
+    const isOwner = remote.role === "owner" || (selfId !== null && remote.ownerId === selfId);
+    const adminIds = wasOwner && !isOwner ? await readAdmins() : arrived;
+    const role = isOwner ? "owner" : roleAmong(adminIds, selfId);
     // Servers also tell of groups that we have left: one that is no longer here stays away.
     const known = await repository.get(accountId, groupId);
     if (known.joinedHere === 1 && remote.isMember === false) {
       await repository.remove(accountId, groupId);
       return changed(accountId);
     }
-    const values = mergedValues({ ...remote, role: own }, known, selfId);
-    if (await repository.put(accountId, values)) changed(accountId);
+    const isPut = await repository.put(accountId, mergedValues({ ...remote, role }, known, selfId));
+    const isRoleNews = role !== null && !isOwner && (await repository.setRole(known.key, role, now()));
+    if (isPut || isRoleNews) changed(accountId);
   }
 
   const refresh = (accountId: string, groupId: string) =>
@@ -154,9 +171,13 @@ export function createGroupsService(deps: GroupsDeps): GroupsService {
       return { revision, ...(await repository.window(query)) };
     },
     get: async (accountId, groupId) => groupOf(await repository.get(accountId, groupId)),
-    idsWeRun: (accountId) => repository.idsWeRun(accountId),
+    idsByRole: (accountId) => repository.idsByRole(accountId),
     cached: (accountId, groupId) => repository.get(accountId, groupId),
     sync: (accountId) => runs.share(accountId, "groups", (signal) => fetchAll(accountId, signal)),
+    async look(accountId, groupId) {
+      await repository.markLookedAt(accountId, groupId, now());
+      await refresh(accountId, groupId);
+    },
     refresh,
     async reread(accountId, groupId) {
       await earlierAnswers(accountId, groupId);
@@ -202,16 +223,22 @@ export function createGroupsService(deps: GroupsDeps): GroupsService {
       const { avatar } = await repository.get(accountId, groupId);
       return avatar === null ? null : avatars.dataUrl(accountId, avatar);
     },
+    lookAtAdmins: (accountId, groupId) => admins.look(accountId, groupId),
     async membersSynced({ key, accountId, role: rank }, at, memberCount, role) {
       await repository.markMembersSynced(key, at, memberCount);
-      if (rank !== rankOf("owner")) await repository.setRole(key, role, at);
+      if (role !== null && rank !== rankOf("owner")) await repository.setRole(key, role, at);
       changed(accountId);
     },
     async filesSynced(accountId, groupId, at) {
       await repository.markFilesSynced(accountId, groupId, at);
       changed(accountId);
     },
-    settled: () => runs.settled(),
     close: () => runs.stopAll(),
   };
+}
+
+/** Null where the admins are not told, or our own id is not known. */
+function roleAmong(adminIds: readonly string[] | null, selfId: string | null): Role | null {
+  if (adminIds === null || selfId === null) return null;
+  return adminIds.includes(selfId) ? "admin" : "member";
 }

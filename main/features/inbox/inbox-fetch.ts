@@ -1,5 +1,5 @@
 import type { InboxEntry } from "../../../shared/domain/inbox.ts";
-import { toAppError } from "../../../shared/errors.ts";
+import { type ErrorCode, toAppError } from "../../../shared/errors.ts";
 import type { AdministrationBackend } from "../../backends/administration.ts";
 import { chunksOf } from "../../backends/chunks.ts";
 import { entryKeyOf } from "./inbox-repository.ts";
@@ -10,21 +10,53 @@ const groupsAtOnce = 100;
 /** What a server answers when one of the groups it was asked about is gone, or no longer ours to run. */
 const ofOneGroup: ReadonlySet<string> = new Set(["10010", "20001", "20002", "20011", "20012", "20013"]);
 const badParameter = "10002";
+/** What it answers where one of the groups may never have been ours to run. */
+const notOurs: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["forbidden", "not_found", "refused"]);
+
+/** Groups that we run, and those of which nobody has asked yet whether we do. */
+export interface GroupsToAsk {
+  readonly run: readonly string[];
+  readonly unread: readonly string[];
+}
 
 /**
- * Everybody who applied to these groups. A group that is no longer ours contributes nothing; any other refusal is
- * thrown: people who wait must not silently be missing.
+ * Everybody who applied to these groups, and of how many groups the server told nothing: one that is no longer ours
+ * contributes nothing; any other refusal of those we run is thrown: people who wait must not silently be missing. The
+ * vendor's own client asks for all groups at once and gets those that it may decide on; a server that refuses such a
+ * list is not asked group by group.
  */
 export async function fetchApplications(
   administration: AdministrationBackend,
+  { run, unread }: GroupsToAsk,
+  signal: AbortSignal,
+): Promise<{ readonly entries: readonly InboxEntry[]; readonly untold: number }> {
+  const found: InboxEntry[] = [];
+  let untold = 0;
+  const areRun = new Set(run);
+  for (const chunk of chunksOf([...run, ...unread], groupsAtOnce)) {
+    const own = chunk.filter((id) => areRun.has(id));
+    const together = own.length < chunk.length ? await toldOrNull(administration, chunk, signal) : null;
+    if (together !== null) found.push(...together);
+    else {
+      if (own.length > 0) found.push(...(await applicationsTo(administration, own, signal)));
+      untold += chunk.length - own.length;
+    }
+  }
+  return { entries: latestOfEach(found), untold };
+}
+
+/** Null where the server refuses, which may be for one group that is not ours to run. */
+async function toldOrNull(
+  administration: AdministrationBackend,
   groupIds: readonly string[],
   signal: AbortSignal,
-): Promise<readonly InboxEntry[]> {
-  const found: InboxEntry[] = [];
-  for (const chunk of chunksOf(groupIds, groupsAtOnce)) {
-    found.push(...(await applicationsTo(administration, chunk, signal)));
+): Promise<readonly InboxEntry[] | null> {
+  try {
+    return await collected(administration.applications(groupIds, signal), signal);
+  } catch (cause) {
+    if (!notOurs.has(toAppError(cause).code)) throw cause;
+    return null;
   }
-  return latestOfEach(found);
 }
 
 /** One group makes the whole answer a refusal, and so may too many: it is looked for by halves. */

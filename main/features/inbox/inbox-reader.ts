@@ -5,14 +5,14 @@ import { ifTold } from "../../platform/if-told.ts";
 import { createSharedRuns } from "../../platform/shared-runs.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { GroupsService } from "../groups/groups-service.ts";
-import { fetchApplications, fetchInvitations } from "./inbox-fetch.ts";
+import { fetchApplications, fetchInvitations, type GroupsToAsk } from "./inbox-fetch.ts";
 import type { InboxKind, InboxRepository, KeptEntry } from "./inbox-repository.ts";
 import { entryKeyOf, type InboxRef, rowKeyOf } from "./inbox-repository.ts";
 
 export interface InboxReaderDeps {
   readonly repository: InboxRepository;
   readonly accounts: Pick<AccountsService, "backendFor" | "onRemove">;
-  readonly groups: Pick<GroupsService, "idsWeRun" | "settled">;
+  readonly groups: Pick<GroupsService, "idsByRole">;
   readonly changed: () => void;
   readonly now: () => number;
 }
@@ -37,7 +37,6 @@ type Decided = Extract<InboxEntry["status"], "accepted" | "declined">;
 /** Brings the cached inbox of one account to what its server says. */
 export function createInboxReader({ repository, accounts, groups, changed, now }: InboxReaderDeps) {
   const runs = createSharedRuns();
-  accounts.onRemove((accountId) => runs.stop(accountId));
   /** By row key. */
   const justDecided = new Map<string, { readonly status: Decided; readonly at: number }>();
 
@@ -49,6 +48,12 @@ export function createInboxReader({ repository, accounts, groups, changed, now }
     justDecided.delete(key);
     return entry.status;
   }
+  /** By account: of how many groups nobody knows whether we administer them, nor who applied. */
+  const untoldGroups = new Map<string, number>();
+  accounts.onRemove(async (accountId) => {
+    await runs.stop(accountId);
+    untoldGroups.delete(accountId);
+  });
 
   async function keep(
     accountId: string,
@@ -81,10 +86,14 @@ export function createInboxReader({ repository, accounts, groups, changed, now }
   async function readApplications(
     accountId: string,
     administration: AdministrationBackend,
-    groupIds: readonly string[],
+    groupIds: GroupsToAsk,
     signal: AbortSignal,
   ): Promise<void> {
-    const entries = await fetchApplications(administration, groupIds, signal);
+    const { entries, untold } = await fetchApplications(administration, groupIds, signal);
+    if (untold !== (untoldGroups.get(accountId) ?? 0)) {
+      untoldGroups.set(accountId, untold);
+      changed();
+    }
     await keep(accountId, "application", entries, async () => null);
   }
 
@@ -104,7 +113,7 @@ export function createInboxReader({ repository, accounts, groups, changed, now }
   async function readLists(accountId: string, signal: AbortSignal): Promise<void> {
     const { administration } = accounts.backendFor(accountId);
     if (administration === null) throw new AppError("unsupported", "this kind of account has no inbox");
-    const groupIds = await groups.idsWeRun(accountId);
+    const groupIds = await groups.idsByRole(accountId);
     const unread = new Map<InboxKind, AppError>();
     const read = (kind: InboxKind, list: Promise<void>) =>
       list.catch((cause: unknown) => void unread.set(kind, toAppError(cause)));
@@ -119,23 +128,12 @@ export function createInboxReader({ repository, accounts, groups, changed, now }
   const readOnce = (accountId: string): Promise<void> =>
     runs.share(accountId, "lists", (signal) => readLists(accountId, signal));
 
-  /** Our roles may become known only meanwhile: the groups that they open are then asked too. */
-  async function readTwice(accountId: string, signal: AbortSignal): Promise<void> {
-    const before = new Set(await groups.idsWeRun(accountId));
-    await readOnce(accountId);
-    await Promise.race([groups.settled(), endOf(signal)]);
-    signal.throwIfAborted();
-    const after = await groups.idsWeRun(accountId);
-    if (after.some((id) => !before.has(id))) await readOnce(accountId);
-  }
-
   /** Waits out a read whose answer may be older than what we are about to write: it would undo it. */
   const settled = (accountId: string): Promise<void> => runs.ended(accountId, "lists");
 
   return {
     /** Who asks while one runs shares it. Throws UnreadLists when one of them could not be read; the other is kept. */
-    read: (accountId: string): Promise<void> =>
-      runs.share(accountId, "read", (signal) => readTwice(accountId, signal)),
+    read: readOnce,
 
     /** Anew, not sharing a read that was begun before now. Throws where that list (absent: one of them) was not read. */
     async readBack(accountId: string, kind?: InboxKind): Promise<void> {
@@ -157,13 +155,12 @@ export function createInboxReader({ repository, accounts, groups, changed, now }
       await repository.setStatus(accountId, entry, status, now());
     },
 
+    /** Groups that the server told nothing of, and that may be ours to run: who opens them finds out. */
+    untold: (): number => [...untoldGroups.values()].reduce((sum, count) => sum + count, 0),
+
     settled,
     close: () => runs.stopAll(),
   };
-}
-
-function endOf(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }
 
 export type InboxReader = ReturnType<typeof createInboxReader>;

@@ -17,7 +17,7 @@ import { type InboxRepository, rowKeyOf } from "./inbox-repository.ts";
 export interface InboxDeps {
   readonly repository: InboxRepository;
   readonly accounts: Pick<AccountsService, "list" | "backendFor" | "onRemove">;
-  readonly groups: Pick<GroupsService, "get" | "idsWeRun" | "settled" | "sync">;
+  readonly groups: Pick<GroupsService, "get" | "idsByRole" | "sync">;
   readonly members: Pick<MembersService, "get" | "sync">;
   readonly activity: Pick<ActivityService, "record">;
   readonly revisions: Revisions;
@@ -112,7 +112,8 @@ export function createInboxService(deps: InboxDeps) {
       const revision = revisions.of(listName);
       const rows = await repository.rows({ now: now(), showsDecided });
       const shown = showsDecided ? rows : rows.filter(({ status }) => status === "pending");
-      return { revision, pending: rows.filter(({ status }) => status === "pending").length, rows: shown };
+      const pending = rows.filter(({ status }) => status === "pending").length;
+      return { revision, pending, untoldGroups: reader.untold(), rows: shown };
     },
 
     /** Every account that has an inbox and is signed in; one that fails does not keep the others back. */

@@ -1,5 +1,6 @@
 import { toAppError } from "../../../shared/errors.ts";
 import type { Log } from "../../platform/log.ts";
+import { inBackground } from "../../platform/rate-limit.ts";
 
 /** Work in the background after a run: whoever looks at what was changed is told. What fails is only logged. */
 export function createAftercare(log: Pick<Log, "warn">) {
@@ -10,7 +11,7 @@ export function createAftercare(log: Pick<Log, "warn">) {
     begin(work: (signal: AbortSignal) => Promise<void>): void {
       if (closing.signal.aborted) return;
       const ended = Promise.resolve(closing.signal)
-        .then(work)
+        .then((signal) => inBackground(() => work(signal)))
         .catch((cause: unknown) => {
           log.warn("what a job changed was not read again", { code: toAppError(cause).code });
         })

@@ -32,7 +32,7 @@ export interface JobsDeps
   extends Pick<WorkDeps, "groups" | "members" | "people" | "files" | "announcements" | "inbox"> {
   /** The journal, which outlives the cache. */
   readonly journal: Database;
-  readonly accounts: Pick<AccountsService, "backendFor" | "get" | "onRemove">;
+  readonly accounts: Pick<AccountsService, "backendFor" | "get" | "heldMs" | "onRemove">;
   readonly activity: Pick<ActivityService, "record">;
   readonly revisions: Revisions;
   readonly emit: Emit;
@@ -62,7 +62,8 @@ export function createJobsService(deps: JobsDeps) {
   const runner: Runner = { id: randomUUID(), pid: process.pid };
   const pacers = new Map<string, Pacer>();
   const pacerOf = (accountId: string) => {
-    const known = pacers.get(accountId) ?? createPacer({ pace: deps.pace ?? defaultPace });
+    const heldMs = () => accounts.heldMs(accountId);
+    const known = pacers.get(accountId) ?? createPacer({ pace: deps.pace ?? defaultPace, heldMs });
     pacers.set(accountId, known);
     return known;
   };

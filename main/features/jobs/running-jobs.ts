@@ -5,10 +5,11 @@ import type { Database } from "../../platform/database/database.ts";
 import type { Log } from "../../platform/log.ts";
 import type { Pacer } from "../../platform/pacer.ts";
 import type { ReadBack } from "../../platform/read-back.ts";
+import { inBackground } from "../../platform/rate-limit.ts";
 import { createSemaphore, type Semaphore } from "../../platform/semaphore.ts";
 import { createThrottle } from "../../platform/throttle.ts";
 import type { ActivityService } from "../activity/activity-service.ts";
-import { endedBy, type RunEnd, runJob } from "./job-runner.ts";
+import { endedBy, type RunEnd, type RunnerDeps, runJob } from "./job-runner.ts";
 import type { JobsRepository, Runner } from "./jobs-repository.ts";
 import { countSettled, type LiveJob, newLiveJob } from "./live-job.ts";
 import { heartbeatMs } from "./orphans.ts";
@@ -66,7 +67,7 @@ export function createRunningJobs(deps: RunningJobsDeps) {
       .acquire(signal())
       .catch(() => () => undefined);
     try {
-      return await runJob({
+      const running: RunnerDeps = {
         log,
         work: deps.workOf(accountId, action),
         pacer: deps.pacerOf(accountId),
@@ -86,7 +87,8 @@ export function createRunningJobs(deps: RunningJobsDeps) {
         acted: (groupId, lastDone) => {
           job.actedIn.set(groupId, lastDone ?? job.actedIn.get(groupId) ?? null);
         },
-      });
+      };
+      return await inBackground(() => runJob(running));
     } catch (cause) {
       // The account may be gone; its jobs can still be cancelled.
       return endedBy(await wish(), cause);

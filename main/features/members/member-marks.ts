@@ -3,6 +3,9 @@ import { rankOf } from "../../../shared/domain/role-rank.ts";
 import type { GroupBackend, RemoteMember } from "../../backends/backend.ts";
 import type { SqlParameters } from "../../platform/database/database.ts";
 import { ifTold } from "../../platform/if-told.ts";
+import type { GroupsService } from "../groups/groups-service.ts";
+
+export type ReadAdmins = ReturnType<GroupsService["lookAtAdmins"]>;
 
 /** What the server tells of members beside their list: who is admin, who is muted. */
 export interface MemberMarks {
@@ -15,12 +18,13 @@ export interface MemberMarks {
 
 /** Most servers tell of mutes to admins only: for everybody else nobody counts as muted. */
 export async function fetchMemberMarks(
-  backend: GroupBackend,
+  backend: Pick<GroupBackend, "mutes">,
   group: { readonly id: string; readonly ownerId: string | null },
+  readAdmins: ReadAdmins,
   signal: AbortSignal,
 ): Promise<MemberMarks> {
   const [adminIds, mutes] = await Promise.all([
-    ifTold<readonly string[] | null>(backend.adminIds(group.id, signal), null),
+    readAdmins(),
     ifTold<ReadonlyMap<string, number> | null>(backend.mutes(group.id, signal), null),
   ]);
   return {

@@ -20,7 +20,7 @@ const progressEveryMs = 100;
 
 export interface MembersDeps {
   readonly repository: MembersRepository;
-  readonly groups: Pick<GroupsService, "cached" | "membersSynced">;
+  readonly groups: Pick<GroupsService, "cached" | "lookAtAdmins" | "membersSynced">;
   readonly accounts: Pick<AccountsService, "backendFor" | "get" | "onRemove">;
   readonly activity: Pick<ActivityJournal, "recordSeen">;
   readonly people: Pick<PeopleService, "profiles">;
@@ -88,6 +88,7 @@ export function createMembersService(deps: MembersDeps): MembersService {
   }
 
   async function run(accountId: string, groupId: string, signal: AbortSignal): Promise<void> {
+    const readAdmins = groups.lookAtAdmins(accountId, groupId);
     const group = await groups.cached(accountId, groupId);
     const { selfId } = accounts.get(accountId);
     const backend = accounts.backendFor(accountId);
@@ -118,6 +119,7 @@ export function createMembersService(deps: MembersDeps): MembersService {
       const { count, written, marks } = await syncMembers({
         backend,
         group,
+        readAdmins,
         merge,
         signal,
         onPage(done, total, writtenSoFar) {
@@ -171,10 +173,11 @@ export function createMembersService(deps: MembersDeps): MembersService {
     return { groupKey, revision, names, texts };
   }
 
-  function ownRole(accountId: string, { ownerId, adminIds }: MemberMarks): Role {
+  function ownRole(accountId: string, { ownerId, adminIds, areAdminsTold }: MemberMarks): Role | null {
     const { selfId } = accounts.get(accountId);
-    if (selfId === null) return "member";
+    if (selfId === null) return null;
     if (selfId === ownerId) return "owner";
+    if (!areAdminsTold) return null;
     return adminIds.has(selfId) ? "admin" : "member";
   }
 

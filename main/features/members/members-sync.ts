@@ -1,6 +1,6 @@
 import type { GroupBackend } from "../../backends/backend.ts";
 import type { MergeOutcome, SnapshotMerge } from "../../platform/database/database.ts";
-import { fetchMemberMarks, type MemberMarks, memberValues } from "./member-marks.ts";
+import { fetchMemberMarks, type MemberMarks, memberValues, type ReadAdmins } from "./member-marks.ts";
 
 /** Pages that may wait for the disk while the next one is fetched; more would only fill the memory. */
 const pagesInFlight = 4;
@@ -8,6 +8,7 @@ const pagesInFlight = 4;
 export interface MembersSyncDeps {
   readonly backend: GroupBackend;
   readonly group: { readonly id: string; readonly ownerId: string | null };
+  readonly readAdmins: ReadAdmins;
   readonly merge: SnapshotMerge;
   readonly signal: AbortSignal;
   /** After each page: members seen, the server's own count, and rows written so far. */
@@ -24,11 +25,11 @@ export interface MembersSynced {
 
 /** Brings the cached members to the server's list: fetching and writing overlap, only what differs is written. */
 export async function syncMembers(deps: MembersSyncDeps): Promise<MembersSynced> {
-  const { backend, group, merge, signal, onPage, onOutcome } = deps;
+  const { backend, group, readAdmins, merge, signal, onPage, onOutcome } = deps;
   const waiting: Promise<void>[] = [];
   let written = 0;
   let count = 0;
-  const marksArriving = fetchMemberMarks(backend, group, signal);
+  const marksArriving = fetchMemberMarks(backend, group, readAdmins, signal);
   // Told when it is awaited; until then it must not count as unhandled.
   marksArriving.catch(() => undefined);
   try {

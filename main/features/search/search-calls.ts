@@ -4,7 +4,12 @@ import type { SearchService } from "./search-service.ts";
 
 type SearchCalls = Pick<
   Handlers,
-  "search.everything" | "members.smartList" | "members.smartListIds" | "members.compare" | "members.card"
+  | "search.everything"
+  | "search.unread"
+  | "members.smartList"
+  | "members.smartListIds"
+  | "members.compare"
+  | "members.card"
 >;
 
 export function createSearchCalls(search: SearchService, people: Pick<PeopleService, "look">): SearchCalls {
@@ -22,6 +27,7 @@ export function createSearchCalls(search: SearchService, people: Pick<PeopleServ
 
   return {
     "search.everything": (input) => search.everything(input),
+    "search.unread": () => search.unread(),
     "members.smartList": async (input) => looked(input, await search.smartList(input)),
     "members.smartListIds": (input) => search.smartListIds(input),
     "members.compare": async (input) => looked(input, await search.compare(input)),

@@ -35,6 +35,22 @@ export function createSearchRepository(database: Database) {
   return {
     everything: (typed: string): Promise<SearchHit[]> => foundEverywhere(database, typed),
 
+    /** WeChat has neither shared files nor announcements here. */
+    async unread(): Promise<CallOutput<"search.unread">> {
+      const [members = 0, files = 0, announcements = 0] = await database.numbers(
+        `WITH unread AS (
+           SELECT g.members_synced_at IS NULL AS members,
+             a.kind = 'lanying' AND g.files_synced_at IS NULL AS files,
+             a.kind = 'lanying' AND r.read_at IS NULL AS announcements
+           FROM groups g JOIN accounts a ON a.id = g.account_id
+           LEFT JOIN announcement_reads r USING (account_id, group_id))
+         SELECT total(members) FROM unread UNION ALL
+         SELECT total(files) FROM unread UNION ALL
+         SELECT total(announcements) FROM unread`,
+      );
+      return { members, files, announcements };
+    },
+
     smartListKeys({ list, query, accountId, groupKey, now }: SmartListQuery): Promise<Float64Array> {
       const condition = smartListCondition(list, { accountId, groupKey, now });
       const match = textMatch(searchQueryOf(query), "m.search_text", "m.pinyin");

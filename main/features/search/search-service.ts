@@ -37,6 +37,9 @@ export function createSearchService({ repository, groups, members, revisions, no
     /** Groups, members, files and announcements of all accounts, as far as they were ever read. */
     everything: ({ query }: ParsedInput<"search.everything">) => repository.everything(query),
 
+    /** Members, files and announcements of a group are read when somebody looks at them: of how many groups never yet. */
+    unread: () => repository.unread(),
+
     async smartList(query: ParsedInput<"members.smartList">): Promise<CallOutput<"members.smartList">> {
       const { accountId, groupId, list } = query;
       const revision = revisionOf(accountId, groupId);

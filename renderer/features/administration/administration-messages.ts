@@ -23,6 +23,10 @@ const en = {
   allowsMemberInvitesHint: "Off: only the owner and admins invite and show the group’s QR code.",
   allowsMemberEdits: "Members may edit the group",
   allowsMemberEditsHint: "Name, picture and description.",
+  hidesMemberInfo: "Hide members’ details",
+  hidesMemberInfoHint:
+    "Ordinary members cannot see each other’s details. Works only if it is also on for the whole app in its console.",
+  hidesMemberInfoUntold: "This server does not offer it.",
   messages: "Messages",
   hasReadReceipts: "Read receipts",
   hasReadReceiptsHint: "Senders see who has read a message.",
@@ -105,6 +109,7 @@ const en = {
   name: "Name",
   nameMissing: "A group needs a name.",
   description: "Description",
+  typeHint: "It stays as it is made: the type cannot be changed later.",
   memberIds: "Members",
   memberIdsHint: "IDs, separated by spaces, commas or lines.",
   idsFound_one: "{{count, number}} person",

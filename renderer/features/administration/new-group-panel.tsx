@@ -1,9 +1,11 @@
 import { useEffect, useId, useState } from "react";
+import type { NewGroupType } from "../../../shared/domain/group.ts";
 import { useText } from "../../i18n.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
 import { AlertIcon } from "../../ui/icons.tsx";
 import { keepComposing } from "../../ui/is-composing.ts";
+import { Segments } from "../../ui/segments.tsx";
 import { SidePanel } from "../../ui/side-panel.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { usePanelStore } from "../app/panel-store.ts";
@@ -22,12 +24,14 @@ const wordsShown = 5;
 /** A new group: name, description, picture and first members; it opens when it is there. */
 export function NewGroupPanel({ accountId }: { readonly accountId: string }) {
   const text = useText("administration");
+  const groupsText = useText("groups");
   const id = useId();
   const close = usePanelStore((state) => state.close);
   const { picture, crop, clear } = usePictureStore();
   const { isCreating, createError, problem, created, create, reset } = useNewGroupStore();
   const [name, setName] = useState("");
   const [description, setDescription] = useState("");
+  const [type, setType] = useState<NewGroupType>("private");
   const [pasted, setPasted] = useState("");
   const [isMissing, setIsMissing] = useState(false);
   const { ids, unreadable } = readIds(pasted);
@@ -41,7 +45,7 @@ export function NewGroupPanel({ accountId }: { readonly accountId: string }) {
     setIsMissing(name.trim() === "");
     if (name.trim() === "" || ids.length > mostIds) return;
     const avatar = picture && crop ? { base64: exportCrop(picture, crop), type: "image/jpeg" } : null;
-    const group = await create({ accountId, name, description, userIds: [...ids], avatar });
+    const group = await create({ accountId, name, description, type, userIds: [...ids], avatar });
     if (group === null) return;
     useGroupsStore.getState().select(accountId, group.id);
     if (useNewGroupStore.getState().problem === null) close();
@@ -86,6 +90,25 @@ export function NewGroupPanel({ accountId }: { readonly accountId: string }) {
               value={description}
               onChange={(event) => setDescription(event.target.value)}
             />
+          </div>
+          <div className="field">
+            <span id={`${id}-type`} className="field-label">
+              {groupsText("type")}
+            </span>
+            <Segments<NewGroupType>
+              labelledBy={`${id}-type`}
+              describedBy={`${id}-type-hint`}
+              value={type}
+              options={[
+                { value: "private", label: groupsText("privateGroup") },
+                { value: "chatroom", label: groupsText("chatroom") },
+                { value: "temporary", label: groupsText("temporary") },
+              ]}
+              onChange={setType}
+            />
+            <span id={`${id}-type-hint`} className="field-hint">
+              {text("typeHint")}
+            </span>
           </div>
           <div className="field">
             <span className="field-label">{text("picture")}</span>

@@ -18,7 +18,12 @@ interface RowProps<Name extends SettingName> {
   readonly isDisabled: boolean;
 }
 
-type SwitchName = "allowsMemberInvites" | "allowsMemberEdits" | "hasReadReceipts" | "showsHistory";
+type SwitchName =
+  | "allowsMemberInvites"
+  | "allowsMemberEdits"
+  | "hidesMemberInfo"
+  | "hasReadReceipts"
+  | "showsHistory";
 
 export function SwitchRow(props: RowProps<SwitchName>) {
   const { name, isDisabled } = props;

@@ -79,6 +79,12 @@ function Parts({ group }: { readonly group: Group }) {
           hint={text("allowsMemberEditsHint")}
           isDisabled={isDisabled}
         />
+        <SwitchRow
+          name="hidesMemberInfo"
+          label={text("hidesMemberInfo")}
+          hint={text(settings.hidesMemberInfo === null ? "hidesMemberInfoUntold" : "hidesMemberInfoHint")}
+          isDisabled={isDisabled || settings.hidesMemberInfo === null}
+        />
       </section>
       <section aria-labelledby="settings-messages">
         <h3 id="settings-messages">{text("messages")}</h3>

@@ -5,6 +5,7 @@ import { GroupPictureButton } from "../administration/group-picture-button.tsx";
 import { CopyId } from "../app/copy-id.tsx";
 import { GroupCodeButton } from "../group-code/group-code-button.tsx";
 import { GroupAvatar } from "./group-avatar.tsx";
+import { TypeTag } from "./type-tag.tsx";
 
 export function GroupHeader({ group }: { readonly group: Group }) {
   const text = useText("groups");
@@ -23,6 +24,7 @@ export function GroupHeader({ group }: { readonly group: Group }) {
         </div>
       </div>
       <GroupCodeButton group={group} />
+      <TypeTag type={group.type} />
       <span className={`tag ${group.role === "owner" ? "tag-strong" : ""}`}>{text(group.role)}</span>
     </header>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Group } from "../../../shared/domain/group.ts";
+import { isRoleKnown } from "../../../shared/domain/role-rank.ts";
 import { useLanguage, useText } from "../../i18n.ts";
 import { ErrorLine } from "../../ui/error-line.tsx";
 import { formatDateTime, formatNumber } from "../../ui/formatters.ts";
@@ -7,6 +8,7 @@ import { GroupDescription } from "../administration/group-description.tsx";
 import { CopyId } from "../app/copy-id.tsx";
 import { CompareButton } from "../search/compare-button.tsx";
 import { useGroupStore } from "./group-store.ts";
+import { typeWords } from "./type-tag.tsx";
 
 const joinRules = { open: "joinOpen", approval: "joinApproval", closed: "joinClosed" } as const;
 
@@ -20,8 +22,9 @@ export function GroupOverview({ group }: { readonly group: Group }) {
   const facts: readonly (readonly [string, ReactNode])[] = [
     [text("id"), <CopyId key="id" id={group.id} />],
     [text("description"), <GroupDescription key="d" group={group} empty={text("noDescription")} />],
+    [text("type"), text(group.type === null ? "unknown" : typeWords[group.type])],
     [text("size"), sizeWords()],
-    [text("myRole"), text(group.role)],
+    [text("myRole"), text(isRoleKnown(group) ? group.role : "memberOrAdmin")],
     [text("ownerId"), group.ownerId ? <CopyId key="o" id={group.ownerId} /> : text("unknown")],
     [text("joinRule"), group.joinRule ? text(joinRules[group.joinRule]) : text("unknown")],
     [text("muted"), mutedWords()],

@@ -4,6 +4,7 @@ import { useLanguage, useText } from "../../i18n.ts";
 import { formatNumber } from "../../ui/formatters.ts";
 import { usePendingIn } from "../inbox/inbox-store.ts";
 import { GroupAvatar } from "./group-avatar.tsx";
+import { TypeTag } from "./type-tag.tsx";
 
 interface GroupRowProps {
   readonly group: Group;
@@ -35,6 +36,7 @@ export const GroupRow = memo(function GroupRow({ group, hasCheck }: GroupRowProp
           {formatNumber(pending, language)}
         </span>
       )}
+      <TypeTag type={group.type} />
       {group.role !== "member" && (
         <span className={`tag ${group.role === "owner" ? "tag-strong" : ""}`}>{text(group.role)}</span>
       )}

@@ -7,6 +7,7 @@ import { formatDate } from "../../ui/formatters.ts";
 import { PlusIcon, QrIcon, RefreshIcon } from "../../ui/icons.tsx";
 import { PaneSplitter } from "../../ui/pane-splitter.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
+import { SlowedNote } from "../accounts/slowed-note.tsx";
 import { usePanelStore } from "../app/panel-store.ts";
 import { useStoredWidth } from "../app/stored-width.ts";
 import { openJoin } from "../join/join-store.ts";
@@ -63,6 +64,7 @@ export function GroupsPane({ account }: { readonly account: Account }) {
       <div className="groups-search">
         <SearchField place="groups" label={text("search")} value={query} onChange={search} results={pane} />
       </div>
+      <SlowedNote account={account} />
       {account.isSignedIn && !isToldAbove && (
         <ErrorLine error={syncError} onRetry={() => void sync(account.id)} />
       )}

@@ -59,6 +59,10 @@ const en = {
   syncFailed: "{{name}} could not be read.",
   applicationsUnread: "Applications to the groups of {{name}} could not be read.",
   invitationsUnread: "Invitations to {{name}} could not be read.",
+  untold_one:
+    "{{count, number}} group was not asked about: whether you are an admin there is not known until you open it.",
+  untold_other:
+    "{{count, number}} groups were not asked about: whether you are an admin there is not known until you open them.",
   emptyTitle: "Nobody is waiting",
   emptyHint: "Applications to the groups you run and invitations to you show up here, from all accounts.",
   emptyUnreadTitle: "Somebody may be waiting",
@@ -130,6 +134,8 @@ export const inboxMessages = {
     syncFailed: "无法读取“{{name}}”。",
     applicationsUnread: "无法读取“{{name}}”各群的入群申请。",
     invitationsUnread: "无法读取“{{name}}”收到的邀请。",
+    untold_one: "有 {{count, number}} 个群未查询入群申请：打开该群后才能知道你是不是管理员。",
+    untold_other: "有 {{count, number}} 个群未查询入群申请：打开这些群后才能知道你是不是管理员。",
     emptyTitle: "没有人在等待",
     emptyHint: "所有账号的入群申请和给你的邀请都会显示在这里。",
     emptyUnreadTitle: "可能有人在等待",

@@ -27,7 +27,7 @@ export function InboxPage() {
   const text = useText("inbox");
   const page = useRef<HTMLElement>(null);
   const open = usePageStore((state) => state.open);
-  const { rows, filter, query, failures, sync } = useInboxStore();
+  const { rows, filter, query, failures, untoldGroups, sync } = useInboxStore();
   const decided = useInboxDecisionsStore((state) => state.decided);
   const accounts = useAccountsStore((state) => state.accounts);
   const shown = useMemo(
@@ -60,6 +60,7 @@ export function InboxPage() {
           onRetry={() => void sync()}
         />
       ))}
+      {untoldGroups > 0 && <p className="inbox-untold quiet">{text("untold", { count: untoldGroups })}</p>}
       <DecideBar />
       <DecidedBar />
       <InboxList rows={shown} />

@@ -18,6 +18,8 @@ export interface InboxStore {
   /** Null before the first answer. Pending ones always, the decided ones where they are on screen. */
   readonly rows: readonly InboxRow[] | null;
   readonly pending: number;
+  /** Groups that tell nothing before somebody opened them. */
+  readonly untoldGroups: number;
   readonly filter: InboxFilter;
   readonly query: string;
   readonly loadError: AppError | null;
@@ -39,6 +41,7 @@ export function createInboxStore(bridge: AppBridge, now: () => number = Date.now
   return create<InboxStore>()((set, get) => ({
     rows: null,
     pending: 0,
+    untoldGroups: 0,
     filter: "pending",
     query: "",
     loadError: null,
@@ -52,7 +55,8 @@ export function createInboxStore(bridge: AppBridge, now: () => number = Date.now
         const list = await bridge.call("inbox.list", { showsDecided: get().filter === "decided" });
         if (mine !== asked || list.revision < revision) return;
         revision = list.revision;
-        set({ rows: list.rows, pending: list.pending, loadError: null });
+        const { rows, pending, untoldGroups } = list;
+        set({ rows, pending, untoldGroups, loadError: null });
       } catch (cause) {
         if (mine === asked) set({ loadError: toAppError(cause) });
       }

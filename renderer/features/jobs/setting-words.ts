@@ -12,6 +12,7 @@ const values = {
   joinRule: { open: "joinOpen", approval: "joinApproval", closed: "joinClosed" },
   allowsMemberInvites: switched,
   allowsMemberEdits: switched,
+  hidesMemberInfo: switched,
   hasReadReceipts: switched,
   showsHistory: switched,
   muteMode: { none: "muteNone", silent: "muteSilent", blocked: "muteBlocked" },

@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import { type AppError, toAppError } from "../../../shared/errors.ts";
+import type { CallOutput } from "../../../shared/ipc/contract.ts";
 import type { SearchHit } from "../../../shared/ipc/search-calls.ts";
 import type { AppBridge } from "../../bridge.ts";
 import { type Command, commandsFor } from "./commands.ts";
@@ -16,6 +17,8 @@ export interface PaletteStore {
   readonly active: number;
   readonly isSearching: boolean;
   readonly searchError: AppError | null;
+  /** In how many groups there is something that was never read; null before that is known. */
+  readonly unread: CallOutput<"search.unread"> | null;
   open(): void;
   close(): void;
   search(query: string): void;
@@ -65,6 +68,12 @@ export function createPaletteStore({ bridge, commands, openHit }: PaletteDeps) {
       }
     }
 
+    async function askUnread(): Promise<void> {
+      // What cannot be counted is not told; the search itself says what is wrong.
+      const unread = await bridge.call("search.unread").catch(() => null);
+      set({ unread });
+    }
+
     return {
       isOpen: false,
       query: "",
@@ -72,8 +81,10 @@ export function createPaletteStore({ bridge, commands, openHit }: PaletteDeps) {
       active: 0,
       isSearching: false,
       searchError: null,
+      unread: null,
       open() {
         hits = [];
+        void askUnread();
         show({ isOpen: true, query: "", active: 0, isSearching: false, searchError: null });
       },
       close: () => set({ isOpen: false }),

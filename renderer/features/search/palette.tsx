@@ -85,6 +85,7 @@ export function Palette() {
             <p className="quiet">{text("noneHint")}</p>
           </div>
         )}
+        <UnreadNote />
         <footer className="palette-foot quiet">
           <span id={`${id}keys`}>{text("keys")}</span>
           <span>{text("hintMore")}</span>
@@ -96,5 +97,17 @@ export function Palette() {
         </span>
       </div>
     </div>
+  );
+}
+
+/** Says what is not searched: members, files and announcements are read when somebody opens them in a group. */
+function UnreadNote() {
+  const text = useText("search");
+  const unread = usePaletteStore((state) => state.unread);
+  const kinds = (["members", "files", "announcements"] as const).filter((kind) => (unread?.[kind] ?? 0) > 0);
+  if (unread === null || kinds.length === 0) return null;
+  const what = kinds.map((kind) => text(`${kind}Unread`, { count: unread[kind] }));
+  return (
+    <p className="palette-unread quiet digits">{text("unread", { what: what.join(text("listComma")) })}</p>
   );
 }

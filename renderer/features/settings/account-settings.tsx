@@ -7,6 +7,7 @@ import { Button } from "../../ui/button.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
 import { closeOnEscape } from "../../ui/escape.ts";
 import { useAccountsStore } from "../accounts/accounts-store.ts";
+import { SlowedNote } from "../accounts/slowed-note.tsx";
 
 /** The accounts, each with a way to remove it that asks first. */
 export function AccountSettings() {
@@ -75,6 +76,7 @@ function AccountLine({ account }: { readonly account: Account }) {
           </Button>
         )}
       </div>
+      <SlowedNote account={account} />
       {isAsking && (
         // biome-ignore lint/a11y/useSemanticElements: a question inside a list item, not a group of fields
         <div

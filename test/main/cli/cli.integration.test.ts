@@ -149,13 +149,22 @@ test.concurrent("groups and members come from the cache, exactly as the interfac
     value(["members", "list", ...inGroup(owned), "--query", "陈静"], offline),
     value(["members", "list", ...inGroup(big), "--limit", "20000"], offline),
   ]);
-  expect(groups).toContainEqual({ id: owned, name: "周末登山队", memberCount: 28, role: "owner" });
+  expect(groups).toContainEqual({
+    id: owned,
+    name: "周末登山队",
+    type: "private",
+    memberCount: 28,
+    role: "owner",
+    membersSyncedAt: expect.any(Number),
+  });
   expect(groups).toContainEqual(expect.objectContaining({ id: beyondSafeInteger }));
   expect(rooms).toContainEqual({
     id: "34757816141@chatroom",
     name: "Weekend Football",
+    type: null,
     memberCount: 22,
     role: "member",
+    membersSyncedAt: expect.any(Number),
   });
   expect(few).toMatchObject({ total: 28, rows: [{}, {}] });
   expect(found).toEqual({

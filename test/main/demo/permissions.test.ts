@@ -109,3 +109,17 @@ test("a wrong password and an unknown user are told apart", async () => {
   expect(await signIn("/token/login", { login_name: "nobody", password: "no" })).toBe(10000);
   expect(await signIn("/token/id", { user_id: demo.userId, password: demo.password })).toBe(200);
 });
+
+test("a setting takes 0 and 1 for no and yes, and no other number", async () => {
+  const group_id = demo.groups.owned;
+  const path = "/group/settings/history_visible";
+  for (const [value, isOn] of [
+    [1, true],
+    [0, false],
+  ] as const) {
+    expect(await code(path, { group_id, value })).toBe(200);
+    const { data } = await self.call("/group/settings", { group_id });
+    expect(data).toMatchObject({ history_visible: isOn });
+  }
+  expect(await code(path, { group_id, value: 2 })).toBe(10002);
+});

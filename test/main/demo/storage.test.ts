@@ -153,3 +153,34 @@ test("seeded files have the size they say", async () => {
     expect((await response.arrayBuffer()).byteLength).toBe(file.size);
   }
 });
+
+test("a link opens with app id and token in its query, as in a browser; everything else wants them as headers", async () => {
+  const { app_id = "", "access-token": token = "" } = self.headers;
+  const inQuery = (path: string) => {
+    const url = new URL(demo.apiUrl + path);
+    url.searchParams.set("app_id", app_id);
+    url.searchParams.set("access-token", token);
+    return fetch(url, { redirect: "manual" });
+  };
+  const { avatar } = (await demo.inspect()).groups.find(({ id }) => id === demo.groups.member) ?? {};
+  const picture = await inQuery(`/file/download/avatar?object_name=${avatar}&image_type=2`);
+  expect(picture.headers.get("content-type")).toBe("image/png");
+  const { data } = await self.call("/group/file/list", { group_id: demo.groups.owned });
+  const [{ url }] = z.tuple([z.object({ url: z.string() })], z.unknown()).parse(data);
+  const link = new URL(url);
+  expect((await inQuery(link.pathname + link.search)).status).toBe(302);
+  expect(await (await inQuery("/group/user_joined")).json()).toMatchObject({ code: 10002 });
+});
+
+test("pictures are named by a key, or by a whole address that opens", async () => {
+  const avatarOf = async () => {
+    const { data } = await self.call("/group/info", { group_id: demo.groups.member });
+    return z.object({ avatar: z.string() }).parse(data).avatar;
+  };
+  expect(await avatarOf()).toBe(`avatar/group/${demo.groups.member}/1`);
+  await demo.control({ position: { avatars: "addresses" } });
+  const address = await avatarOf();
+  await demo.control({ position: { avatars: "keys" } });
+  const picture = await fetch(address, { headers: self.headers });
+  expect(picture.headers.get("content-type")).toBe("image/png");
+});

@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { createHttpClient, type HttpRequest } from "../../../main/platform/http-client.ts";
 import { createNetwork } from "../../../main/platform/network/network.ts";
 import { parseProxy } from "../../../main/platform/network/routes.ts";
+import { createRateLimit } from "../../../main/platform/rate-limit.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { testNetwork } from "../../support/test-network.ts";
 import { startTestProxy } from "../../support/world/test-proxy.ts";
@@ -35,6 +36,100 @@ async function failure(promise: Promise<unknown>): Promise<AppError> {
   if (!(error instanceof AppError)) throw new Error(`expected an AppError, got ${String(error)}`);
   return error;
 }
+
+/** A client that remembers its waits instead of waiting. */
+function patientClient(baseUrl: string) {
+  const clock = { passedMs: 0 };
+  const limit = createRateLimit({
+    steadyNow: () => clock.passedMs,
+    sleep: async (ms) => {
+      clock.passedMs += ms;
+    },
+  });
+  const client = createHttpClient({
+    ...{ network: testNetwork, baseUrl, allowsInsecureHttp: false, retryBaseMs: 1, rateLimit: limit },
+    refusalOf: (body) =>
+      typeof body === "object" && body !== null && "code" in body && body.code === 10028
+        ? { code: "rate_limited", server: { code: "10028", message: "" } }
+        : null,
+  });
+  return { client, limit, clock };
+}
+
+describe("a server that asks for fewer calls", () => {
+  const inTenSeconds = () => new Date(Date.now() + 10_500).toUTCString();
+  test.each<
+    [what: string, status: number, retryAfter: (() => string) | null, code: number, atLeastMs: number]
+  >([
+    ["429 with seconds", 429, () => "9", 0, 9000],
+    ["429 with a date", 429, inTenSeconds, 0, 9000],
+    ["429 without a word", 429, null, 0, 1000],
+    ["503 with seconds", 503, () => "9", 0, 9000],
+    ["code 10028 in a success", 200, null, 10028, 1000],
+    ["code 10028 with seconds", 200, () => "9", 10028, 9000],
+  ])(
+    "by %s holds back every other call of the account",
+    async (_what, status, retryAfter, code, atLeastMs) => {
+      const server = await loopbackServer((request, response) => {
+        if (request.method !== "POST") return { fine: true };
+        response.statusCode = status;
+        if (retryAfter !== null) response.setHeader("retry-after", retryAfter());
+        return { code };
+      });
+      const { client, limit, clock } = patientClient(server.url);
+      await client.json(write).catch(() => undefined);
+      expect(limit.isPaused()).toBe(true);
+      expect(await client.json(read)).toEqual({ fine: true });
+      expect(clock.passedMs).toBeGreaterThanOrEqual(atLeastMs);
+      const raw = await client.raw({ url: client.urlOf("/picture"), headers: {}, maxBytes: 1000 });
+      expect(raw.status).toBe(200);
+    },
+  );
+
+  test("is not asked at all while the pause is longer than a person would wait", async () => {
+    const server = await loopbackServer((_request, response) => {
+      response.statusCode = 429;
+      response.setHeader("retry-after", "600");
+      return {};
+    });
+    const { client } = patientClient(server.url);
+    await failure(client.json(write));
+    for (const request of [read, write]) {
+      expect(await failure(client.json(request))).toMatchObject({
+        code: "rate_limited",
+        retryAfterMs: 600_000,
+      });
+    }
+    expect(server.seen).toHaveLength(1);
+  });
+
+  test("holds back those, too, that wait for their place while it says so", async () => {
+    const server = await loopbackServer((_request, response) => {
+      if (server.seen.length <= 6) {
+        response.statusCode = 429;
+        response.setHeader("retry-after", "600");
+      }
+      return {};
+    });
+    const { client } = patientClient(server.url);
+    const all = await Promise.allSettled(Array.from({ length: 30 }, () => client.json(write)));
+    expect(all.every(({ status }) => status === "rejected")).toBe(true);
+    expect(server.seen.length).toBeLessThanOrEqual(6);
+  });
+
+  test("does not hold back other hosts", async () => {
+    const server = await loopbackServer((_request, response) => {
+      response.statusCode = 429;
+      response.setHeader("retry-after", "600");
+      return {};
+    });
+    const other = await loopbackServer(() => ({ fine: true }));
+    const { client } = patientClient(server.url);
+    await failure(client.json(write));
+    const answer = await client.raw({ url: new URL(other.url), headers: {}, maxBytes: 1000 });
+    expect(answer.status).toBe(200);
+  });
+});
 
 describe("trying again", () => {
   test("a read is sent again after 503 and succeeds", async () => {

@@ -30,6 +30,7 @@ export function fakeAdministration(emit: (name: string, payload: unknown) => voi
     const settings = kept.get(groupId) ?? {
       allowsMemberInvites: true,
       allowsMemberEdits: false,
+      hidesMemberInfo: false,
       hasReadReceipts: false,
       showsHistory: true,
       joinRule: "approval",

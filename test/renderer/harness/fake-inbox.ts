@@ -48,7 +48,12 @@ export function createFakeInbox(scene: string) {
     list({ showsDecided = false }: { readonly showsDecided?: boolean }) {
       const pending = rows.filter(({ status }) => status === "pending");
       const decided = rows.filter(({ status }) => status !== "pending");
-      return { revision, pending: pending.length, rows: showsDecided ? [...pending, ...decided] : pending };
+      return {
+        revision,
+        pending: pending.length,
+        untoldGroups: 0,
+        rows: showsDecided ? [...pending, ...decided] : pending,
+      };
     },
     decide({ keys, isApproved }: { readonly keys: readonly string[]; readonly isApproved: boolean }) {
       revision += 1;

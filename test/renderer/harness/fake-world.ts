@@ -19,6 +19,7 @@ function account(index: number, change: Partial<Account>): Account {
     canRenew: true,
     secretPlace: "os",
     syncedAt: Date.now() - 20_000,
+    slowedUntil: null,
     ...change,
   };
 }
@@ -57,7 +58,9 @@ export const groups: readonly Group[] = names.map(([name, memberCount, role], in
   avatar: null,
   memberCount,
   capacity: memberCount > 500 ? null : 500,
+  type: "private",
   role,
+  roleCheckedAt: Date.now() - 15_000,
   ownerId: "6597320918272",
   joinRule: "approval",
   mutedUntil: index === 3 ? -1 : null,

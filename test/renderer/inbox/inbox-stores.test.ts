@@ -32,8 +32,8 @@ test("a late, older answer does not replace a newer one", async () => {
   void store.getState().load();
   void store.getState().load();
   const [older, newer] = [fake.take("inbox.list"), fake.take("inbox.list")];
-  await newer.answer({ revision: 5, pending: 1, rows: [row("7")] });
-  await older.answer({ revision: 4, pending: 0, rows: [] });
+  await newer.answer({ revision: 5, pending: 1, untoldGroups: 0, rows: [row("7")] });
+  await older.answer({ revision: 4, pending: 0, untoldGroups: 0, rows: [] });
   expect(store.getState()).toMatchObject({ pending: 1, rows: [{ personId: "7" }] });
 });
 
@@ -42,7 +42,7 @@ test("the list is read again when main says that it changed, until one stops lis
   const store = createInboxStore(fake.bridge);
   const stop = store.getState().listen();
   fake.emit("inbox.changed", {});
-  await fake.take("inbox.list").answer({ revision: 1, pending: 0, rows: [] });
+  await fake.take("inbox.list").answer({ revision: 1, pending: 0, untoldGroups: 0, rows: [] });
   stop();
   fake.emit("inbox.changed", {});
   expect(fake.waiting("inbox.list")).toBe(0);
@@ -64,7 +64,7 @@ test("a sync tells what of which account failed, in the server's words, and a se
       server: { code: "402", message: "no" },
     },
   ]);
-  await fake.take("inbox.list").answer({ revision: 1, pending: 0, rows: [] });
+  await fake.take("inbox.list").answer({ revision: 1, pending: 0, untoldGroups: 0, rows: [] });
   expect(store.getState()).toMatchObject({
     isSyncing: false,
     syncedAt: 42,

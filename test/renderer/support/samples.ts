@@ -20,6 +20,7 @@ export function sampleAccount(change: Partial<Account> = {}): Account {
     canRenew: false,
     secretPlace: "os",
     syncedAt: null,
+    slowedUntil: null,
     ...change,
   };
 }
@@ -33,7 +34,9 @@ export function sampleGroup(change: Partial<Group> = {}): Group {
     avatar: null,
     memberCount: 2,
     capacity: null,
+    type: "private",
     role: "member",
+    roleCheckedAt: null,
     ownerId: null,
     joinRule: null,
     mutedUntil: null,

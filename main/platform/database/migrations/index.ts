@@ -9,6 +9,7 @@ import { transferRunners } from "./0008-transfer-runners.ts";
 import { foundServers } from "./0009-found-servers.ts";
 import { people } from "./0010-people.ts";
 import { wechatDevices } from "./0011-wechat-devices.ts";
+import { groupsLookedAt } from "./0012-groups-looked-at.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every step, in order. A new one is added at the end. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   foundServers,
   people,
   wechatDevices,
+  groupsLookedAt,
 ];

@@ -32,7 +32,7 @@ async function held(groupId: string) {
 }
 
 async function freshGroup(userIds: readonly string[] = [chen, wang]): Promise<string> {
-  return (await administration.create({ name: "fresh", description: "d", type: 0, userIds })).id;
+  return (await administration.create({ name: "fresh", description: "d", type: "private", userIds })).id;
 }
 
 const outcome = (userId: string) => ({ userId, isDone: true, reason: null });
@@ -65,12 +65,14 @@ test("a group gets its words, its picture and its settings, as reading back show
   await administration.setExtension(group, '{"a":1}');
   await administration.setCard(group, "Me");
   await administration.changeSetting(group, "allowsMemberInvites", false);
+  await administration.changeSetting(group, "hidesMemberInfo", true);
   await administration.changeSetting(group, "joinRule", "closed");
   await administration.changeSetting(group, "pushMode", "mention");
   await administration.muteAll(group, -1);
   expect(await administration.settings(group)).toEqual({
     allowsMemberInvites: false,
     allowsMemberEdits: false,
+    hidesMemberInfo: true,
     hasReadReceipts: false,
     showsHistory: false,
     joinRule: "closed",

@@ -9,7 +9,7 @@ describe("a new group", () => {
     const made = await administrationOf(backend).create({
       name: "Chess",
       description: "",
-      type: 0,
+      type: "private",
       userIds: ["9007199254740993", "2"],
     });
     expect(made).toMatchObject({ id: "5", name: "Chess", role: "owner", ownerId: "7" });

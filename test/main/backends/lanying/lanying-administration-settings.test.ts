@@ -10,6 +10,7 @@ describe("settings", () => {
         group_id: 5,
         member_invite: true,
         member_modify: 0,
+        hide_member_info: 1,
         read_ack: false,
         history_visible: 1,
         apply_approval: 2,
@@ -23,6 +24,7 @@ describe("settings", () => {
     expect(await administrationOf(backend).settings("5")).toEqual({
       allowsMemberInvites: true,
       allowsMemberEdits: false,
+      hidesMemberInfo: true,
       hasReadReceipts: false,
       showsHistory: true,
       joinRule: "closed",
@@ -39,6 +41,7 @@ describe("settings", () => {
     expect(await administrationOf(backend).settings("5")).toEqual({
       allowsMemberInvites: null,
       allowsMemberEdits: null,
+      hidesMemberInfo: null,
       hasReadReceipts: null,
       showsHistory: null,
       joinRule: null,
@@ -69,6 +72,7 @@ type Change = {
 const changes: readonly Change[] = [
   ["allowsMemberInvites", false, "/group/settings/allow_member_invitation", { value: false }],
   ["allowsMemberEdits", true, "/group/settings/allow_member_modify", { value: true }],
+  ["hidesMemberInfo", true, "/group/settings/hide_member_info", { value: true }],
   ["hasReadReceipts", true, "/group/settings/enable_read_ack", { value: true }],
   ["showsHistory", true, "/group/settings/history_visible", { value: true }],
   ["joinRule", "open", "/group/settings/require_admin_approval", { apply_approval: 0 }],

@@ -69,12 +69,29 @@ describe("groups", () => {
       avatar: null,
       memberCount: null,
       capacity: null,
+      type: null,
       role: null,
       ownerId: null,
       joinRule: "approval",
       mutedUntil: 1569586735000,
       createdAt: 1569586735861,
     });
+  });
+
+  test.each([
+    [0, "private"],
+    [1, "public"],
+    [2, "chatroom"],
+    [3, "temporary"],
+    [4, null],
+  ])("type %s is %s, in a list and by itself", async (number, type) => {
+    const { backend } = await lanyingWorld({
+      "/group/user_joined": () => [5],
+      "/group/info/batch": () => [{ group_id: 5, type: number }],
+      "/group/info": () => ({ group_id: 5, type: number }),
+    });
+    expect((await all(backend.groups())).flat()).toMatchObject([{ type }]);
+    expect(await backend.group("5")).toMatchObject({ type });
   });
 
   test("an answer of the wrong shape names the field and nothing of what stood in it", async () => {
@@ -199,12 +216,12 @@ describe("members", () => {
     expect(Math.max(...parts.map(({ members }) => members.length))).toBe(1000);
   });
 
-  test("the owner is left out of the admins", async () => {
-    const { backend } = await lanyingWorld({
+  test("admins are read by one request, whoever is among them", async () => {
+    const { backend, server } = await lanyingWorld({
       "/group/admin_list": () => [{ user_id: 1 }, { user_id: 2 }],
-      "/group/info": () => ({ group_id: 5, owner_id: 1 }),
     });
-    expect(await backend.adminIds("5")).toEqual(["2"]);
+    expect(await backend.adminIds("5")).toEqual(["1", "2"]);
+    expect(server.seen.map(({ path }) => path)).toEqual(["/group/admin_list"]);
   });
 
   test("mutes end in ms, or never, and people without an end are not muted", async () => {

@@ -14,7 +14,7 @@ export interface FakeServer {
   readonly tokens: Map<string, string>;
   groups: RemoteGroup[];
   members: Map<string, RemoteMember[]>;
-  admins: Map<string, string[]>;
+  admins: Map<string, string[] | AppError>;
   mutes: Map<string, number> | AppError;
   avatars: Map<string, Uint8Array>;
   /** By id; whom it does not hold, the server does not know. */
@@ -59,6 +59,7 @@ export function remoteGroup(id: string, name: string, changes: Partial<RemoteGro
     avatar: null,
     memberCount: 3,
     capacity: 200,
+    type: "private",
     ownerId: "9",
     joinRule: "approval",
     mutedUntil: null,
@@ -131,7 +132,9 @@ export function fakeBackend(server: FakeServer, deps: BackendDeps): GroupBackend
     },
     async adminIds(groupId) {
       await ask(`adminIds ${groupId}`);
-      return server.admins.get(groupId) ?? [];
+      const admins = server.admins.get(groupId) ?? [];
+      if (admins instanceof AppError) throw admins;
+      return admins;
     },
     async mutes(groupId) {
       await ask(`mutes ${groupId}`);

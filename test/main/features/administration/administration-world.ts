@@ -29,7 +29,6 @@ export async function administrationWorld() {
     readBack,
   });
   await groups.sync(accountId);
-  await groups.settled();
   emitted.length = 0;
   return {
     ...cache,

@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import { createAdministrationCalls } from "../../../../main/features/administration/administration-calls.ts";
 import { administrationWorld, smallPicture } from "./administration-world.ts";
 
-const plain = { name: "Reading circle", description: "Tuesdays", userIds: [], avatar: null };
+const plain = {
+  name: "Reading circle",
+  description: "Tuesdays",
+  type: "private",
+  userIds: [],
+  avatar: null,
+} as const;
 
 test("a new group is on the server and in the cache, ours, with its members", async () => {
   const { service, accountId, demo, recorded, onServer, inCache } = await administrationWorld();
@@ -12,6 +18,18 @@ test("a new group is on the server and in the cache, ours, with its members", as
   expect(await onServer(group.id)).toMatchObject({ name: "Reading circle", description: "Tuesdays" });
   expect(await inCache(group.id)).toMatchObject({ name: "Reading circle", role: "owner" });
   expect(recorded).toMatchObject([{ kind: "create_group", groupId: group.id, outcome: "done" }]);
+});
+
+test.each([
+  ["chatroom", 2],
+  ["temporary", 3],
+] as const)("a %s is made as one, and told as one afterwards", async (type, number) => {
+  const { service, accountId, groups, onServer, inCache } = await administrationWorld();
+  const { group } = await service.create({ ...plain, accountId, type });
+  expect(group.type).toBe(type);
+  expect((await onServer(group.id)).type).toBe(number);
+  await groups.sync(accountId);
+  expect(await inCache(group.id)).toMatchObject({ type });
 });
 
 test("the picture is set after the group exists; one that fails is told and the group stays", async () => {

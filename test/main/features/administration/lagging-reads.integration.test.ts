@@ -68,7 +68,7 @@ test("what a group tells of itself is new in the cache when its change is done",
 test("a new group is told of by the server when it is made, and gets its picture", async () => {
   const { service, accountId, accounts, inCache } = await laggingWorld(500);
   const made = await service.create({
-    ...{ accountId, name: "Fresh", description: "", userIds: [], avatar: smallPicture },
+    ...{ accountId, name: "Fresh", description: "", userIds: [], type: "private", avatar: smallPicture },
   });
   expect(made.problem).toBeNull();
   expect((await inCache(made.group.id))?.avatar).toContain("avatar/group/");
@@ -83,7 +83,7 @@ test("lost answers are settled by what the reads come to show", async () => {
   await service.leave(accountId, demo.groups.member);
   await loseAnswer("/group/create");
   const { group } = await service.create({
-    ...{ accountId, name: "Only one", description: "", userIds: [], avatar: null },
+    ...{ accountId, name: "Only one", description: "", userIds: [], type: "private", avatar: null },
   });
   expect(await inCache(group.id)).toMatchObject({ name: "Only one", role: "owner" });
   expect(outcomes(recorded)).toEqual(["rename_group done", "leave_group done", "create_group done"]);

@@ -9,6 +9,7 @@ test("settings are what the server has after the change", async () => {
     joinRule: "closed",
     allowsMemberInvites: false,
     allowsMemberEdits: true,
+    hidesMemberInfo: true,
     hasReadReceipts: true,
     showsHistory: true,
     muteMode: "silent",
@@ -19,12 +20,13 @@ test("settings are what the server has after the change", async () => {
     applyApproval: 2,
     memberInvite: false,
     memberModify: true,
+    hideMemberInfo: true,
     readAck: true,
     historyVisible: true,
     own: { muteMode: 1, pushMode: 4 },
   });
   expect(await inCache(id)).toMatchObject({ joinRule: "closed" });
-  expect(recorded).toHaveLength(7);
+  expect(recorded).toHaveLength(8);
   expect(recorded).toMatchObject(
     Object.entries(changes).map(([field, after]) => ({
       kind: "change_setting",

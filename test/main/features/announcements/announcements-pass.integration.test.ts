@@ -18,12 +18,16 @@ async function world(deps: Partial<AnnouncementsPassDeps> = {}) {
     return pass;
   };
   const { rows } = await groups.window({ accountId, query: "", offset: 0, limit: 500 });
+  // Somebody opened all of them but the last one.
+  const [unopened, ...opened] = rows.map(({ id }) => id).reverse();
+  await all.database.run("UPDATE groups SET looked_at = ? WHERE group_id <> ?", [clock.now, unopened ?? ""]);
   return {
     ...all,
     clock,
     build,
     pass: build(),
-    groupIds: rows.map(({ id }) => id),
+    groupIds: opened,
+    unopened: unopened ?? "",
     /** How often the server was asked for lists of announcements. */
     asked: async () =>
       (await demo.inspect()).requests.filter(({ path }) => path.endsWith("/group/announcement/list")).length,
@@ -31,16 +35,20 @@ async function world(deps: Partial<AnnouncementsPassDeps> = {}) {
   };
 }
 
-test("announcements of groups that nobody opened are read, one group after another, each once in a while", async () => {
-  const { pass, groupIds, asked, readAt, announcements, accountId, demo, clock } = await world();
+test("announcements of groups that were opened are read, one group after another, each once in a while", async () => {
+  const { pass, groupIds, unopened, asked, readAt, announcements, accountId, demo, clock } = await world();
   expect(groupIds.length).toBeGreaterThan(3);
   await pass.catchUp();
   expect(await asked()).toBe(groupIds.length);
   for (const groupId of groupIds) expect(await readAt(groupId)).not.toBeNull();
+  expect(await readAt(unopened)).toBeNull();
   expect((await announcements.list(accountId, demo.groups.owned)).rows.length).toBeGreaterThan(0);
   await pass.catchUp();
   expect(await asked()).toBe(groupIds.length);
   clock.now += 13 * 3_600_000;
+  await pass.catchUp();
+  expect(await asked()).toBe(2 * groupIds.length);
+  clock.now += 31 * 24 * 3_600_000;
   await pass.catchUp();
   expect(await asked()).toBe(2 * groupIds.length);
 });
@@ -60,7 +68,7 @@ test("it stops when the server says that it is too much, rests, and goes on wher
   const [first = "", second = ""] = groupIds;
   await announcements.sync(accountId, first);
   await announcements.sync(accountId, second);
-  await demo.control({ fault: { path: paths.list, failTimes: 1, status: 429, retryAfterSeconds: 3600 } });
+  await demo.control({ fault: { path: paths.list, failTimes: 1, code: 10028 } });
   const before = await asked();
   await pass.catchUp();
   const tried = await asked();

@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
 import { AppError } from "../../../../shared/errors.ts";
-import { withPassword } from "../accounts/accounts-world.ts";
 import { remoteGroup } from "../accounts/fake-backend.ts";
 import { cacheWorld, gate } from "./cache-world.ts";
 
-test("a sync brings the server's groups: own ones first, then administrated ones, then by name", async () => {
+test("a sync brings the server's groups: own ones first, then those known to be administrated, then by name", async () => {
   const world = await cacheWorld();
   const { server, groups, accountId } = world;
   server.groups = [
@@ -15,7 +14,9 @@ test("a sync brings the server's groups: own ones first, then administrated ones
   ];
   server.admins.set("13", ["5", "1"]);
   await groups.sync(accountId);
-  await groups.settled();
+  expect(await world.groupNames()).toEqual(["Mine", "apple", "Ruled", "Zebra"]);
+  await groups.look(accountId, "13");
+  await groups.sync(accountId);
   expect(await world.groupNames()).toEqual(["Mine", "Ruled", "apple", "Zebra"]);
   expect(await groups.get(accountId, "12")).toEqual({
     accountId,
@@ -25,7 +26,9 @@ test("a sync brings the server's groups: own ones first, then administrated ones
     avatar: null,
     memberCount: 3,
     capacity: 200,
+    type: "private",
     role: "owner",
+    roleCheckedAt: null,
     ownerId: "1",
     joinRule: "approval",
     mutedUntil: null,
@@ -36,24 +39,38 @@ test("a sync brings the server's groups: own ones first, then administrated ones
   expect(world.accounts.get(accountId).syncedAt).toBe(world.clock.now);
 });
 
-test("the groups we run are told whatever order the list is in", async () => {
+test("a sync asks for the list alone, and for nothing of a single group", async () => {
+  const { server, groups, accountId } = await cacheWorld();
+  server.groups = Array.from({ length: 50 }, (_, at) => remoteGroup(String(at), `Group ${at}`));
+  server.requests.length = 0;
+  await groups.sync(accountId);
+  expect(server.requests).toEqual(["groups"]);
+});
+
+test("the groups we run are told apart from those where nobody has asked yet", async () => {
   const { server, groups, accountId } = await cacheWorld();
   server.groups = [
     remoteGroup("10", "Aardvark"),
     remoteGroup("11", "Mine", { ownerId: "1" }),
     remoteGroup("12", "Ruled"),
+    remoteGroup("13", "Unopened"),
   ];
   server.admins.set("12", ["1"]);
   await groups.sync(accountId);
-  await groups.settled();
-  expect((await groups.idsWeRun(accountId)).toSorted()).toEqual(["11", "12"]);
+  expect(await groups.idsByRole(accountId)).toEqual({ run: ["11"], unread: ["10", "12", "13"] });
+  for (const id of ["10", "12"]) await groups.look(accountId, id);
+  expect(await groups.idsByRole(accountId)).toEqual({ run: ["11", "12"], unread: ["13"] });
+  expect(await groups.get(accountId, "10")).toMatchObject({
+    role: "member",
+    roleCheckedAt: expect.any(Number),
+  });
+  expect(await groups.get(accountId, "13")).toMatchObject({ role: "member", roleCheckedAt: null });
 });
 
 test("refreshing one group reads that one, not the whole account, and writes it only where it differs", async () => {
   const { server, groups, accountId, database, events } = await cacheWorld();
   server.groups = [remoteGroup("10", "One"), remoteGroup("11", "Two")];
   await groups.sync(accountId);
-  await groups.settled();
   const merges: string[] = [];
   const beginMerge = database.beginMerge.bind(database);
   database.beginMerge = (plan) => {
@@ -106,12 +123,10 @@ test("a sync that changed nothing is not announced as a change, but moves the ma
   const { server, groups, accountId, events, emitted, clock } = await cacheWorld();
   server.groups = [remoteGroup("10", "Chess")];
   await groups.sync(accountId);
-  await groups.settled();
   const before = await groups.window({ accountId, query: "", offset: 0, limit: 10 });
   emitted.length = 0;
   clock.now += 60_000;
   await groups.sync(accountId);
-  await groups.settled();
   expect(events()).toEqual(["accounts.changed"]);
   const after = await groups.window({ accountId, query: "", offset: 0, limit: 10 });
   expect(after).toEqual(before);
@@ -165,31 +180,51 @@ test("who asks while a sync runs shares it", async () => {
   expect(server.requests.filter((request) => request === "groups")).toHaveLength(1);
 });
 
-test("roles are asked for once an hour, never of own groups, and a server that will not say is no failure", async () => {
-  const { server, groups, accountId, clock } = await cacheWorld();
-  server.groups = [remoteGroup("10", "Mine", { ownerId: "1" }), remoteGroup("11", "Other")];
+test("our role is read when a group is opened, never of own groups; a server that will not say leaves it open", async () => {
+  const { server, groups, accountId } = await cacheWorld();
+  server.groups = [
+    remoteGroup("10", "Mine", { ownerId: "1" }),
+    remoteGroup("11", "Other"),
+    remoteGroup("12", "Secretive"),
+  ];
   const asked = () => server.requests.filter((request) => request.startsWith("adminIds"));
-  await groups.sync(accountId);
-  await groups.settled();
-  await groups.sync(accountId);
-  await groups.settled();
-  expect(asked()).toEqual(["adminIds 11"]);
-  clock.now += 61 * 60 * 1000;
   server.admins.set("11", ["1"]);
+  server.admins.set("12", new AppError("forbidden", "members only"));
   await groups.sync(accountId);
-  await groups.settled();
+  for (const id of ["10", "11", "12"]) await groups.look(accountId, id);
+  expect(asked()).toEqual(["adminIds 11", "adminIds 12"]);
+  expect(await groups.get(accountId, "11")).toMatchObject({ role: "admin" });
+  expect(await groups.get(accountId, "12")).toMatchObject({ role: "member", roleCheckedAt: null });
+  await groups.sync(accountId);
+  expect((await groups.get(accountId, "11")).role).toBe("admin");
   expect(asked()).toHaveLength(2);
-  expect((await groups.get(accountId, "11")).role).toBe("admin");
-  await groups.sync(accountId);
-  expect((await groups.get(accountId, "11")).role).toBe("admin");
 });
 
-test("WeChat is never asked for roles in bulk", async () => {
-  const { server, groups, accountId } = await cacheWorld({ input: { ...withPassword, kind: "gewe" } });
-  server.groups = [remoteGroup("10@chatroom", "Family")];
+test("a group and its members, opened at the same moment, read the admins once", async () => {
+  const { server, groups, members, accountId } = await cacheWorld();
+  server.groups = [remoteGroup("11", "Ruled")];
+  server.members.set("11", [{ id: "1", name: "Me", joinedAt: null }]);
+  server.admins.set("11", ["1"]);
   await groups.sync(accountId);
-  await groups.settled();
-  expect(server.requests.some((request) => request.startsWith("adminIds"))).toBe(false);
+  server.requests.length = 0;
+  await Promise.all([groups.look(accountId, "11"), members.sync(accountId, "11")]);
+  expect(server.requests.toSorted()).toEqual(["adminIds 11", "group 11", "members 11", "mutes 11"]);
+  expect(await groups.get(accountId, "11")).toMatchObject({ role: "admin" });
+  expect(await members.get(accountId, "11", "1")).toMatchObject({ role: "admin" });
+  // What is begun later wants to see what is so then.
+  server.admins.set("11", []);
+  await members.sync(accountId, "11");
+  expect(await members.get(accountId, "11", "1")).toMatchObject({ role: "member" });
+});
+
+test("who handed a group over learns by the next look what they are now", async () => {
+  const { server, groups, accountId } = await cacheWorld();
+  server.groups = [remoteGroup("11", "Mine", { ownerId: "1" })];
+  await groups.sync(accountId);
+  server.groups = [remoteGroup("11", "Theirs", { ownerId: "5" })];
+  server.admins.set("11", ["1"]);
+  await groups.look(accountId, "11");
+  expect(await groups.get(accountId, "11")).toMatchObject({ role: "admin", ownerId: "5" });
 });
 
 test("refreshing one group reads its details and our role, and touches no other", async () => {
@@ -197,7 +232,6 @@ test("refreshing one group reads its details and our role, and touches no other"
   const { server, groups, accountId } = world;
   server.groups = [remoteGroup("10", "Chess"), remoteGroup("11", "Go")];
   await groups.sync(accountId);
-  await groups.settled();
   server.groups = [remoteGroup("10", "Chess club", { description: "Tuesdays" })];
   server.admins.set("10", ["1"]);
   await groups.refresh(accountId, "10");
@@ -213,7 +247,6 @@ test("a group that we have left does not come back, though its server still tell
   const { server, groups, accountId, groupNames } = await cacheWorld();
   server.groups = [remoteGroup("10", "Chess"), remoteGroup("11", "Go")];
   await groups.sync(accountId);
-  await groups.settled();
   await groups.forget(accountId, "10");
   await expect(groups.reread(accountId, "10")).rejects.toMatchObject({ code: "not_found" });
   expect(await groupNames()).toEqual(["Go"]);

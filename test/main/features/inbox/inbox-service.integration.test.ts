@@ -68,11 +68,13 @@ test("one list that cannot be read does not keep the other back", async () => {
 });
 
 test("a group that refuses does not hide the applications to the others", async () => {
-  const { inbox, keysOf, demo, asked } = await inboxWorld();
-  await demo.control({ fault: { path: "application_list", code: 20012, failTimes: 1 } });
+  const { inbox, keysOf, demo, asked, groups, accountId } = await inboxWorld();
+  await groups.look(accountId, demo.groups.admin);
+  await demo.control({ fault: { path: "application_list", code: 20012, failTimes: 2 } });
   expect(await inbox.sync()).toEqual([]);
   expect(await keysOf("application")).toHaveLength(5);
-  expect(await asked("/group/application_list")).toBe(3);
+  // All of them, then those we run, then these in two halves.
+  expect(await asked("/group/application_list")).toBe(4);
 });
 
 test.each([
@@ -200,14 +202,25 @@ test("an act that cannot be recorded is told and ends the run", async () => {
   expect(await asked("/group/apply/handle")).toBe(1);
 });
 
-test("roles that become known while reading open their groups' applications too", async () => {
-  const { inbox, list, database, accountId, groups, demo } = await inboxWorld();
-  await database.run("UPDATE groups SET role = 2, role_checked_at = NULL WHERE account_id = ?", [accountId]);
-  const syncing = groups.sync(accountId);
+test("groups where nobody knows our role are asked about with the others, in the same requests", async () => {
+  const { inbox, list, groups, accountId, demo, asked } = await inboxWorld();
+  expect((await groups.idsByRole(accountId)).unread).toContain(demo.groups.admin);
   await inbox.sync();
-  await syncing;
-  expect((await list()).filter(({ kind }) => kind === "application")).toHaveLength(5);
   expect((await list()).some(({ groupId }) => groupId === demo.groups.admin)).toBe(true);
+  expect(await asked("/group/application_list")).toBe(1);
+});
+
+test("a server that refuses such a list is asked about ours alone, and the others are told as not asked about", async () => {
+  const { inbox, list, demo, asked, groups, accountId } = await inboxWorld();
+  const { unread } = await groups.idsByRole(accountId);
+  await demo.control({ fault: { path: "/group/application_list", failTimes: 1, code: 20012 } });
+  await inbox.sync();
+  expect(await asked("/group/application_list")).toBe(2);
+  const { untoldGroups } = await inbox.list({ showsDecided: false });
+  expect(untoldGroups).toBe(unread.length);
+  expect((await list()).filter(({ kind }) => kind === "application")).toHaveLength(3);
+  await inbox.sync();
+  expect((await inbox.list({ showsDecided: false })).untoldGroups).toBe(0);
 });
 
 test("the inbox is there without the server, and leaves with its account", async () => {

@@ -45,7 +45,6 @@ export async function inboxWorld(options: DemoOptions = {}) {
     await Promise.all([inbox.close(), world.groups.close(), world.members.close()]);
   });
   await world.groups.sync(world.accountId);
-  await world.groups.settled();
   const list = async (showsDecided = false) => (await inbox.list({ showsDecided })).rows;
   return {
     ...world,

@@ -21,7 +21,6 @@ async function worldWithApplications() {
   /** Those that have not run out. */
   async function waiting() {
     await world.opened.groups.sync(world.accountId);
-    await world.opened.groups.settled();
     await world.opened.inbox.sync();
     const keys = new Set((await listed()).map(({ groupId, personId }) => `${groupId} ${personId}`));
     return pending.filter(({ groupId, targetId }) => keys.has(`${groupId} ${targetId}`));

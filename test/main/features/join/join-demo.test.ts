@@ -29,6 +29,7 @@ beforeAll(async () => {
     accounts.push({
       ...{ id: kind, kind, name: kind, apiUrl, directory: null, appId, userName: null, selfId },
       ...{ isDemo: true, isSignedIn: true, canRenew: false, secretPlace: "memory", syncedAt: null },
+      slowedUntil: null,
     });
   }
   service = createJoinService({

@@ -24,7 +24,17 @@ function account(id: string, kind: AccountKind, changes: Partial<Account> = {}):
     isDemo: false,
     isSignedIn: true,
   };
-  return { id, kind, name: id, ...base, canRenew: false, secretPlace: "memory", syncedAt: null, ...changes };
+  return {
+    id,
+    kind,
+    name: id,
+    ...base,
+    canRenew: false,
+    secretPlace: "memory",
+    syncedAt: null,
+    slowedUntil: null,
+    ...changes,
+  };
 }
 
 interface World {

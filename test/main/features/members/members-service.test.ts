@@ -28,7 +28,6 @@ async function world() {
     ["5", 1_900_000_000_000],
   ]);
   await groups.sync(accountId);
-  await groups.settled();
   cache.emitted.length = 0;
   return { ...cache, sync: () => members.sync(accountId, "10") };
 }

@@ -19,7 +19,6 @@ async function world() {
   server.admins.set("10", ["8"]);
   server.mutes = new Map();
   await groups.sync(accountId);
-  await groups.settled();
   const sync = async () => {
     cache.kept.length = 0;
     clock.now += 1000;

@@ -16,7 +16,6 @@ export async function demoGroupWorld() {
   const world = await cacheWorld({ createBackend, input: lanyingAccount(demo) });
   const { accountId, accounts, groups, people, database, emit, emitted } = world;
   await groups.sync(accountId);
-  await groups.settled();
   emitted.length = 0;
   const recorded: NewActivity[] = [];
   const { backendFor } = accounts;

@@ -24,7 +24,6 @@ async function world() {
   }
   server.profiles.set("5", remoteProfile("5", { username: "user5" }));
   await groups.sync(accountId);
-  await groups.settled();
   await members.sync(accountId, "10");
   await members.sync(accountId, "20");
   cache.emitted.length = 0;

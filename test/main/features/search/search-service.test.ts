@@ -35,7 +35,6 @@ async function world() {
     ["5", noon - hourMs],
   ]);
   await groups.sync(accountId);
-  await groups.settled();
   await members.sync(accountId, "10");
   await members.sync(accountId, "20");
   const search = createSearchService({

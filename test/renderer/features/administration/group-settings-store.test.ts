@@ -8,6 +8,7 @@ import { accountId } from "../../support/samples.ts";
 const base: GroupSettings = {
   allowsMemberInvites: true,
   allowsMemberEdits: false,
+  hidesMemberInfo: false,
   hasReadReceipts: false,
   showsHistory: false,
   joinRule: "open",
