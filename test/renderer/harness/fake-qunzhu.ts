@@ -31,6 +31,9 @@ const inbox = createFakeInbox(scene);
 const friends = createFakeFriends();
 if (scene === "empty") inbox.empty();
 let known = scene === "welcome" ? [] : [...accounts];
+// Nothing was opened yet, and the server wants to be asked less.
+const isGentle = scene === "gentle";
+if (isGentle) known = known.map((one) => ({ ...one, slowedUntil: Date.now() + 20 * 60_000 }));
 const notices =
   scene === "notices"
     ? [
@@ -139,7 +142,10 @@ const answers: Answers = {
   },
   "groups.get": ({ accountId, groupId }: Input) => {
     const group = groups.find((one) => one.id === groupId);
-    const unread = scene === "firstSync" ? { membersSyncedAt: null } : {};
+    const unread =
+      scene === "firstSync" || isGentle
+        ? { membersSyncedAt: null, ...(isGentle && { roleCheckedAt: null }) }
+        : {};
     return group ? ok({ ...group, accountId, ...unread }) : failed("not_found");
   },
   "groups.sync": () => (scene === "offline" ? failed("offline") : ok()),
@@ -161,6 +167,10 @@ const answers: Answers = {
   ...fakeAnnouncements(emit),
   ...fakeJobs(emit, scene),
   ...fakeSearch,
+  "search.unread": () =>
+    ok(
+      isGentle ? { members: 988, files: 990, announcements: 1 } : { members: 0, files: 0, announcements: 0 },
+    ),
   "friends.state": () => ok(friends.state()),
   "friends.request": ({ accountId, greeting = "" }: Input) => {
     queueMicrotask(() => emit("friends.changed", { accountId }));
