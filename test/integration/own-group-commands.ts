@@ -5,13 +5,28 @@ import { inGroup, type OwnCommand, onFresh } from "./own-stage.ts";
 /** What is done to a group itself, and the ways into one. */
 export const ownGroupCommands: Readonly<Record<string, OwnCommand>> = {
   sync: {
-    reaches: ["/group/user_joined", "/group/info/batch", "/group/member_list", "/group/admin_list"],
+    reaches: ["/group/user_joined", "/group/info/batch"],
     run: async (stage) => ({ value: await stage.lanying("sync") }),
     check: ({ value, demo }) => {
       const ours = demo.groups.filter(({ isDemoUserIn, isDestroyed }) => isDemoUserIn && !isDestroyed);
-      expect(value).toMatchObject({ groups: ours.length });
+      const members = ours.reduce((sum, { memberCount }) => sum + memberCount, 0);
+      expect(value).toEqual({ groups: ours.length, members });
     },
   },
+  "sync --members": {
+    reaches: ["/group/user_joined", "/group/member_list", "/group/admin_list", "/group/banned_list"],
+    run: async (stage) => ({ value: await stage.lanying("sync", "--members") }),
+    check: ({ value, demo }) => {
+      const ours = demo.groups.filter(({ isDemoUserIn, isDestroyed }) => isDemoUserIn && !isDestroyed);
+      const members = ours.reduce((sum, { memberCount }) => sum + memberCount, 0);
+      expect(value).toEqual({ groups: ours.length, members });
+    },
+  },
+  "members list": onFresh(
+    ["/group/member_list"],
+    (_stage, groupId) => ["members", "list", ...inGroup(groupId)],
+    ({ value, group }) => expect(value).toMatchObject({ total: group().memberCount }),
+  ),
   "groups create": {
     reaches: ["/group/create"],
     run: async (stage) => {

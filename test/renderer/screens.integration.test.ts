@@ -80,7 +80,77 @@ const screens: readonly (readonly [
   ],
 ];
 
-test.each(screens)(`axe finds nothing wrong %s`, async (_name, options, steps) => {
+const gentle: PageOptions = { scene: "gentle" };
+const gentleScreens: typeof screens = [
+  [
+    "with an account that was asked to slow down",
+    gentle,
+    (page) => page.getByText(/slow down until/).waitFor(),
+  ],
+  [
+    "with the settings of such an account",
+    gentle,
+    async (page) => {
+      await page.getByRole("button", { name: "Settings" }).click();
+      await page
+        .getByRole("complementary")
+        .getByText(/slow down until/)
+        .first()
+        .waitFor();
+    },
+  ],
+  [
+    "with a search that says what was never read",
+    gentle,
+    async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.getByText("members of 988 groups, files of 990, announcements of 1.").waitFor();
+    },
+  ],
+  [
+    "with an inbox that says what it was not told",
+    gentle,
+    async (page) => {
+      await page.getByRole("button", { name: /^Inbox/ }).click();
+      await page.getByText(/940 groups were not asked about/).waitFor();
+    },
+  ],
+  [
+    "with an overview whose role was not read",
+    gentle,
+    async (page) => {
+      await list(page, "Groups").getByText("小区团购").click();
+      await page.getByRole("tab", { name: "Overview" }).click();
+      await page.getByText("Member, or admin: not read yet").waitFor();
+    },
+  ],
+  [
+    "with a chat room open",
+    {},
+    async (page) => {
+      const row = list(page, "Groups").getByRole("row", { name: /Weekend hiking/ });
+      await expect(row).toContainText("Chat room");
+      await row.click();
+      await page.getByRole("tab", { name: "Overview" }).click();
+      await page.locator(".facts").getByText("Chat room").waitFor();
+    },
+  ],
+  [
+    "with a new group that can be a chat room",
+    {},
+    async (page) => {
+      await page.getByRole("button", { name: "New group" }).click();
+      await page
+        .getByLabel("Group name")
+        .or(page.getByLabel("Name", { exact: true }))
+        .first()
+        .fill("Room");
+      await page.getByRole("radio", { name: "Chat room" }).check({ force: true });
+    },
+  ],
+];
+
+test.each([...screens, ...gentleScreens])(`axe finds nothing wrong %s`, async (_name, options, steps) => {
   await onPage({ ...options }, async (page) => {
     await steps(page);
     expect(await axeFindingsInBoth(page)).toEqual([]);

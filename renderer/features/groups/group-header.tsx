@@ -1,4 +1,5 @@
 import type { Group } from "../../../shared/domain/group.ts";
+import { isRoleKnown } from "../../../shared/domain/role-rank.ts";
 import { useText } from "../../i18n.ts";
 import { GroupName } from "../administration/group-name.tsx";
 import { GroupPictureButton } from "../administration/group-picture-button.tsx";
@@ -25,7 +26,9 @@ export function GroupHeader({ group }: { readonly group: Group }) {
       </div>
       <GroupCodeButton group={group} />
       <TypeTag type={group.type} />
-      <span className={`tag ${group.role === "owner" ? "tag-strong" : ""}`}>{text(group.role)}</span>
+      {isRoleKnown(group) && (
+        <span className={`tag ${group.role === "owner" ? "tag-strong" : ""}`}>{text(group.role)}</span>
+      )}
     </header>
   );
 }

@@ -13,5 +13,5 @@ export const typeWords = {
 export function TypeTag({ type }: Pick<Group, "type">) {
   const text = useText("groups");
   if (type !== "chatroom" && type !== "temporary") return null;
-  return <span className="tag">{text(typeWords[type])}</span>;
+  return <span className="tag">{text(type === "chatroom" ? "chatroom" : "temporaryTag")}</span>;
 }

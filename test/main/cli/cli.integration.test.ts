@@ -27,8 +27,8 @@ beforeAll(async () => {
       secret: null,
     }),
   };
-  await value(["sync", "--account", "demo"]);
-  await value(["sync", "--account", "wechat"], wechat());
+  await value(["sync", "--account", "demo", "--members"]);
+  await value(["sync", "--account", "wechat", "--members"], wechat());
 });
 afterAll(() => world?.stop());
 

@@ -51,7 +51,7 @@ export function createFakeInbox(scene: string) {
       return {
         revision,
         pending: pending.length,
-        untoldGroups: 0,
+        untoldGroups: scene === "gentle" ? 940 : 0,
         rows: showsDecided ? [...pending, ...decided] : pending,
       };
     },

@@ -33,6 +33,9 @@ const friends = createFakeFriends();
 if (scene === "empty") inbox.empty();
 let known = scene === "welcome" ? [] : [...accounts];
 if (scene === "deviceOffline") known = known.map((one) => ({ ...one, isDeviceOffline: one.kind === "gewe" }));
+// Nothing was opened yet, and the server wants to be asked less.
+const isGentle = scene === "gentle";
+if (isGentle) known = known.map((one) => ({ ...one, slowedUntil: Date.now() + 20 * 60_000 }));
 const notices =
   scene === "notices"
     ? [
@@ -157,7 +160,10 @@ const answers: Answers = {
   },
   "groups.get": ({ accountId, groupId }: Input) => {
     const group = groups.find((one) => one.id === groupId);
-    const unread = scene === "firstSync" ? { membersSyncedAt: null } : {};
+    const unread =
+      scene === "firstSync" || isGentle
+        ? { membersSyncedAt: null, ...(isGentle && { roleCheckedAt: null }) }
+        : {};
     const unlisted = scene === "unlisted" ? { isUnlisted: true } : {};
     return group ? ok({ ...group, accountId, ...unread, ...unlisted }) : failed("not_found");
   },
@@ -182,6 +188,10 @@ const answers: Answers = {
   ...fakeAnnouncements(emit),
   ...fakeJobs(emit, scene),
   ...fakeSearch,
+  "search.unread": () =>
+    ok(
+      isGentle ? { members: 988, files: 990, announcements: 1 } : { members: 0, files: 0, announcements: 0 },
+    ),
   "friends.state": () => ok(friends.state()),
   "friends.request": ({ accountId, greeting = "" }: Input) => {
     queueMicrotask(() => emit("friends.changed", { accountId }));

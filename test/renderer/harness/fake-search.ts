@@ -70,7 +70,6 @@ function isIn(list: SmartList | undefined, member: Member): boolean {
 /** Answers to what is asked over many lists at once. */
 export const fakeSearch = {
   "search.everything": ({ query = "" }: SearchInput) => ok(everything(query)),
-  "search.unread": () => ok({ members: 0, files: 0, announcements: 0 }),
   "members.smartList": ({ list, query = "", ...range }: SearchInput) => {
     const rows = somePeople.filter((member) => isIn(list, member) && isFound(member.name, member.id, query));
     return windowOf(rows, range);

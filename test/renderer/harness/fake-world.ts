@@ -50,6 +50,11 @@ const names: readonly (readonly [string, number, Role])[] = [
   ["开源翻译小组", 207, "owner"],
 ];
 
+const types = new Map<string, Group["type"]>([
+  ["Weekend hiking", "chatroom"],
+  ["羽毛球周三局", "temporary"],
+]);
+
 export const groups: readonly Group[] = names.map(([name, memberCount, role], index) => ({
   accountId: accounts[0]?.id ?? "",
   id: String(9_007_199_254_740_993n + BigInt(index)),
@@ -58,7 +63,7 @@ export const groups: readonly Group[] = names.map(([name, memberCount, role], in
   avatar: null,
   memberCount,
   capacity: memberCount > 500 ? null : 500,
-  type: "private",
+  type: types.get(name) ?? "private",
   role,
   roleCheckedAt: Date.now() - 15_000,
   ownerId: "6597320918272",

@@ -87,6 +87,8 @@ test("groups and 20,000 members come from a real server into a real cache", asyn
   expect(server.requests).toEqual([]);
   await groups.sync(accountId);
   expect((await groups.get(accountId, demo.groups.owned)).role).toBe("owner");
+  expect((await groups.get(accountId, demo.groups.admin)).roleCheckedAt).toBeNull();
+  await groups.look(accountId, demo.groups.admin);
   expect((await groups.get(accountId, demo.groups.admin)).role).toBe("admin");
   expect((await groups.get(accountId, demo.groups.beyondSafeInteger)).id).toBe(demo.groups.beyondSafeInteger);
   await members.sync(accountId, demo.groups.big);
