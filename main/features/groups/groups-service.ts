@@ -45,6 +45,8 @@ export interface GroupsService {
   forget(accountId: string, groupId: string): Promise<void>;
   /** A data URL; null where there is no picture, or none that we show. */
   avatar(accountId: string, groupId: string): Promise<string | null>;
+  /** The same for any picture of the account, by what the server calls it. */
+  picture(accountId: string, avatar: string): Promise<string | null>;
   /** What the services of a group's parts need to know of it. Throws `not_found`. */
   cached(accountId: string, groupId: string): Promise<CachedGroup>;
   /** The members just arrived completely; `role` is ours among them. */
@@ -149,6 +151,7 @@ export function createGroupsService(deps: GroupsDeps): GroupsService {
       const { avatar } = await repository.get(accountId, groupId);
       return avatar === null ? null : avatars.dataUrl(accountId, avatar);
     },
+    picture: (accountId, avatar) => avatars.dataUrl(accountId, avatar),
     async membersSynced({ key, accountId, role: rank }, at, memberCount, role) {
       await repository.markMembersSynced(key, at, memberCount);
       if (rank !== rankOf("owner")) await repository.setRole(key, role, at);
