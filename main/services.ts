@@ -164,7 +164,7 @@ export async function createServices(surroundings: Surroundings) {
   const people = createPeopleService({
     repository: createPeopleRepository(database),
     notes: createPersonNotes(journal),
-    ...{ accounts, revisions, emit, log },
+    ...{ accounts, groups, revisions, emit, log },
     ...(surroundings.peoplePace && { pace: surroundings.peoplePace }),
   });
   const activity = createActivityService({

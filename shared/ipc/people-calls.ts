@@ -46,6 +46,8 @@ export const peopleCalls = {
   },
   /** What the cache knows of a person, asked of the server in the background where it is old. */
   "people.get": { input: OnePerson, output: Person },
+  /** The person's picture as a data URL, as `groups.avatar`; null where there is none, or none is known yet. */
+  "people.picture": { input: OnePerson, output: z.string().nullable() },
   /** An own note: the name that is shown from now on, on this computer only. "" takes it away. */
   "people.setNote": {
     input: OnePerson.extend({ note: z.string().trim().max(longestNote) }),

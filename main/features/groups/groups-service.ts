@@ -59,6 +59,8 @@ export interface GroupsService {
   forget(accountId: string, groupId: string): Promise<void>;
   /** A data URL; null where there is no picture, or none that we show. */
   avatar(accountId: string, groupId: string): Promise<string | null>;
+  /** The same for any picture of the account, by what the server calls it. */
+  picture(accountId: string, avatar: string): Promise<string | null>;
   /** What the services of a group's parts need to know of it. Throws `not_found`. */
   cached(accountId: string, groupId: string): Promise<CachedGroup>;
   /** Begins a look at who administers a group: what it answers asks the server, or shares what was asked since. */
@@ -224,6 +226,7 @@ export function createGroupsService(deps: GroupsDeps): GroupsService {
       return avatar === null ? null : avatars.dataUrl(accountId, avatar);
     },
     lookAtAdmins: (accountId, groupId) => admins.look(accountId, groupId),
+    picture: (accountId, avatar) => avatars.dataUrl(accountId, avatar),
     async membersSynced({ key, accountId, role: rank }, at, memberCount, role) {
       await repository.markMembersSynced(key, at, memberCount);
       if (role !== null && rank !== rankOf("owner")) await repository.setRole(key, role, at);

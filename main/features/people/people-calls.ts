@@ -15,6 +15,7 @@ export function createPeopleCalls(people: PeopleService): Pick<Handlers, keyof t
       people.look(accountId, [personId]);
       return people.get(accountId, personId);
     },
+    "people.picture": ({ accountId, personId }) => people.picture(accountId, personId),
     "people.setNote": ({ accountId, personId, note }) => people.setNote(accountId, personId, note),
   };
 }

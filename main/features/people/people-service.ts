@@ -6,6 +6,7 @@ import type { Pace } from "../../platform/pacer.ts";
 import type { Revisions } from "../../platform/revisions.ts";
 import { createThrottle } from "../../platform/throttle.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
+import type { GroupsService } from "../groups/groups-service.ts";
 import { createPeopleReader, type PeopleReader } from "./people-reader.ts";
 import type { PeopleRepository } from "./people-repository.ts";
 import type { createPersonNotes } from "./person-notes.ts";
@@ -15,6 +16,7 @@ export interface PeopleDeps {
   /** Of the journal; the cache mirrors them. */
   readonly notes: ReturnType<typeof createPersonNotes>;
   readonly accounts: Pick<AccountsService, "list" | "backendFor" | "onRemove">;
+  readonly groups: Pick<GroupsService, "picture">;
   readonly revisions: Revisions;
   readonly emit: Emit;
   readonly log: Pick<Log, "warn">;
@@ -50,6 +52,8 @@ export interface PeopleService {
   profiles(accountId: string, ids: readonly string[]): Promise<ReadonlyMap<string, Person>>;
   /** From the cache; somebody nobody knows has empty names. */
   get(accountId: string, personId: string): Promise<Person>;
+  /** A data URL; null where there is no picture, or none that we show. Offline throws. */
+  picture(accountId: string, personId: string): Promise<string | null>;
   /** Throws `not_found` for a group that is not in the cache. */
   status(accountId: string, groupId: string): Promise<NamesStatus>;
   /** Journal first, then the cache, then the event. "" takes it away. */
@@ -166,6 +170,10 @@ export function createPeopleService(deps: PeopleDeps): PeopleService {
       const known = (await repository.find(accountId, [personId])).get(personId);
       const noNames = { note: "", alias: "", nickName: "", username: "", avatar: "" };
       return known ?? { id: personId, ...noNames, fetchedAt: null, isUnknown: false };
+    },
+    async picture(accountId, personId) {
+      const avatar = (await repository.find(accountId, [personId])).get(personId)?.avatar ?? "";
+      return avatar === "" ? null : deps.groups.picture(accountId, avatar);
     },
     async status(accountId, groupId) {
       const order = revisions.of(namesListName(accountId, groupId));

@@ -25,7 +25,7 @@ export function MemberPanel({ accountId, groupId, memberId }: MemberPanelProps) 
   const appText = useText("app");
   const language = useLanguage();
   const close = usePanelStore((state) => state.close);
-  const { member, person, loadError, open, load, listen } = useMemberCardStore();
+  const { member, person, picture, loadError, open, load, listen } = useMemberCardStore();
   useEffect(listen, [listen]);
   useEffect(() => open({ accountId, groupId, memberId }), [open, accountId, groupId, memberId]);
 
@@ -42,7 +42,7 @@ export function MemberPanel({ accountId, groupId, memberId }: MemberPanelProps) 
       {member && (
         <>
           <div className="member-card-head">
-            <Avatar id={member.id} name={member.name} size={56} />
+            <Avatar id={member.id} name={member.name} size={56} picture={picture} />
             <h3 dir="auto">{member.name || <span className="quiet digits">{member.id}</span>}</h3>
           </div>
           <dl className="facts">

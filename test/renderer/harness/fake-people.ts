@@ -29,6 +29,7 @@ export function fakePeople(emit: (name: string, payload: unknown) => void, scene
         fetchedAt: Date.now() - 60_000,
         isUnknown: false,
       } satisfies Person),
+    "people.picture": () => ok(null),
     "people.setNote": ({ accountId, personId, note }: CallInput<"people.setNote">) => {
       notes.set(personId, note);
       queueMicrotask(() => emit("people.changed", { accountId }));

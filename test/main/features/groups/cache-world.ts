@@ -35,6 +35,7 @@ export async function cacheWorld(options: AccountsWorldOptions & { input?: NewAc
     repository: createPeopleRepository(world.database),
     notes: memoryNotes(),
     accounts,
+    groups,
     revisions,
     emit,
     log: silentLog,

@@ -79,6 +79,7 @@ export async function openJobs({
     repository: createPeopleRepository(database),
     notes: createPersonNotes(journal),
     accounts,
+    groups,
     pace: { callsPerSecond: 100_000, burst: 100 },
   });
   const members = createMembersService({

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { RemoteMember } from "../../../../main/backends/backend.ts";
+import { avatarPng } from "../../../../main/demo/seed/png.ts";
 import { AppError } from "../../../../shared/errors.ts";
 import { remoteGroup, remoteProfile } from "../accounts/fake-backend.ts";
 import { cacheWorld, gate } from "../groups/cache-world.ts";
@@ -201,6 +202,20 @@ test("a removed account takes its notes along", async () => {
   await accounts.remove(accountId);
   await people.load();
   expect(await people.profiles(accountId, ["2"])).toEqual(new Map());
+});
+
+test("a person has the picture that the server told of, fetched once", async () => {
+  const { people, server, accountId } = await world();
+  const png = avatarPng(20);
+  server.avatars.set("face of 4", png);
+  server.profiles.set("4", remoteProfile("4", { avatar: "face of 4" }));
+  expect(await people.picture(accountId, "4")).toBeNull();
+  await people.ready(accountId, ["3", "4"]);
+  const url = `data:image/png;base64,${png.toString("base64")}`;
+  expect(await people.picture(accountId, "4")).toBe(url);
+  expect(await people.picture(accountId, "4")).toBe(url);
+  expect(await people.picture(accountId, "3")).toBeNull();
+  expect(server.requests.filter((line) => line.startsWith("avatar"))).toHaveLength(1);
 });
 
 test("people are named wherever they are met: by this group, else by profile, else by another group", async () => {

@@ -63,6 +63,8 @@ test("one is unmuted or unblocked by the button of the row, or by the keyboard",
     await expect
       .poll(() => called(page, "jobs.plan"))
       .toMatchObject([{ userIds: ["2302128619904"], action: { type: "unmute" } }]);
+    // It takes the focus when it opens, and would take it from the list.
+    await expect(page.getByRole("complementary")).toBeFocused();
     await grid(page, "Block list").focus();
     await page.keyboard.press("Control+a");
     await page.keyboard.press("Delete");
