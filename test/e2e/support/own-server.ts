@@ -30,19 +30,21 @@ export async function openAccountForm(page: Page): Promise<Locator> {
   const rail = page.getByRole("navigation").getByRole("button", { name: /^Add account/ });
   await expect(rail).toBeVisible();
   await ((await firstScreen.isVisible()) ? firstScreen : rail).click();
-  const address = page.getByRole("textbox", { name: "Server address" });
-  await expect(address).toBeVisible();
-  return page.locator("form").filter({ has: address });
+  const name = page.getByRole("textbox", { name: "Account name" });
+  await expect(name).toBeVisible();
+  return page.locator("form").filter({ has: name });
 }
 
 /** Types an account into the form, without sending it. */
 export async function fillAccount(form: Locator, account: TypedAccount): Promise<void> {
   if (account.kind) await choose(form, "Kind of account", account.kind);
+  const isGateway = account.kind === "WeChat (GeWe)";
+  if (isGateway) await choose(form, "Server", "Another gateway");
   await form.getByLabel("Server address").fill(account.apiUrl);
-  await form.getByLabel("App ID").fill(account.appId);
+  await form.getByLabel(isGateway ? "Device ID" : "App ID").fill(account.appId);
   await form.getByLabel("Account name").fill(account.name);
   if (account.token !== undefined) {
-    if (account.kind !== "WeChat (GeWe)") await choose(form, "Sign in with", "Token");
+    if (!isGateway) await choose(form, "Sign in with", "Token");
     await tokenField(form).fill(account.token);
     return;
   }
