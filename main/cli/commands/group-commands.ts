@@ -1,3 +1,4 @@
+import type { Account } from "../../../shared/domain/account.ts";
 import { AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
 import type { Services } from "../../services.ts";
 import type { Command } from "../command.ts";
@@ -8,24 +9,32 @@ const account = { account: { value: "N", help: "the account's name", isRequired:
 /** What one group's members fail with and the next group's would not. */
 const ofOneGroup: ReadonlySet<ErrorCode> = new Set(["forbidden", "not_found", "refused", "bad_answer"]);
 
+/** On some WeChat accounts the gateway lists nobody in any group: that is no failure of the sync. */
+const notListed: ReadonlySet<ErrorCode> = new Set(["refused", "bad_answer"]);
+
 /** Groups, then the members of each. A group that tells no members does not keep the others from being read. */
-async function syncAll({ groups, members, everyGroup }: Services, accountId: string) {
+async function syncAll({ groups, members, everyGroup }: Services, { id: accountId, kind }: Account) {
   await groups.sync(accountId);
   const synced = await everyGroup(accountId);
   const failures: { name: string; error: AppError }[] = [];
   let memberCount = 0;
+  let groupsWithoutList = 0;
   for (const { id: groupId, name } of synced) {
     try {
       await members.sync(accountId, groupId);
     } catch (cause) {
       const error = toAppError(cause);
       if (!ofOneGroup.has(error.code)) throw error;
-      failures.push({ name, error });
+      if (kind === "gewe" && notListed.has(error.code)) groupsWithoutList += 1;
+      else failures.push({ name, error });
     }
     memberCount += (await members.window({ accountId, groupId, query: "", offset: 0, limit: 0 })).total;
   }
   const [first] = failures;
-  if (first === undefined) return { groups: synced.length, members: memberCount };
+  if (first === undefined) {
+    const more = groupsWithoutList === 0 ? {} : { groupsWithoutList };
+    return { groups: synced.length, members: memberCount, ...more };
+  }
   const { code, message, server, network } = first.error;
   const count = `the members of ${failures.length} of ${synced.length} groups could not be read`;
   throw new AppError(code, `${count}; first "${first.name}": ${message}`, { server, network });
@@ -34,11 +43,12 @@ async function syncAll({ groups, members, everyGroup }: Services, accountId: str
 export const groupCommands: readonly Command[] = [
   {
     path: ["sync"],
-    summary: "Brings groups and their members from the server into the cache; counts both.",
+    summary:
+      "Brings groups and their members from the server into the cache; counts both, and groups whose members a WeChat gateway does not list.",
     options: account,
     run: async (session, input) => {
-      const { id } = await session.signedIn(required(input, "account"));
-      return syncAll(await session.services(), id);
+      const account = await session.signedIn(required(input, "account"));
+      return syncAll(await session.services(), account);
     },
   },
   {

@@ -181,7 +181,9 @@ describe("signing in by a code", () => {
     const { uuid, qrData, qrImgBase64 } = await code();
     expect(qrData).toMatch(/^http:\/\/weixin\.qq\.com\/x\//);
     expect(qrImgBase64).toMatch(/^data:image\/png;base64,/);
-    expect(await look(uuid)).toMatchObject({ data: { status: 0, loginInfo: null, expiredTime: expect.any(Number) } });
+    expect(await look(uuid)).toMatchObject({
+      data: { status: 0, loginInfo: null, expiredTime: expect.any(Number) },
+    });
     await demo.control({ gewe: { phone: "scan" } });
     expect(await look(uuid)).toMatchObject({ data: { status: 1, nickName: "林晓", loginInfo: null } });
     await demo.control({ gewe: { phone: "check" } });
