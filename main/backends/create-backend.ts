@@ -1,7 +1,7 @@
 import type { AccountKind } from "../../shared/domain/account.ts";
 import type { Network } from "../platform/network/network.ts";
-import type { ReadBack } from "../platform/read-back.ts";
 import type { RateLimit } from "../platform/rate-limit.ts";
+import type { ReadBack } from "../platform/read-back.ts";
 import type { GroupBackend } from "./backend.ts";
 import { createGeweBackend } from "./gewe/gewe-backend.ts";
 import type { Found, FoundServer } from "./lanying/directory.ts";

@@ -128,6 +128,8 @@ export interface DemoGeweControl {
   readonly infoListsNobody?: boolean;
   readonly contactsTimeouts?: number;
   readonly emptyLooks?: number;
+  /** What was collected is too old: the cache is empty until it is collected again. */
+  readonly forgetsContacts?: true;
 }
 
 export interface Demo extends DemoFacts {

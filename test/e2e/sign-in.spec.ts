@@ -107,7 +107,10 @@ test("a wrong token and the address of something else are told apart", async ({ 
   const { host, origin } = new URL(geweUrl);
   const form = await openAccountForm(app.page);
   const phone = { kind: "WeChat (GeWe)", apiUrl: geweUrl, appId: geweAppId, name: "Phone" } as const;
-  await fillAccount(form, { ...phone, token: "not the token" });
+  await fillAccount(form, { ...phone, token: "two words" });
+  await tokenField(form).press("Enter");
+  await expect(form.getByText("This is no token")).toBeVisible();
+  await fillAccount(form, { ...phone, token: "not-the-token" });
   await tokenField(form).press("Enter");
   await expect(form.getByRole("alert")).toContainText("The gateway does not accept this token.");
   await fillAccount(form, { ...phone, apiUrl: `${origin}/v2`, token: geweToken });

@@ -141,7 +141,8 @@ async function checkToken(
 ): Promise<Session> {
   const token = credential.token.trim();
   const claims = tokenClaims(token);
-  const userId = claims.isAdmin ? (credential.userId ?? knownSelfId) : null;
+  const known = knownSelfId === unknownSelfId ? null : knownSelfId;
+  const userId = claims.isAdmin ? (credential.userId ?? known) : null;
   if (claims.isAdmin && userId === null) {
     throw new AppError("invalid", "this is an administrator's token: it needs the id of the user to act for");
   }

@@ -79,6 +79,7 @@ export class GeweWorld {
     this.infoListsNobody = control.infoListsNobody ?? this.infoListsNobody;
     this.contactsTimeouts = control.contactsTimeouts ?? this.contactsTimeouts;
     this.emptyLooks = control.emptyLooks ?? this.emptyLooks;
+    if (control.forgetsContacts) this.hasFetchedContacts = false;
     if (phone === undefined) return;
     const last = [...this.devices.values()].findLast(({ code }) => code !== null)?.code;
     if (!last) throw new Error("no code was asked for");

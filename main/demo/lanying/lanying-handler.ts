@@ -3,10 +3,7 @@ import { z } from "zod";
 import type { Endpoint } from "../../backends/endpoint.ts";
 import { appQrEndpoints } from "../../backends/lanying/endpoints/qr.ts";
 import { downloadPaths } from "../../backends/lanying/endpoints/session.ts";
-import {
-  lanyingPeopleEndpoints,
-  lanyingSessionEndpoints,
-} from "../../backends/lanying/endpoints.ts";
+import { lanyingPeopleEndpoints, lanyingSessionEndpoints } from "../../backends/lanying/endpoints.ts";
 import { wireTypeOf } from "../../backends/wire-fields.ts";
 import { demoAppId } from "../demo-credentials.ts";
 import type { DemoPosition } from "../demo-position.ts";

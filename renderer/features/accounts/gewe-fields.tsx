@@ -1,7 +1,10 @@
-import { geweAddress, geweService } from "../../../shared/domain/gewe-account.ts";
+import { useState } from "react";
+import { geweAddress, geweConsole, geweService } from "../../../shared/domain/gewe-account.ts";
+import { type AppError, toAppError } from "../../../shared/errors.ts";
 import { useText } from "../../i18n.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChoiceRow } from "../../ui/choice-row.tsx";
+import { ErrorLine } from "../../ui/error-line.tsx";
 import { LinkIcon } from "../../ui/icons.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useAccountsStore } from "./accounts-store.ts";
@@ -11,17 +14,27 @@ import { useNewAccountStore } from "./new-account-store.ts";
 export function GeweSteps() {
   const text = useText("accounts");
   const openConsole = useAccountsStore((state) => state.openConsole);
+  const [error, setError] = useState<AppError | null>(null);
+
+  async function open() {
+    setError(null);
+    await openConsole().catch((cause: unknown) => setError(toAppError(cause)));
+  }
+
   return (
-    <ol className="steps">
-      <li>
-        {text("geweStep1")}{" "}
-        <Button variant="text" size="small" icon={<LinkIcon size={14} />} onClick={() => void openConsole()}>
-          {text("geweConsole")}
-        </Button>
-      </li>
-      <li>{text("geweStep2")}</li>
-      <li>{text("geweStep3")}</li>
-    </ol>
+    <>
+      <ol className="steps">
+        <li>
+          {text("geweStep1")}
+          <Button size="small" icon={<LinkIcon size={14} />} onClick={() => void open()}>
+            {text("geweConsole")}
+          </Button>
+        </li>
+        <li>{text("geweStep2")}</li>
+        <li>{text("geweStep3")}</li>
+      </ol>
+      <ErrorLine error={error} title={geweConsole} />
+    </>
   );
 }
 
@@ -60,13 +73,11 @@ export function GeweServer({ problem }: GeweServerProps) {
       {isService ? (
         <p className="field-hint gewe-address">
           <code>{geweUrlOf({ geweServer, geweUrl })}</code>
-          <Button
-            variant="text"
-            size="small"
-            onClick={() => edit({ geweServer: geweServer === "service" ? "unencrypted" : "service" })}
-          >
-            {text(geweServer === "service" ? "useUnencrypted" : "useEncrypted")}
-          </Button>
+          {geweServer === "unencrypted" && (
+            <Button variant="text" size="small" onClick={() => edit({ geweServer: "service" })}>
+              {text("useEncrypted")}
+            </Button>
+          )}
         </p>
       ) : (
         <TextField

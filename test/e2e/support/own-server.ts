@@ -33,19 +33,20 @@ export async function openAccountForm(page: Page): Promise<Locator> {
   const rail = page.getByRole("navigation").getByRole("button", { name: /^Add account/ });
   await expect(rail).toBeVisible();
   await ((await firstScreen.isVisible()) ? firstScreen : rail).click();
-  const appId = page.getByRole("textbox", { name: "App ID" });
-  await expect(appId).toBeVisible();
-  return page.locator("form").filter({ has: appId });
+  const name = page.getByRole("textbox", { name: "Account name" });
+  await expect(name).toBeVisible();
+  return page.locator("form").filter({ has: name });
 }
 
 /** Types an account into the form, without sending it. */
 export async function fillAccount(form: Locator, account: TypedAccount): Promise<void> {
   if (account.kind) await choose(form, "Kind of account", account.kind);
   const isGateway = account.kind === "WeChat (GeWe)";
-  if (!isGateway) await form.getByRole("checkbox", { name: "Private deployment" }).check();
+  if (isGateway) await choose(form, "Server", "Another gateway");
+  else await form.getByRole("checkbox", { name: "Private deployment" }).check();
   if (account.apiUrl !== undefined) await form.getByLabel("Server address").fill(account.apiUrl);
   if (account.directory !== undefined) await form.getByLabel("Directory address").fill(account.directory);
-  await form.getByLabel("App ID").fill(account.appId);
+  await form.getByLabel(isGateway ? "Device ID" : "App ID").fill(account.appId);
   await form.getByLabel("Account name").fill(account.name);
   if (account.token !== undefined) {
     if (!isGateway) await choose(form, "Sign in with", "Token");

@@ -143,3 +143,11 @@ test("a joined group is listed as one that is not saved, until it is", async () 
     expect.objectContaining({ id, isSaved: true }),
   );
 });
+
+test("a gateway that times out over the contacts and lists nobody is synced all the same", async () => {
+  await world.demo.control({
+    gewe: { contactsTimeouts: 1, infoListsNobody: true, memberListFails: true, forgetsContacts: true },
+  });
+  const synced = await world.value(["sync", "--account", "wechat"], wechat());
+  expect(synced).toEqual({ groups: 4, members: expect.any(Number), groupsWithoutList: 4 });
+});

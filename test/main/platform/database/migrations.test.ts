@@ -60,7 +60,7 @@ test("cards from before people had profiles are the names that are shown, until 
   const file = join(await tempFolder(), "data.sqlite3");
   const before = openFile(file, withSteps(migrations.filter(({ version }) => version < 10))).sqlite;
   before.exec(`
-    INSERT INTO accounts VALUES ('a', 'lanying', 'Work', 'https://x', 'app', NULL, '7', 0, 0, 1, 'os', NULL, 1);
+    ${insertAccount} ('a', 'lanying', 'Work', 'https://x', 'app', NULL, '7', 0, 0, 1, 'os', NULL, 1);
     INSERT INTO groups (account_id, group_id, name, search_text, role) VALUES ('a', '1', 'Chess', 'chess', 0);
     INSERT INTO members (group_key, member_id, name, search_text, role, pinyin)
       VALUES (1, '7', '李明', '李明' || char(10) || '7', 0, 'Lm'), (1, '8', '', char(10) || '8', 2, '');

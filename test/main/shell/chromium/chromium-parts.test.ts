@@ -6,6 +6,7 @@ import { browserFlags } from "../../../../main/shell/chromium/browser-flags.ts";
 import {
   askForFolder,
   folderDialogs,
+  openPageCommand,
   showInFolderCommand,
   startDetached,
 } from "../../../../main/shell/chromium/desktop-commands.ts";
@@ -13,6 +14,7 @@ import { findChromium } from "../../../../main/shell/chromium/find-chromium.ts";
 import { createFrameContexts } from "../../../../main/shell/chromium/frame-contexts.ts";
 import { downloadsFolder, systemLanguage } from "../../../../main/shell/chromium/system-settings.ts";
 import { dataArgument, dataFolder } from "../../../../main/shell/data-folder.ts";
+import { webPage } from "../../../../main/shell/web-page.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -129,4 +131,15 @@ test("downloads go where the desktop says, and data where Electron would put it"
   expect(dataArgument(["node", "main.js", "--data", "/x"])).toBe(resolve("/x"));
   expect(dataArgument(["node", "main.js"])).toBeUndefined();
   expect(dataArgument(["node", "main.js", "--data"])).toBeUndefined();
+});
+
+test("a web page opens in the person's own browser, and nothing else does", () => {
+  const url = "https://example.com/a?b=c&d";
+  expect(openPageCommand(url, "linux")).toEqual({ program: "xdg-open", args: [url] });
+  expect(openPageCommand(url, "darwin")).toEqual({ program: "open", args: [url] });
+  expect(openPageCommand(url, "win32").args.at(-1)).toBe(url);
+  expect(webPage("HTTPS://Example.com")).toBe("https://example.com/");
+  for (const address of ["file:///etc/passwd", "javascript:alert(1)", "-a", "", "https://u:p@example.com"]) {
+    expect(() => webPage(address)).toThrow("only web pages are opened");
+  }
 });

@@ -203,7 +203,7 @@ test("a gateway's account needs what stands in its console, as it was copied the
     const sent = { kind: "gewe", apiUrl: "https://www.geweapi.com/gewe/v2/api", appId: "wx_device" };
     await expect.poll(() => called(page, "accounts.add")).toMatchObject([sent]);
     // The service's other address is offered where the first did not work, with its warning.
-    await form.getByRole("button", { name: "Use the unencrypted address" }).last().click();
+    await form.getByRole("button", { name: "Use the unencrypted address" }).click();
     await expect(form.getByText("http://api.geweapi.com/gewe/v2/api")).toBeVisible();
     await expect(form.getByText("This address is not encrypted")).toBeVisible();
     expect(await axeFindings(page)).toEqual([]);
@@ -297,7 +297,7 @@ const causes: readonly (readonly [
     "lanying",
     refused("app", "frozen"),
     "The app ID was not accepted. This app is frozen",
-    "App ID 未被接受。 该应用已被冻结",
+    "App ID 未被接受。 该应用已被服务方冻结",
   ],
   [
     "no-server-named",
