@@ -16,6 +16,8 @@ export interface SearchIndexDeps {
   readonly report: (cause: unknown) => void;
   /** How long nothing may have changed before the work begins. */
   readonly quietMs?: number;
+  /** How long it waits for that at most: names of people may arrive for minutes. */
+  readonly longestWaitMs?: number;
 }
 
 export interface SearchIndex {
@@ -36,10 +38,13 @@ export function createSearchIndex({
   onHeard,
   report,
   quietMs = 1500,
+  longestWaitMs = 10_000,
 }: SearchIndexDeps): SearchIndex {
   const tables = soundTables(database);
   let timer: NodeJS.Timeout | null = null;
   let isClosed = false;
+  /** When it was woken first since it last began. */
+  let wokenAt: number | null = null;
   let running: Promise<void> = Promise.resolve();
 
   async function hear(table: SoundTable, thread: ReturnType<typeof createPinyinThread>): Promise<void> {
@@ -83,20 +88,27 @@ export function createSearchIndex({
     timer = null;
   }
 
+  function begin(): Promise<void> {
+    calm();
+    wokenAt = null;
+    return start();
+  }
+
   return {
     wake() {
       calm();
       if (isClosed) return;
-      timer = setTimeout(() => {
-        timer = null;
-        start().catch(() => undefined); // Told by `report` already.
-      }, quietMs);
+      wokenAt ??= performance.now();
+      const left = Math.max(0, wokenAt + longestWaitMs - performance.now());
+      timer = setTimeout(
+        () => {
+          begin().catch(() => undefined); // Told by `report` already.
+        },
+        Math.min(quietMs, left),
+      );
       timer.unref();
     },
-    catchUp() {
-      calm();
-      return start();
-    },
+    catchUp: begin,
     async close() {
       calm();
       isClosed = true;

@@ -1,6 +1,7 @@
 import type { Worker } from "node:worker_threads";
 import { expect, onTestFinished, test } from "vitest";
 import { createMembersRepository } from "../../../../main/features/members/members-repository.ts";
+import { createSearchIndex } from "../../../../main/features/search/search-index.ts";
 import { accountId, addFile, addGroup, addMembers, searchWorld } from "./search-world.ts";
 
 test("a name is heard once; only names with Chinese are told of", async () => {
@@ -53,6 +54,26 @@ test("a renamed file is found by its new name only", async () => {
   await index.catchUp();
   expect(await repository.everything("huiyi")).toEqual([]);
   expect(await repository.everything("bg")).toMatchObject([{ kind: "file", id: "f" }]);
+});
+
+test("names that keep arriving do not keep it from hearing those that are there", async () => {
+  const { database, heard } = await searchWorld();
+  const key = await addGroup(database, { id: "10", name: "Chess" });
+  await addMembers(database, key, [{ id: "1", name: "李明" }]);
+  const busy = createSearchIndex({
+    database,
+    onHeard: (one) => heard.push(one),
+    report: () => undefined,
+    quietMs: 600_000,
+    longestWaitMs: 20,
+  });
+  await expect
+    .poll(() => {
+      busy.wake();
+      return heard.length;
+    })
+    .toBe(1);
+  await busy.close();
 });
 
 test("more names than one batch holds are all heard", async () => {
