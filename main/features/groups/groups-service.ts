@@ -31,7 +31,7 @@ export interface GroupsService {
   window(query: GroupsWindow): Promise<{ revision: number; total: number; rows: Group[] }>;
   /** Throws `not_found`. */
   get(accountId: string, groupId: string): Promise<Group>;
-  /** The ids of those we own or administer, and of those where that was never read. */
+  /** The ids of those we own or administer, and of those where that was never read; once a sync under way has ended. */
   idsByRole(
     accountId: string,
   ): Promise<{ readonly run: readonly string[]; readonly unread: readonly string[] }>;
@@ -173,7 +173,10 @@ export function createGroupsService(deps: GroupsDeps): GroupsService {
       return { revision, ...(await repository.window(query)) };
     },
     get: async (accountId, groupId) => groupOf(await repository.get(accountId, groupId)),
-    idsByRole: (accountId) => repository.idsByRole(accountId),
+    async idsByRole(accountId) {
+      await runs.ended(accountId, "groups");
+      return await repository.idsByRole(accountId);
+    },
     cached: (accountId, groupId) => repository.get(accountId, groupId),
     sync: (accountId) => runs.share(accountId, "groups", (signal) => fetchAll(accountId, signal)),
     async look(accountId, groupId) {

@@ -27,7 +27,7 @@ export function CardRow() {
         >
           <input
             className="text-input"
-            aria-labelledby={ids.labelledBy}
+            aria-label={text("card")}
             aria-describedby={ids.describedBy}
             value={shown}
             maxLength={100}

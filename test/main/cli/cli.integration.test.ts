@@ -57,6 +57,7 @@ test("an added account is told without its secret", () => {
       appId: demo.geweAppId,
       userName: null,
       selfId: demo.geweWxid,
+      isDeviceOffline: false,
     },
   });
 });

@@ -11,8 +11,7 @@ import recorded from "./vendor-client-calls.json" with { type: "json" };
  * answered: paths, verbs, where each parameter stands, and what the client reads of the answer. `$name` is what an
  * earlier answer gave, `#name` the same as a JSON number. In `data` a word says what must stand there: id, text,
  * number, flag (a boolean, or 0 and 1), address (of the web), any; `=words` just these words; one thing in a list what
- * each of a list that is not empty must be. Without `as` the signed-in user calls; "browser" sends no headers. The
- * calls under `awaited` are not answered yet.
+ * each of a list that is not empty must be. Without `as` the signed-in user calls; "browser" sends no headers.
  */
 const Call = z.strictObject({
   does: z.string(),
@@ -30,7 +29,7 @@ const Call = z.strictObject({
 });
 type Call = z.infer<typeof Call>;
 
-const { calls } = z.object({ calls: z.array(Call), awaited: z.array(Call) }).parse(recorded);
+const { calls } = z.object({ calls: z.array(Call) }).parse(recorded);
 
 let demo: Demo;
 const known = new Map<string, string>();
