@@ -7,6 +7,8 @@ type DirectoryRoute = (world: World, query: URLSearchParams, apiUrl: string) => 
 /** What the vendor's directory answers, by path: nobody is signed in yet, and the app id stands in the query. */
 export const directoryRoutes = new Map<string, DirectoryRoute>([
   ["/api/health", () => "ok"],
+  // How quick an API is, clients find out by this.
+  ["/", () => "ok"],
   [
     "/v2/app_dns",
     ({ position }, query, apiUrl) => {

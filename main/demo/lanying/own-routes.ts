@@ -35,7 +35,7 @@ export const ownRoutes = new Map<string, OwnRoute>([
       }),
     },
   ],
-  ["/user/device/list", { answer: z.array(z.unknown()), handle: () => [] }],
+  ["/user/device/list", { answer: z.array(z.unknown()), handle: () => [{ device_sn: 1, platform: 6 }] }],
 ]);
 
 /** The app's own switches, told to everybody who names the app. */

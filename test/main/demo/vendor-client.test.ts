@@ -37,7 +37,7 @@ const tokens = new Map<string, string>();
 
 beforeAll(async () => {
   demo = await startDemo({ position: vendorPosition });
-  const { groups, appId, user, password } = demo;
+  const { groups, appId, user, password, mobile } = demo;
   for (const [name, id] of Object.entries(groups)) if (typeof id === "string") known.set(name, id);
   const people = {
     chen: "2302128619008",
@@ -45,7 +45,8 @@ beforeAll(async () => {
     alice: "2302128619264",
     emma: "2302128619776",
   };
-  for (const [name, text] of Object.entries({ appId, user, password, ...people })) known.set(name, text);
+  for (const [name, text] of Object.entries({ appId, user, password, mobile, ...people }))
+    known.set(name, text);
 });
 afterAll(() => demo.stop());
 
