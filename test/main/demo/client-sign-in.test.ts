@@ -60,7 +60,7 @@ test("what the vendor's client reads of its own user is answered to whoever is s
   expect((await ask("/roster/list", signedIn)).data).toContain(Number(castId("chenjing")));
   expect(await ask("/user/profile", signedIn)).toMatchObject({ data: { ...user, username: demo.user } });
   expect(await ask("/user/settings", signedIn)).toMatchObject({ data: { ...user, group_confirm: false } });
-  expect(await ask("/user/device/list", signedIn)).toMatchObject({ data: [] });
+  expect(await ask("/user/device/list", signedIn)).toMatchObject({ data: [{ device_sn: 1, platform: 6 }] });
   expect(await ask("/app/config?platform=6", app)).toMatchObject({ code: 200 });
   for (const path of ["/roster/list", "/user/profile", "/user/settings", "/user/device/list"]) {
     expect(await ask(path, app)).toMatchObject({ code: 10003 });
