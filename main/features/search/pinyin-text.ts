@@ -11,6 +11,8 @@ const sketchy = { ways: 1, reach: 6 };
 /** A name's sound stays short; of a long text each character may take this much. */
 const longestName = 4000;
 const mostForOne = 30;
+/** Of some signs, as 々, the sign itself is among the readings. */
+const sayable = /^[a-z]+$/;
 
 /** What one character, or a run of letters and digits, is said and typed as. */
 interface Unit {
@@ -47,7 +49,11 @@ function unitsOf(name: string): Unit[] {
   for (const { origin, isZh, pinyin: here } of pinyin(folded, { type: "all", toneType: "none" })) {
     if (isZh) {
       endLiteral();
-      const readings = distinct([...spellings(here), ...soundsOf(origin)]);
+      const readings = distinct([...spellings(here), ...soundsOf(origin)]).filter((reading) =>
+        sayable.test(reading),
+      );
+      // What has no other reading than itself is no sound.
+      if (readings.length === 0) continue;
       units.push({ readings, initials: distinct(readings.map((reading) => reading.slice(0, 1))) });
       chineseUpTo = units.length;
     } else {

@@ -59,6 +59,10 @@ test.each(["", "Ann", "Ольга", "ひらがな", "123", "🎉", "\u{1F468}\u2
   },
 );
 
+test("a sign that repeats the one before it is no sound by itself", () => {
+  expect(pinyinTextOf("人々")).toBe("Rr\tRenren");
+});
+
 const character = fc.constantFrom(..."李王单重曾长行女吕朴解仇盖区尉迟乐朝明朗伟娜静");
 const nameOf = (minLength: number, maxLength: number) =>
   fc.array(character, { minLength, maxLength }).map((characters) => characters.join(""));
