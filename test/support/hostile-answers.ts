@@ -11,6 +11,8 @@ export interface HostileAnswer {
   readonly name: string;
   readonly operation: AnswerJob["operation"];
   readonly status?: number;
+  /** How many things are read all the same, without the list that is too long; absent: it is refused. */
+  readonly stillRead?: number;
   body(): string;
 }
 
@@ -44,6 +46,7 @@ export const hostileAnswers: readonly HostileAnswer[] = [
   {
     name: "500,000 wrong people in a WeChat group",
     operation: "chatroom",
+    stillRead: 1,
     body: () => `{"ret":200,"data":{"chatroomId":"1@chatroom","memberList":[${"1,".repeat(500_000)}1]}}`,
   },
   {
