@@ -1,9 +1,9 @@
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { Endpoint } from "../../backends/endpoint.ts";
 import { appQrEndpoints } from "../../backends/lanying/endpoints/qr.ts";
 import { downloadPaths } from "../../backends/lanying/endpoints/session.ts";
-import { lanyingPeopleEndpoints, lanyingSessionEndpoints } from "../../backends/lanying/endpoints.ts";
+import { lanyingSessionEndpoints } from "../../backends/lanying/endpoints.ts";
 import { wireTypeOf } from "../../backends/wire-fields.ts";
 import { demoAppId } from "../demo-credentials.ts";
 import type { DemoPosition } from "../demo-position.ts";
@@ -18,7 +18,6 @@ import { printFailure, printSuccess } from "./envelope.ts";
 import { appConfig, appConfigPath, ownRoutes } from "./own-routes.ts";
 import { groupOfQrInfo } from "./qr-info.ts";
 import { appQrRoutes } from "./qr-routes.ts";
-import { rosterList } from "./roster-routes.ts";
 import { type Call, type ServedPath, servedEndpoints } from "./route.ts";
 import { lanyingHandlers } from "./routes.ts";
 import { signInRoutes } from "./sign-in.ts";
@@ -31,15 +30,15 @@ interface Deps {
   readonly storageUrl: () => string;
 }
 
-/** Links to bytes are opened by browsers too, which send no headers of ours: there both may stand in the query. */
-function credential(
-  { request: { headers }, url }: RequestContext,
-  name: "app_id" | "access-token",
-): string | undefined {
+function header({ headers }: IncomingMessage, name: string): string | undefined {
   const value = headers[name];
-  const sent = Array.isArray(value) ? value[0] : value;
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** Links to bytes are opened by browsers too, which send no headers of ours: there both may stand in the query. */
+function credential({ request, url }: RequestContext, name: "app_id" | "access-token"): string | undefined {
   const isLink = url.pathname === downloadPaths.groupFile || url.pathname === downloadPaths.avatar;
-  return sent ?? (isLink ? (url.searchParams.get(name) ?? undefined) : undefined);
+  return header(request, name) ?? (isLink ? (url.searchParams.get(name) ?? undefined) : undefined);
 }
 
 function checkApp(context: RequestContext): void {
@@ -51,14 +50,10 @@ function checkApp(context: RequestContext): void {
 /** Throws the code of a missing, unknown or expired token, or of a path that is refused; only an administrator may act as somebody else. */
 function caller({ world, store, apiUrl, storageUrl }: Deps, context: RequestContext): Call {
   const { request, url } = context;
-  const { user_id: actsFor, group_id: group } = request.headers;
-  const userId = world.userOf(
-    credential(context, "access-token"),
-    Array.isArray(actsFor) ? actsFor[0] : actsFor,
-  );
+  const userId = world.userOf(credential(context, "access-token"), header(request, "user_id"));
   const { refusedPaths, linksOnForeignHost } = world.position;
   if (refusedPaths.some((path) => new RegExp(path).test(url.pathname))) throw new BusinessError(402);
-  if (group !== undefined) throw new BusinessError(10010);
+  if (request.headers.group_id !== undefined) throw new BusinessError(10010);
   return { world, store, userId, linksUrl: linksOnForeignHost ? storageUrl() : apiUrl() };
 }
 
@@ -162,14 +157,11 @@ async function route(deps: Deps, context: RequestContext): Promise<void> {
       printSuccess(schema, signIn(world, await readJsonBody(request)), world.now()),
     );
   }
-  const own = verb === "GET" ? ownRoutes.get(path) : undefined;
+  const own = ownRoutes.get(`${verb} ${path}`);
   if (own !== undefined) {
-    return answerJson(response, printSuccess(own.answer, own.handle(caller(deps, context)), world.now()));
-  }
-  if (verb === "POST" && path === "/roster/list") {
-    const profiles = rosterList(caller(deps, context), await readJsonBody(request));
-    const schema = lanyingPeopleEndpoints[path].answer;
-    return answerJson(response, printSuccess(schema, profiles, world.now()));
+    const call = caller(deps, context);
+    const body = verb === "POST" ? await readJsonBody(request) : null;
+    return answerJson(response, printSuccess(own.answer, own.handle(call, body), world.now()));
   }
   const ticket = verb === "GET" ? ticketRoutes.get(path) : undefined;
   if (ticket !== undefined) {
