@@ -10,6 +10,11 @@ export function inBackground<Result>(work: () => Result): Result {
   return background.run(true, work);
 }
 
+/** Runs work that somebody waits for, wherever it is begun. */
+export function forSomebody<Result>(work: () => Result): Result {
+  return background.exit(work);
+}
+
 /**
  * What one account's server allows. Nothing is held back until it says "too many requests"; then every call of the
  * account waits as long as the server wants, and goes on slowly until answers come as before.

@@ -3,6 +3,7 @@ import { type AppError, type ErrorCode, toAppError } from "../../../shared/error
 import type { NamesStatus } from "../../../shared/ipc/people-calls.ts";
 import type { PeopleBackend } from "../../backends/backend.ts";
 import { createPacer, type Pace } from "../../platform/pacer.ts";
+import { forSomebody, inBackground } from "../../platform/rate-limit.ts";
 import type { PeopleRepository } from "./people-repository.ts";
 
 export interface PeopleReaderDeps {
@@ -56,6 +57,12 @@ interface Pass {
   cursor: string;
   /** Listed and not asked for yet. */
   listed: readonly string[];
+}
+
+interface Batch {
+  readonly ids: readonly string[];
+  /** Somebody waits for it or sees one of its people. */
+  readonly isLookedAt: boolean;
 }
 
 const newPass = (): Pass => ({ groups: null, cursor: "", listed: [] });
@@ -125,11 +132,12 @@ export function createPeopleReader(deps: PeopleReaderDeps) {
   }
 
   /** Whom to ask for next, who are in flight from then on; empty when there is nobody. */
-  async function nextBatch(): Promise<readonly string[]> {
+  async function nextBatch(): Promise<Batch> {
     for (;;) {
       await looking;
       const size = deps.batchSize;
       const looks = new Set([...awaited, ...[...lookedAt].reverse()].slice(0, size));
+      const isLookedAt = looks.size > 0;
       if (looks.size < size) {
         // A new pass may begin meanwhile: this batch is still of the one it was begun with.
         const mine = pass;
@@ -137,14 +145,14 @@ export function createPeopleReader(deps: PeopleReaderDeps) {
         for (const id of mine.listed) if (looks.size < size) looks.add(id);
         mine.listed = mine.listed.filter((id) => !looks.has(id));
       }
-      if (looks.size === 0) return [];
+      if (looks.size === 0) return { ids: [], isLookedAt };
       inFlight = [...looks].filter((id) => !isSetAside(id));
       for (const id of looks) {
         awaited.delete(id);
         lookedAt.delete(id);
       }
       inFlight = await repository.due(accountId, inFlight, now() - deps.freshForMs);
-      if (inFlight.length > 0) return inFlight;
+      if (inFlight.length > 0) return { ids: inFlight, isLookedAt };
       stepped();
     }
   }
@@ -165,8 +173,8 @@ export function createPeopleReader(deps: PeopleReaderDeps) {
       putBack(batch);
       failures += 1;
       const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** (failures - 1));
-      if (error.code === "rate_limited") pacer.slowDown(error.retryAfterMs ?? null);
-      pausedUntil = now() + (error.code === "rate_limited" ? pacer.waitMs() : pauseMs);
+      // Where the server asks for fewer calls, the account's rate limit holds the next one back.
+      pausedUntil = now() + (error.code === "rate_limited" ? (error.retryAfterMs ?? 0) : pauseMs);
       endPause = error.code === "offline" ? new AbortController() : null;
       become("waiting");
       return "again";
@@ -195,13 +203,13 @@ export function createPeopleReader(deps: PeopleReaderDeps) {
       if (!deps.canAsk()) break;
       await pacer.take(stopped.signal).catch(() => undefined);
       if (stopped.signal.aborted) return;
-      const batch = await nextBatch();
+      const { ids: batch, isLookedAt } = await nextBatch();
       if (batch.length === 0) break;
       if (state === "idle") become("reading");
       try {
-        const profiles = (await deps.backend()?.profiles(batch, stopped.signal)) ?? [];
+        const ask = async () => (await deps.backend()?.profiles(batch, stopped.signal)) ?? [];
+        const profiles = await (isLookedAt ? forSomebody(ask) : inBackground(ask));
         const news = await repository.keep(accountId, batch, profiles, now());
-        pacer.succeeded();
         failures = 0;
         refusals = 0;
         lastFailure = null;
