@@ -135,44 +135,60 @@ async function download(deps: Deps, context: RequestContext): Promise<void> {
   else await sendObject(request, response, object, null);
 }
 
+type Answer = (deps: Deps, context: RequestContext) => Promise<void>;
+
+function answering(schema: z.ZodType, dataOf: (deps: Deps, context: RequestContext) => unknown): Answer {
+  return async (deps, context) => {
+    const data = await dataOf(deps, context);
+    answerJson(context.response, printSuccess(schema, data, deps.world.now()));
+  };
+}
+
+/** What is served to anybody, beside any app. */
+const publicRoutes: ReadonlyMap<string, Answer> = new Map(
+  [...directoryRoutes].map(([path, answer]) => [
+    `GET ${path}`,
+    answering(z.unknown(), ({ world, apiUrl }, { url }) => answer(world, url.searchParams, apiUrl())),
+  ]),
+);
+
+/** What clients of the app use beside the documented operations; by verb and path. */
+const appRoutes: ReadonlyMap<string, Answer> = new Map([
+  [`GET ${appConfigPath}`, answering(z.unknown(), () => appConfig)],
+  ...[...signInRoutes].map(([path, signIn]): [string, Answer] => [
+    `POST ${path}`,
+    answering(lanyingSessionEndpoints["/token/user"].answer, async ({ world }, { request }) =>
+      signIn(world, await readJsonBody(request)),
+    ),
+  ]),
+  ...[...ownRoutes].map(([key, own]): [string, Answer] => [
+    key,
+    answering(own.answer, async (deps, context) => {
+      const call = caller(deps, context);
+      return own.handle(call, key.startsWith("POST ") ? await readJsonBody(context.request) : null);
+    }),
+  ]),
+  ...[...ticketRoutes].map(([path, ticket]): [string, Answer] => [
+    `GET ${path}`,
+    answering(z.unknown(), (deps, context) => {
+      const query = Object.fromEntries(context.url.searchParams);
+      return ticket(caller(deps, context), query, deps.storageUrl());
+    }),
+  ]),
+  [`GET ${downloadPaths.groupFile}`, download],
+  [`GET ${downloadPaths.avatar}`, download],
+]);
+
 async function route(deps: Deps, context: RequestContext): Promise<void> {
   const { request, response, url } = context;
-  const path = url.pathname;
   const verb = request.method ?? "";
-  const { world } = deps;
-  const named = verb === "GET" ? directoryRoutes.get(path) : undefined;
-  if (named !== undefined) {
-    const data = named(world, url.searchParams, deps.apiUrl());
-    return answerJson(response, printSuccess(z.unknown(), data, world.now()));
-  }
+  const key = `${verb} ${url.pathname}`;
+  const open = publicRoutes.get(key);
+  if (open !== undefined) return open(deps, context);
   checkApp(context);
-  if (verb === "GET" && path === appConfigPath) {
-    return answerJson(response, printSuccess(z.unknown(), appConfig, world.now()));
-  }
-  const signIn = verb === "POST" ? signInRoutes.get(path) : undefined;
-  if (signIn !== undefined) {
-    const schema = lanyingSessionEndpoints["/token/user"].answer;
-    return answerJson(
-      response,
-      printSuccess(schema, signIn(world, await readJsonBody(request)), world.now()),
-    );
-  }
-  const own = ownRoutes.get(`${verb} ${path}`);
-  if (own !== undefined) {
-    const call = caller(deps, context);
-    const body = verb === "POST" ? await readJsonBody(request) : null;
-    return answerJson(response, printSuccess(own.answer, own.handle(call, body), world.now()));
-  }
-  const ticket = verb === "GET" ? ticketRoutes.get(path) : undefined;
-  if (ticket !== undefined) {
-    const query = Object.fromEntries(url.searchParams);
-    const data = ticket(caller(deps, context), query, deps.storageUrl());
-    return answerJson(response, printSuccess(z.unknown(), data, world.now()));
-  }
-  if (verb === "GET" && (path === downloadPaths.groupFile || path === downloadPaths.avatar)) {
-    return download(deps, context);
-  }
-  const operation = operationAt(path, world.position);
+  const beside = appRoutes.get(key);
+  if (beside !== undefined) return beside(deps, context);
+  const operation = operationAt(url.pathname, deps.world.position);
   if (operation === null) return answerJson(response, printFailure(404, "no such path"), 404);
   if (!Object.hasOwn(operation.endpoint.verbs, verb)) {
     return answerJson(response, printFailure(405, "no such method here"), 405);
