@@ -214,10 +214,9 @@ export async function createServices(surroundings: Surroundings) {
   const groupCode = createGroupCodeService({ backendFor });
   const inbox = createInboxService({ ...base, members, repository: createInboxRepository(database) });
   const jobs = createJobsService({
-    ...{ accounts, groups, activity, people, revisions, emit, log },
-    ...{ journal, members, files, announcements, inbox },
+    ...{ ...base, journal, members, files, announcements, inbox },
     // Jobs look twice also where one look is enough for everybody else.
-    ...(readBackPausesMs.length > 0 && { readBack }),
+    readBack: readBackPausesMs.length > 0 ? readBack : createReadBack([1500]),
   });
   const administration = createAdministrationService({ ...base, members });
   const undo = createUndoService({ activity, administration, files, announcements });

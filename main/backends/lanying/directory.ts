@@ -247,8 +247,11 @@ export function createFoundHost(
   async function askAgain(): Promise<void> {
     isAsking = true;
     const first = { apiUrls: now.apiUrls, apiUrl: now.apiUrls[0] ?? now.apiUrl };
-    change({ ...(await find().catch(() => first)), failures: 0 });
-    isAsking = false;
+    try {
+      change({ ...(await find().catch(() => first)), failures: 0 });
+    } finally {
+      isAsking = false;
+    }
   }
 
   return {

@@ -6,7 +6,7 @@ import type { Emit } from "../../../shared/ipc/contract.ts";
 import type { Database } from "../../platform/database/database.ts";
 import type { Log } from "../../platform/log.ts";
 import { createPacer, type Pace, type Pacer } from "../../platform/pacer.ts";
-import { createReadBack, type ReadBack } from "../../platform/read-back.ts";
+import type { ReadBack } from "../../platform/read-back.ts";
 import type { Revisions } from "../../platform/revisions.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { ActivityService, RecordedAct } from "../activity/activity-service.ts";
@@ -39,8 +39,8 @@ export interface JobsDeps
   readonly log: Log;
   readonly pace?: Pace;
   readonly chunkSize?: number;
-  /** Looks at least twice. Absent: with a moment between two looks. */
-  readonly readBack?: ReadBack;
+  /** Looks at least twice. */
+  readonly readBack: ReadBack;
   /** The first pause after a server said "too many requests" to a plan. */
   readonly patienceMs?: number;
   readonly now?: () => number;
@@ -56,8 +56,7 @@ const everybody = Number.MAX_SAFE_INTEGER;
 
 /** Bulk work: a plan that is shown, its run with a journal that survives a crash, a report of each target. */
 export function createJobsService(deps: JobsDeps) {
-  const { journal, accounts, revisions, emit, now = Date.now, chunkSize = 100 } = deps;
-  const { readBack = createReadBack([1500]) } = deps;
+  const { journal, accounts, revisions, emit, readBack, now = Date.now, chunkSize = 100 } = deps;
   const repository = createJobsRepository(journal);
   const runner: Runner = { id: randomUUID(), pid: process.pid };
   const pacers = new Map<string, Pacer>();
