@@ -10,6 +10,7 @@ import {
 } from "../../../shared/domain/job.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
+import type { ReadBack } from "../../platform/read-back.ts";
 import { createThrottle } from "../../platform/throttle.ts";
 import { actionOf, type KeptTarget } from "./job-rows.ts";
 import { checkSize, createPlanner, type PlannerDeps, type PlanWish } from "./jobs-planner.ts";
@@ -24,6 +25,7 @@ export interface JobPlansDeps extends PlannerDeps {
   readonly emit: Emit;
   /** The first pause after a server said "too many requests" to a plan. */
   readonly patienceMs: number;
+  readonly readBack: ReadBack;
   readonly now: () => number;
 }
 
@@ -47,6 +49,8 @@ export interface ItemsPlanInput {
 }
 
 const toldEveryMs = 100;
+/** So long after a write some servers' reads still show what was before it. */
+const longestLagMs = 5000;
 
 /** Every way to a plan. Each reads anew what the server says, tells how far it is, and keeps the plan until it is run. */
 export function createJobPlans(deps: JobPlansDeps) {
@@ -55,7 +59,8 @@ export function createJobPlans(deps: JobPlansDeps) {
   const pending = createPendingPlans(deps.now);
   const making = new Set<AbortController>();
 
-  async function planned(wish: PlanWish): Promise<JobPlan> {
+  /** `isDoubtful`: the server may still show what was before the job that is taken back, so whoever is left out is looked at again. */
+  async function planned(wish: PlanWish, isDoubtful = false): Promise<JobPlan> {
     const stop = new AbortController();
     const { signal } = stop;
     let read = { done: 0, total: 0 };
@@ -66,8 +71,10 @@ export function createJobPlans(deps: JobPlansDeps) {
     };
     making.add(stop);
     try {
-      const planning = createPlanning({ signal, patienceMs: deps.patienceMs, tell });
-      const made = await makePlan(wish, planning);
+      const plan = () => makePlan(wish, createPlanning({ signal, patienceMs: deps.patienceMs, tell }));
+      const made = isDoubtful
+        ? await deps.readBack(plan, ({ plan: { leftOut } }) => leftOut.length === 0, { isCostly: true })
+        : await plan();
       signal.throwIfAborted();
       return pending.keep(made);
     } finally {
@@ -117,7 +124,7 @@ export function createJobPlans(deps: JobPlansDeps) {
 
     /** Takes back what was done. Throws "unsupported" where nothing can, "invalid" where nothing is left. */
     async undo(jobId: string): Promise<JobPlan> {
-      const { accountId, action, canUndo } = await deps.describe(jobId);
+      const { accountId, action, canUndo, finishedAt } = await deps.describe(jobId);
       const inverse = inverseOf[action.type];
       if (inverse === null) throw new AppError("unsupported", `a ${action.type} cannot be taken back`);
       if (!canUndo) throw new AppError("invalid", "there is nothing left to take back in this job");
@@ -127,7 +134,8 @@ export function createJobPlans(deps: JobPlansDeps) {
       const targets = await repository.targetsWith(jobId, outcomes);
       // An inverse needs no more than its name and the words of what it takes back.
       const taken = JobAction.parse({ ...action, type: inverse });
-      return planned({ accountId, action: taken, wanted: targets.map(backwards), undoOf: jobId });
+      const isFresh = finishedAt !== null && deps.now() < finishedAt + longestLagMs;
+      return planned({ accountId, action: taken, wanted: targets.map(backwards), undoOf: jobId }, isFresh);
     },
   };
 }

@@ -90,7 +90,7 @@ export function createJobsService(deps: JobsDeps) {
   });
   const { live } = running;
   const plans = createJobPlans({
-    ...{ repository, workOf, pacerOf, emit, now },
+    ...{ repository, workOf, pacerOf, readBack, emit, now },
     patienceMs: deps.patienceMs ?? 1000,
     describe: (jobId) => get(jobId),
   });

@@ -113,3 +113,20 @@ test("approved people do not wait again in the inbox while its list lags", async
       ?.status;
   expect(items.map(({ targetId }) => statusOf(targetId))).toEqual(items.map(() => "accepted"));
 });
+
+test("a job taken back as soon as it ended is taken back everywhere, though lists do not show yet what it did", async () => {
+  const { demo, planGroups, plan, plainMembers, run, jobs, results } = await laggingJobs(1000);
+  const { owned, admin } = demo.groups;
+  const hello = { type: "announce", title: "Hello", content: "all" } as const;
+  const [person = ""] = await plainMembers(owned);
+  for (const { planId } of [
+    await planGroups([owned, admin], hello),
+    await plan(owned, [person], { type: "mute", minutes: 10 }),
+  ]) {
+    const job = await run(planId);
+    const undo = await jobs.planUndo(job.id);
+    expect(undo.leftOut).toEqual([]);
+    const undone = await run(undo.planId);
+    expect((await results(undone.id)).every(({ outcome }) => outcome === "done")).toBe(true);
+  }
+});
