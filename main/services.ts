@@ -252,7 +252,6 @@ export async function createServices(surroundings: Surroundings) {
     activity,
     seen: createSeenCodes(journal),
     log,
-    readBack,
   });
   await Promise.all([notices.addOpeningNotices(journal), accounts.load(), jobs.start(), people.load()]);
   searchIndex.wake();

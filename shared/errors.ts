@@ -28,6 +28,70 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
+/**
+ * What the failure of a write says of its effect. "not_sent": it never reached the server, or the server would not look
+ * at it now; the same may be sent later. "refused": it was looked at, and nothing was done. "unknown": it may have been
+ * done, and only reading back can tell.
+ */
+export type Effect = "not_sent" | "refused" | "unknown";
+
+const effects: Readonly<Record<ErrorCode, Effect>> = {
+  invalid: "refused",
+  forbidden: "refused",
+  not_found: "refused",
+  offline: "not_sent",
+  timeout: "unknown",
+  cancelled: "not_sent",
+  signed_out: "not_sent",
+  device_offline: "not_sent",
+  refused: "refused",
+  rate_limited: "not_sent",
+  server_error: "unknown",
+  bad_answer: "unknown",
+  too_large: "unknown",
+  insecure: "not_sent",
+  disk_full: "not_sent",
+  file_error: "not_sent",
+  file_in_use: "not_sent",
+  unreadable_image: "not_sent",
+  storage: "not_sent",
+  unsupported: "refused",
+  outcome_unknown: "unknown",
+  unconfirmed: "unknown",
+  internal: "unknown",
+};
+
+/** Of what a write threw. What fails before it, such as a read, says nothing of an effect and does not belong here. */
+export function effectOf(cause: unknown): Effect {
+  const { code, server } = toAppError(cause);
+  // A redirect, which the server said by its status: nothing was done there.
+  if (code === "bad_answer" && server !== undefined) return "refused";
+  return effects[code];
+}
+
+const nos: ReadonlySet<ErrorCode> = new Set(["forbidden", "refused", "not_found"]);
+
+/** The server will not tell this one thing, or not do it: others may fare better. */
+export function saysNo(cause: unknown): boolean {
+  return nos.has(toAppError(cause).code);
+}
+
+const ofAll: ReadonlySet<ErrorCode> = new Set([
+  "offline",
+  "cancelled",
+  "signed_out",
+  "device_offline",
+  "rate_limited",
+  "insecure",
+  "disk_full",
+  "storage",
+]);
+
+/** Whatever else is asked for the same account would fail now too. */
+export function isOfAll(code: ErrorCode): boolean {
+  return ofAll.has(code);
+}
+
 /** What the server itself said: its code, and its own words, shown beside ours and never instead of them. */
 export interface ServerWords {
   readonly code: string;

@@ -178,7 +178,10 @@ export interface JoinBackend {
     code: ParsedCode,
     signal?: AbortSignal,
   ): Promise<Pick<CodeCard, "groupId" | "groupName" | "memberCount"> | null>;
-  /** One attempt, confirmed by reading back where the backend allows. Never repeated by itself. */
+  /**
+   * One attempt, confirmed by reading back where the backend allows. Never repeated by itself. Throws only where nothing
+   * came of it: what may have been done is "unconfirmed".
+   */
   join(code: ParsedCode, selfId: string): Promise<JoinOutcome>;
   /** Whether a group names us among its members, for servers that do not list every group we are in. */
   isIn?(groupId: string, selfId: string): Promise<boolean>;

@@ -1,6 +1,4 @@
-import { AppError, type ErrorCode } from "../../shared/errors.ts";
-
-const silences: ReadonlySet<ErrorCode> = new Set(["forbidden", "refused", "not_found", "unsupported"]);
+import { saysNo, toAppError } from "../../shared/errors.ts";
 
 /**
  * For what a server tells only to some: where it will not tell us, that is the answer `otherwise` and no failure of
@@ -10,7 +8,7 @@ export async function ifTold<Value>(request: Promise<Value>, otherwise: Value): 
   try {
     return await request;
   } catch (cause) {
-    if (cause instanceof AppError && silences.has(cause.code)) return otherwise;
+    if (saysNo(cause) || toAppError(cause).code === "unsupported") return otherwise;
     throw cause;
   }
 }

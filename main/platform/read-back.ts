@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type ErrorCode, toAppError } from "../../shared/errors.ts";
+import { saysNo } from "../../shared/errors.ts";
 
 interface ReadBackOptions {
   /** Whole lists, say: looked at three times at most, over the same span. */
@@ -16,9 +16,6 @@ export type ReadBack = <Value>(
   options?: ReadBackOptions,
 ) => Promise<Value>;
 
-/** What a read that comes too early may be told: the group is not there yet, or we are not in it. */
-const tooEarly: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["not_found", "refused", "forbidden"]);
-
 /** Looks at once, and again after each of the pauses (ms); `wait` is the clock. */
 export function createReadBack(
   pausesMs: readonly number[],
@@ -34,7 +31,8 @@ export function createReadBack(
         const value = await read();
         if (isSo(value)) return value;
       } catch (cause) {
-        if (!tooEarly.has(toAppError(cause).code)) throw cause;
+        // A read that comes too early may be told that the group is not there yet, or that we are not in it.
+        if (!saysNo(cause)) throw cause;
       }
       await wait(pauseMs);
     }

@@ -1,6 +1,6 @@
 import type { JoinOutcome } from "../../../shared/domain/join.ts";
 import type { ParsedCode } from "../../../shared/domain/qr-payload.ts";
-import { AppError } from "../../../shared/errors.ts";
+import { AppError, effectOf } from "../../../shared/errors.ts";
 import { ifTold } from "../../platform/if-told.ts";
 import type { JoinBackend } from "../backend.ts";
 import type { EndpointCaller } from "../endpoint-caller.ts";
@@ -87,7 +87,7 @@ export function createGeweJoin(caller: EndpointCaller, appId: string): JoinBacke
       } catch (cause) {
         if (!(cause instanceof AppError)) throw cause;
         // It was sent: an answer that was lost, or that cannot be read, does not say that nothing came of it.
-        if (cause.code === "outcome_unknown" || cause.code === "bad_answer") {
+        if (effectOf(cause) === "unknown") {
           return { outcome: "unconfirmed", ...nowhere, message: cause.server?.message || null };
         }
         if (cause.code !== "refused" || cause.server === undefined) throw cause;

@@ -1,6 +1,6 @@
 import type { JoinRule } from "../../../shared/domain/group.ts";
 import type { InboxEntry } from "../../../shared/domain/inbox.ts";
-import { AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
+import { AppError, saysNo, toAppError } from "../../../shared/errors.ts";
 import { ifTold } from "../../platform/if-told.ts";
 import type { AdministrationBackend } from "../administration.ts";
 import { chunksOf } from "../chunks.ts";
@@ -22,7 +22,6 @@ type Inbox = Pick<
 /** Who invited us, where the server does not say. Nobody has this id. */
 const unknownInviterId = unknownSelfId;
 /** The server said no, and did nothing. */
-const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["refused", "forbidden", "not_found"]);
 /** What a server may say of an id that it does not look for here; any other refusal tells more. */
 const mayMeanTheId: ReadonlySet<string> = new Set(["10000", "10002", "20014", "20015"]);
 /** The largest list is not documented; this many has room to spare. */
@@ -62,7 +61,7 @@ export function inboxAdministration(parts: AdministrationParts): Inbox {
         return;
       } catch (cause) {
         const error = toAppError(cause);
-        if (!refusals.has(error.code)) throw error;
+        if (!saysNo(error)) throw error;
         if (refused === null || mayMeanTheId.has(refused.server?.code ?? "")) refused = error;
       }
     }

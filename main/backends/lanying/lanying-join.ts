@@ -1,6 +1,6 @@
 import type { JoinOutcome } from "../../../shared/domain/join.ts";
 import type { ParsedCode } from "../../../shared/domain/qr-payload.ts";
-import { AppError } from "../../../shared/errors.ts";
+import { type AppError, effectOf, saysNo, serverWords, toAppError } from "../../../shared/errors.ts";
 import type { ReadBack } from "../../platform/read-back.ts";
 import type { JoinBackend, RemoteGroup } from "../backend.ts";
 import type { CodePairs } from "./code-pairs.ts";
@@ -12,8 +12,6 @@ import { groupOfInfo } from "./lanying-groups.ts";
 const alreadyMember = "20017";
 /** Application, invitation or code no longer good. */
 const expired = new Set(["20014", "20015", "20024", "20025"]);
-/** Errors that are an answer to the attempt, not a failure to make it. */
-const refusals = new Set(["refused", "not_found"]);
 
 interface JoinParts {
   readonly codes: CodePairs;
@@ -35,7 +33,7 @@ export function createLanyingJoin(
       const answer = await signedIn.call(lanyingEndpoints["/group/info"], { group_id: groupId }, { signal });
       return groupOfInfo(answer, null);
     } catch (cause) {
-      if (cause instanceof AppError && refusals.has(cause.code)) return null;
+      if (saysNo(cause)) return null;
       throw cause;
     }
   }
@@ -85,18 +83,21 @@ export function createLanyingJoin(
       if (groupId !== null && before.has(groupId)) {
         return { outcome: "already_member", ...base, message: null };
       }
+      let message: string | null = null;
       try {
         const said = await attempt(code);
         if (said !== true) return { outcome: "refused", ...base, message: said };
       } catch (cause) {
-        if (!(cause instanceof AppError)) throw cause;
-        if (cause.code !== "outcome_unknown") return { ...refusedOutcome(cause), ...base };
+        const error = toAppError(cause);
+        if (effectOf(error) !== "unknown") return { ...refusedOutcome(error), ...base };
+        message = error.server ? serverWords(error.server) : null;
       }
       try {
-        return await confirm(code, before, group?.joinRule ?? null);
+        const confirmed = await confirm(code, before, group?.joinRule ?? null);
+        return confirmed.outcome === "unconfirmed" ? { ...confirmed, message } : confirmed;
       } catch {
         // The attempt was made and must not look as if it were not: what cannot be read back is unconfirmed.
-        return { outcome: "unconfirmed", ...base, message: null };
+        return { outcome: "unconfirmed", ...base, message };
       }
     },
   };
@@ -107,7 +108,8 @@ function awaitsAdmin({ joinKey }: ParsedCode, rule: RemoteGroup["joinRule"]): bo
 }
 
 function refusedOutcome(error: AppError): Pick<JoinOutcome, "outcome" | "message"> {
-  if (!refusals.has(error.code) || error.server === undefined) throw error;
+  // A no is an answer to the attempt, anything else a failure to make it.
+  if (!saysNo(error) || error.server === undefined) throw error;
   const { code, message } = error.server;
   const outcome = code === alreadyMember ? "already_member" : expired.has(code) ? "expired" : "refused";
   return { outcome, message: message || code };

@@ -1,14 +1,11 @@
 import type { Account } from "../../../shared/domain/account.ts";
 import { isRoleKnown } from "../../../shared/domain/role-rank.ts";
-import { AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
+import { AppError, type ErrorCode, saysNo, toAppError } from "../../../shared/errors.ts";
 import type { Services } from "../../services.ts";
 import type { Command } from "../command.ts";
 import { required, wholeNumber } from "../options.ts";
 
 const account = { account: { value: "N", help: "the account's name", isRequired: true } };
-
-/** What one group's members fail with and the next group's would not. */
-const ofOneGroup: ReadonlySet<ErrorCode> = new Set(["forbidden", "not_found", "refused", "bad_answer"]);
 
 interface Synced {
   readonly groups: number;
@@ -40,7 +37,7 @@ async function syncAll({ groups, members, everyGroup }: Services, { id: accountI
       await members.sync(accountId, groupId);
     } catch (cause) {
       const error = toAppError(cause);
-      if (!ofOneGroup.has(error.code)) throw error;
+      if (!saysNo(error) && error.code !== "bad_answer") throw error;
       if (kind === "gewe" && notListed.has(error.code)) groupsWithoutList += 1;
       else failures.push({ name, error });
     }

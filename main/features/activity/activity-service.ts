@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { type Activity, kindsOnPeople } from "../../../shared/domain/activity.ts";
-import { errorWords, toAppError } from "../../../shared/errors.ts";
+import { effectOf, errorWords, toAppError } from "../../../shared/errors.ts";
 import type { Emit, ParsedInput } from "../../../shared/ipc/contract.ts";
 import type { Database, SqlStatement } from "../../platform/database/database.ts";
 import {
@@ -71,9 +71,10 @@ export interface ActivityDeps {
   readonly now?: () => number;
 }
 
-/** How an act that threw ended, for its row: `isUnknown` where the server may have done it all the same. */
-export function failed(cause: unknown, isUnknown: boolean): Pick<NewActivity, "outcome" | "detail"> {
-  return { outcome: isUnknown ? "unknown" : "refused", detail: errorWords(toAppError(cause)) };
+/** How an act that threw ended, for its row. What was never sent is no act and has none. */
+export function failed(cause: unknown): Pick<NewActivity, "outcome" | "detail"> {
+  const outcome = effectOf(cause) === "unknown" ? "unknown" : "refused";
+  return { outcome, detail: errorWords(toAppError(cause)) };
 }
 
 /** Everything done through the app and what others were seen to do, kept without limit. */

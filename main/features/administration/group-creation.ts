@@ -1,11 +1,11 @@
 import type { Group, NewGroupType } from "../../../shared/domain/group.ts";
-import { errorWords, toAppError } from "../../../shared/errors.ts";
+import { effectOf, errorWords, toAppError } from "../../../shared/errors.ts";
 import type { GroupBackend, RemoteGroup } from "../../backends/backend.ts";
 import type { ReadBack } from "../../platform/read-back.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { GroupsService } from "../groups/groups-service.ts";
 import { administrationOf, type Picture, type Place } from "./place.ts";
-import { type Act, type ActRecorder, isUnclear } from "./recorded-act.ts";
+import type { Act, ActRecorder } from "./recorded-act.ts";
 
 export interface NewGroup {
   readonly accountId: string;
@@ -38,7 +38,7 @@ export function createGroupCreation(deps: GroupCreationDeps) {
     try {
       return await administration.create({ name, description, type, userIds });
     } catch (cause) {
-      if (!isUnclear(toAppError(cause))) throw cause;
+      if (effectOf(cause) !== "unknown") throw cause;
       const find = () => findMade(backend, { accountId, name, startedAt });
       const made = await readBack(find, (found) => found !== null, { isCostly: true }).catch(() => null);
       if (made === null) throw cause;

@@ -1,6 +1,6 @@
 import { joinEnds } from "../../../shared/domain/activity.ts";
 import type { JoinOutcome } from "../../../shared/domain/join.ts";
-import { AppError, type ErrorCode, nullWhenNotFound, toAppError } from "../../../shared/errors.ts";
+import { AppError, effectOf, nullWhenNotFound, saysNo, toAppError } from "../../../shared/errors.ts";
 import type { CallOutput } from "../../../shared/ipc/contract.ts";
 import { saveChatroom } from "../../backends/gewe/gewe-contacts.ts";
 import { ifTold } from "../../platform/if-told.ts";
@@ -12,7 +12,7 @@ import type { GroupsService } from "../groups/groups-service.ts";
 import { isJoined } from "./departures.ts";
 import { administrationOf } from "./place.ts";
 import { publicGroups } from "./public-groups.ts";
-import { createActRecorder, isUnclear } from "./recorded-act.ts";
+import { createActRecorder } from "./recorded-act.ts";
 
 export interface GroupEntryDeps {
   readonly accounts: Pick<AccountsService, "backendFor">;
@@ -28,7 +28,6 @@ export type GroupEntry = ReturnType<typeof createGroupEntry>;
 /** So long an application counts as sent; who was refused meanwhile may then try again. */
 const rememberedForMs = 10 * 60_000;
 const alreadyMember = "20017";
-const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["refused", "forbidden", "not_found"]);
 
 /** The way into groups we only know the number of. */
 export function createGroupEntry(deps: GroupEntryDeps) {
@@ -56,7 +55,7 @@ export function createGroupEntry(deps: GroupEntryDeps) {
       return { ...said, outcome: await administration.apply(groupId, reason) };
     } catch (cause) {
       const error = toAppError(cause);
-      if (!isUnclear(error)) return { ...said, ...refusedOr(error) };
+      if (effectOf(error) !== "unknown") return { ...said, ...refusedOr(error) };
       const isIn = () => isJoined(backend, groupId);
       const joined = await readBack(isIn, Boolean, { isCostly: true }).catch(
         loosely("a lost answer was not read back"),
@@ -144,7 +143,7 @@ export function createGroupEntry(deps: GroupEntryDeps) {
 /** A refusal in the server's words; every other failure is thrown on. */
 function refusedOr(cause: unknown): Pick<JoinOutcome, "outcome" | "message"> {
   const error: AppError = toAppError(cause);
-  if (!refusals.has(error.code) || error.server === undefined) throw error;
+  if (!saysNo(error) || error.server === undefined) throw error;
   const { code, message } = error.server;
   const words = message === "" ? code : `${message} (${code})`;
   return { outcome: code === alreadyMember ? "already_member" : "refused", message: words };

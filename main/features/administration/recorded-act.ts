@@ -1,5 +1,5 @@
 import type { ActivityChange, ActivityKind } from "../../../shared/domain/activity.ts";
-import { type AppError, type ErrorCode, errorWords, toAppError } from "../../../shared/errors.ts";
+import { type AppError, effectOf, errorWords, toAppError } from "../../../shared/errors.ts";
 import type { ReadBack } from "../../platform/read-back.ts";
 import type { ActivityService } from "../activity/activity-service.ts";
 import type { Place } from "./place.ts";
@@ -21,30 +21,6 @@ export function actIn({ accountId, groupId, group }: Place, rest: Pick<Act, "kin
   return { accountId, groupId, groupName: group.name, ...rest };
 }
 
-/** The server was not asked, or could not be: nothing happened that the journal should tell. */
-const unasked: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  "offline",
-  "cancelled",
-  "insecure",
-  "signed_out",
-  "device_offline",
-  "unsupported",
-  "storage",
-]);
-const unclear: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  "outcome_unknown",
-  "unconfirmed",
-  "timeout",
-  "bad_answer",
-  "server_error",
-  "internal",
-]);
-
-/** The server may or may not have done it; only reading back can tell. */
-export function isUnclear(error: AppError): boolean {
-  return unclear.has(error.code);
-}
-
 export type ActRecorder = ReturnType<typeof createActRecorder>;
 
 /** Runs acts and keeps what became of each in the journal. */
@@ -55,8 +31,9 @@ export function createActRecorder(activity: ActivityService, readBack: ReadBack)
     error: AppError | null,
     change: ActivityChange | null = null,
   ): Promise<void> {
-    if (error !== null && unasked.has(error.code)) return;
-    const outcome = error === null ? "done" : isUnclear(error) ? "unknown" : "refused";
+    const outcome = error === null ? "done" : effectOf(error);
+    // Nothing happened that the journal should tell.
+    if (outcome === "not_sent") return;
     const words = error === null ? null : errorWords(error);
     const made = error === null ? change : null;
     const detail = [made === null && act.detail, words].filter((part) => part).join(" · ") || null;
@@ -100,7 +77,7 @@ async function sendOrReadBack(
   try {
     await steps.send();
   } catch (cause) {
-    if (!isUnclear(toAppError(cause))) throw cause;
+    if (effectOf(cause) !== "unknown") throw cause;
     // What went wrong first says more than that we could not look.
     const isDone = await readBack(steps.isDone, Boolean).catch(() => false);
     if (!isDone) throw cause;

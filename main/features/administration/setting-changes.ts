@@ -2,13 +2,13 @@ import type { ActivityChange } from "../../../shared/domain/activity.ts";
 import type { GroupSettings } from "../../../shared/domain/group-settings.ts";
 import { ownReasons } from "../../../shared/domain/job-reasons.ts";
 import { settingNames } from "../../../shared/domain/setting-names.ts";
-import { AppError, toAppError } from "../../../shared/errors.ts";
+import { AppError, effectOf, toAppError } from "../../../shared/errors.ts";
 import type { ChangeableSettings } from "../../backends/administration.ts";
 import type { Log } from "../../platform/log.ts";
 import type { ReadBack } from "../../platform/read-back.ts";
 import { endWords } from "./group-values.ts";
 import type { Place } from "./place.ts";
-import { type ActRecorder, actIn, isUnclear } from "./recorded-act.ts";
+import { type ActRecorder, actIn } from "./recorded-act.ts";
 
 /** What is left out stays as it is. */
 export type SettingChanges = {
@@ -117,7 +117,7 @@ export function createSettingChanges({ recorder, refreshed, log, readBack, now }
 
 /** What a change ended as, now that the server's state is known: a lost answer that took effect is none. */
 function judged(error: AppError | null, isSo: boolean): AppError | null {
-  if (isSo && (error === null || isUnclear(error))) return null;
+  if (isSo && (error === null || effectOf(error) === "unknown")) return null;
   return error ?? new AppError("unconfirmed", ownReasons.stillShowsOldValue);
 }
 
@@ -127,7 +127,7 @@ function isSet(told: GroupSettings, name: Setting, wanted: SettingChanges): bool
 }
 
 function mayHaveChanged(error: AppError | null): boolean {
-  return error === null || isUnclear(error);
+  return error === null || effectOf(error) === "unknown";
 }
 
 /** Null means that nobody is muted, so an end that is not known makes no change at all. */

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type ErrorCode, toAppError } from "../../../shared/errors.ts";
+import { saysNo, toAppError } from "../../../shared/errors.ts";
 import type { Log } from "../../platform/log.ts";
 import { inBackground } from "../../platform/rate-limit.ts";
 import { createSharedRuns } from "../../platform/shared-runs.ts";
@@ -37,9 +37,6 @@ const lookedAtForMs = 30 * 24 * hourMs;
 /** After a server said that it is too much. */
 const restMs = hourMs;
 
-/** What one group fails with and the next would not. */
-const ofOneGroup: ReadonlySet<ErrorCode> = new Set(["forbidden", "not_found", "refused", "bad_answer"]);
-
 /**
  * Reads announcements of the groups that people open, slowly and one after another, so that a search finds what is
  * new there. It goes on where it ended: each group's time is kept. Anything that more than one group would fail with
@@ -68,7 +65,7 @@ export function createAnnouncementsPass(deps: AnnouncementsPassDeps): Announceme
         await announcements.sync(accountId, groupId, signal);
       } catch (cause) {
         const { code } = toAppError(cause);
-        if (!ofOneGroup.has(code)) throw cause;
+        if (!saysNo(cause) && code !== "bad_answer") throw cause;
         silent.add(key);
       }
       await wait(paceMs, undefined, { signal, ref: false }).catch(() => signal.throwIfAborted());

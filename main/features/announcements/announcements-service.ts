@@ -1,9 +1,8 @@
 import type { Activity } from "../../../shared/domain/activity.ts";
 import type { Announcement } from "../../../shared/domain/announcement.ts";
-import { AppError, toAppError } from "../../../shared/errors.ts";
+import { AppError, effectOf, toAppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
 import type { GroupBackend } from "../../backends/backend.ts";
-import { isUnknown } from "../../backends/unknown-outcome.ts";
 import { createTurns } from "../../platform/in-turn.ts";
 import { type ReadBack, readOnce } from "../../platform/read-back.ts";
 import { type ActivityService, failed, type NewActivity } from "../activity/activity-service.ts";
@@ -71,9 +70,7 @@ export function createAnnouncementsService(deps: AnnouncementsDeps): Announcemen
 
   /** What failed is recorded too, unless it never left: a person looks there for what became of it. */
   async function recordFailure(kind: Kind, subject: Target, cause: unknown): Promise<void> {
-    const { code } = toAppError(cause);
-    if (code === "offline" || code === "signed_out" || code === "unsupported") return;
-    await record(kind, { ...subject, ...failed(cause, isUnknown(cause)) });
+    if (effectOf(cause) !== "not_sent") await record(kind, { ...subject, ...failed(cause) });
   }
 
   async function add(accountId: string, groupId: string, { title, content }: Draft): Promise<Announcement> {
@@ -93,7 +90,7 @@ export function createAnnouncementsService(deps: AnnouncementsDeps): Announcemen
           () => read(accountId, groupId),
           (list) => list.some(isIt),
         );
-      const found = isUnknown(cause) ? (await look().catch(() => [])).find(isIt) : undefined;
+      const found = effectOf(cause) === "unknown" ? (await look().catch(() => [])).find(isIt) : undefined;
       if (found === undefined) {
         await recordFailure("announce", { ...subject, targetId: null }, cause);
         throw cause;
@@ -156,7 +153,7 @@ export function createAnnouncementsService(deps: AnnouncementsDeps): Announcemen
   /** "done" or "already_so" where the announcement is gone all the same; throws the cause where it is not. */
   async function settledRemoval(cause: unknown, subject: Target): Promise<"done" | "already_so"> {
     const { accountId, groupId, targetId } = subject;
-    const wasLost = isUnknown(cause);
+    const wasLost = effectOf(cause) === "unknown";
     if (wasLost || toAppError(cause).code === "not_found") {
       const isGone = (list: readonly Announcement[]) => list.every(({ id }) => id !== targetId);
       const left = await readBack(() => read(accountId, groupId), isGone).catch(() => null);

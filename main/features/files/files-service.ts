@@ -1,10 +1,9 @@
 import type { GroupFile } from "../../../shared/domain/group-file.ts";
-import { AppError, toAppError } from "../../../shared/errors.ts";
+import { AppError, effectOf, toAppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
 import type { FileBackend, GroupBackend, RemoteFile } from "../../backends/backend.ts";
-import { isUnknown } from "../../backends/unknown-outcome.ts";
 import { type ReadBack, readOnce } from "../../platform/read-back.ts";
-import { type ActivityJournal, failed } from "../activity/activity-service.ts";
+import { type ActivityJournal, failed, type NewActivity } from "../activity/activity-service.ts";
 import type { CachedFile, FilesRepository, FilesSearch, FilesWindow } from "./files-repository.ts";
 import { type FileSighting, mostSightings, seenFiles } from "./seen-files.ts";
 
@@ -114,7 +113,7 @@ export function createFilesService(deps: FilesDeps) {
     try {
       await files.rename(groupId, fileId, name);
     } catch (cause) {
-      if (!isUnknown(cause)) throw cause;
+      if (effectOf(cause) !== "unknown") throw cause;
       const isRenamed = (list: readonly RemoteFile[]) =>
         list.some((file) => file.id === fileId && file.name === name);
       const list = await readBack(accountId, groupId, isRenamed).catch(() => []);
@@ -137,7 +136,7 @@ export function createFilesService(deps: FilesDeps) {
     try {
       answered = await files.remove(groupId, fileIds);
     } catch (cause) {
-      if (!isUnknown(cause)) throw cause;
+      if (effectOf(cause) !== "unknown") throw cause;
       failure = toAppError(cause);
     }
     const gone = answered.filter((outcome) => outcome.isDeleted).map((outcome) => outcome.fileId);
@@ -160,6 +159,14 @@ export function createFilesService(deps: FilesDeps) {
     });
   }
 
+  async function recordFailure(
+    acts: readonly Omit<NewActivity, "outcome" | "detail">[],
+    cause: unknown,
+  ): Promise<void> {
+    if (effectOf(cause) === "not_sent") return;
+    await activity.record(acts.map((act) => ({ ...act, ...failed(cause) })));
+  }
+
   return {
     async window(query: FilesWindow): Promise<{ revision: number; total: number; rows: GroupFile[] }> {
       const asOf = revision;
@@ -176,7 +183,7 @@ export function createFilesService(deps: FilesDeps) {
 
     readBack,
 
-    /** Whatever becomes of it is in the journal afterwards. */
+    /** Whatever becomes of it is in the journal afterwards, but for what was never sent. */
     async rename(accountId: string, groupId: string, fileId: string, name: string): Promise<void> {
       const [known] = await repository.find(accountId, groupId, [fileId]);
       const act = {
@@ -190,7 +197,7 @@ export function createFilesService(deps: FilesDeps) {
       try {
         await renameThere(accountId, groupId, fileId, name);
       } catch (cause) {
-        await activity.record([{ ...act, ...failed(cause, isUnknown(cause)) }]);
+        await recordFailure([act], cause);
         throw cause;
       }
       const change = { field: "name", before: known?.name ?? null, after: name };
@@ -213,8 +220,7 @@ export function createFilesService(deps: FilesDeps) {
       try {
         for (const fileId of fileIds) inHand.add(fileId);
         const outcomes = await removeThere(accountId, groupId, fileIds).catch(async (cause: unknown) => {
-          const end = failed(cause, isUnknown(cause));
-          await activity.record(fileIds.map((fileId) => ({ ...actOn(fileId), ...end })));
+          await recordFailure(fileIds.map(actOn), cause);
           throw cause;
         });
         await activity.record(

@@ -1,4 +1,4 @@
-import { AppError, toAppError } from "../../../shared/errors.ts";
+import { AppError, effectOf, toAppError } from "../../../shared/errors.ts";
 import type { FriendRequestOutcome, FriendsState } from "../../../shared/ipc/friend-calls.ts";
 import type { GroupBackend } from "../../backends/backend.ts";
 import { addGroupMemberAsFriend, isFriend, knownFriendIds } from "../../backends/gewe/gewe-friends.ts";
@@ -6,7 +6,7 @@ import type { AccountsService } from "../accounts/accounts-service.ts";
 import { type ActivityService, failed, type NewActivity } from "../activity/activity-service.ts";
 import type { MembersService } from "../members/members-service.ts";
 import type { SentRequest } from "./pacing-repository.ts";
-import { type PacingService, unclear } from "./pacing-service.ts";
+import type { PacingService } from "./pacing-service.ts";
 
 export interface FriendsDeps {
   readonly accounts: Pick<AccountsService, "get" | "backendFor">;
@@ -48,9 +48,10 @@ export function createFriendsService({ accounts, members, pacing, activity }: Fr
     } catch (cause) {
       const error = toAppError(cause);
       const message = error.server?.message || error.server?.code || null;
-      if (unclear.has(error.code)) return { outcome: "unknown", message };
-      // What is said of the account says nothing about the person: nothing was sent.
-      if (error.code === "signed_out" || error.code === "device_offline") throw error;
+      const effect = effectOf(error);
+      if (effect === "unknown") return { outcome: "unknown", message };
+      // What is said of the account says nothing about the person.
+      if (effect === "not_sent" && error.code !== "rate_limited") throw error;
       if (error.server !== undefined) return { outcome: "refused", message };
       throw error;
     }
@@ -99,7 +100,7 @@ export function createFriendsService({ accounts, members, pacing, activity }: Fr
       try {
         sent = await send(backend, member, greeting);
       } catch (cause) {
-        await record(member, failed(cause, false));
+        if (effectOf(cause) !== "not_sent") await record(member, failed(cause));
         throw cause;
       }
       const { outcome, message } = sent;

@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode, toAppError } from "../../../shared/errors.ts";
+import { AppError, effectOf, toAppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
 import type { FriendsState } from "../../../shared/ipc/friend-calls.ts";
 import { createTurns } from "../../platform/in-turn.ts";
@@ -40,25 +40,6 @@ export interface Ending {
 
 export type PacingService = ReturnType<typeof createPacingService>;
 
-/** Errors that mean that nothing reached WeChat. */
-const notSent: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  "invalid",
-  "offline",
-  "cancelled",
-  "signed_out",
-  "device_offline",
-  "insecure",
-  "unsupported",
-]);
-
-/** The service may have passed it on all the same. */
-export const unclear: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  "outcome_unknown",
-  "timeout",
-  "bad_answer",
-  "server_error",
-]);
-
 /** The pace of what goes through a WeChat gateway. It is kept on disk: a restart gives no new allowance. */
 export function createPacingService(deps: PacingDeps) {
   const { repository, selfIdOf, emit, now = Date.now, random = Math.random } = deps;
@@ -91,8 +72,11 @@ export function createPacingService(deps: PacingDeps) {
 
   async function settleFailure(selfId: string, id: number, error: AppError): Promise<void> {
     const message = error.server?.message ?? null;
-    if (notSent.has(error.code)) return repository.forget(id);
-    await repository.settle(id, { outcome: unclear.has(error.code) ? "unknown" : "refused", message });
+    const effect = effectOf(error);
+    // "Too many requests" is WeChat's own complaint and counts; a refusal without its words is ours.
+    const isOurs = effect === "refused" && error.server === undefined;
+    if (isOurs || (effect === "not_sent" && error.code !== "rate_limited")) return repository.forget(id);
+    await repository.settle(id, { outcome: effect === "unknown" ? "unknown" : "refused", message });
     await stopOn(selfId, error.code === "rate_limited" ? (message ?? "too many requests") : message);
   }
 

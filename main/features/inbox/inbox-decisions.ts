@@ -1,10 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { ActivityKind } from "../../../shared/domain/activity.ts";
 import type { InboxRow } from "../../../shared/domain/inbox.ts";
-import { AppError, type ErrorCode, serverWords, toAppError } from "../../../shared/errors.ts";
+import { AppError, effectOf, isOfAll, serverWords, toAppError } from "../../../shared/errors.ts";
 import type { InboxDecision } from "../../../shared/ipc/inbox-calls.ts";
 import { wasHandledBefore } from "../../backends/administration.ts";
-import { isUnknown } from "../../backends/unknown-outcome.ts";
 import type { ReadBack } from "../../platform/read-back.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { ActivityService } from "../activity/activity-service.ts";
@@ -24,9 +23,6 @@ export interface InboxDecisionsDeps {
 }
 
 type Outcome = Omit<InboxDecision, "key">;
-
-/** After these the next one would fare no better, and asking on would only add to the trouble. */
-const hopeless: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["signed_out", "rate_limited", "offline"]);
 
 const done: Outcome = { isDone: true, outcome: "done", code: null, reason: null };
 
@@ -53,7 +49,7 @@ export function createInboxDecisions(deps: InboxDecisionsDeps) {
     } catch (cause) {
       const error = toAppError(cause);
       if (wasHandledBefore(error)) return handled(wordsOf(error));
-      return !isUnknown(error) ? failed(error) : readBack(row, isApproved, error);
+      return effectOf(error) === "unknown" ? readBack(row, isApproved, error) : failed(error);
     }
   }
 
@@ -107,7 +103,8 @@ export function createInboxDecisions(deps: InboxDecisionsDeps) {
         const outcome = await decide(row, isApproved);
         told(row, outcome);
         await record(row, isApproved, outcome);
-        if (outcome.code !== null && hopeless.has(outcome.code)) gaveUp = { ...outcome, outcome: "failed" };
+        // The next one would fare no better, and asking on would only add to the trouble.
+        if (outcome.code !== null && isOfAll(outcome.code)) gaveUp = { ...outcome, outcome: "failed" };
       }
     } finally {
       changed();

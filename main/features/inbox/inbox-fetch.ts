@@ -1,5 +1,5 @@
 import type { InboxEntry } from "../../../shared/domain/inbox.ts";
-import { type ErrorCode, toAppError } from "../../../shared/errors.ts";
+import { saysNo, toAppError } from "../../../shared/errors.ts";
 import type { AdministrationBackend } from "../../backends/administration.ts";
 import { chunksOf } from "../../backends/chunks.ts";
 import { entryKeyOf } from "./inbox-repository.ts";
@@ -11,7 +11,6 @@ const groupsAtOnce = 100;
 const ofOneGroup: ReadonlySet<string> = new Set(["10010", "20001", "20002", "20011", "20012", "20013"]);
 const badParameter = "10002";
 /** What it answers where one of the groups may never have been ours to run. */
-const notOurs: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["forbidden", "not_found", "refused"]);
 
 /** Groups that we run, and those of which nobody has asked yet whether we do. */
 export interface GroupsToAsk {
@@ -54,7 +53,7 @@ async function toldOrNull(
   try {
     return await collected(administration.applications(groupIds, signal), signal);
   } catch (cause) {
-    if (!notOurs.has(toAppError(cause).code)) throw cause;
+    if (!saysNo(cause)) throw cause;
     return null;
   }
 }

@@ -114,7 +114,8 @@ async function settle(deps: RunnerDeps, attempt: Attempt, end: CallEnd): Promise
         ({ position }): Settled => ({ position, outcome: "waiting", reason: null }),
       );
       await write(deps, attempt, waiting, "not_sent", end.error.code);
-      if (end.error.code === "signed_out" || end.error.code === "insecure") throw end.error;
+      // Those pass by themselves; for anything else the job pauses until the person has put it right.
+      if (end.error.code !== "offline" && end.error.code !== "rate_limited") throw end.error;
       pacer.slowDown(end.error.retryAfterMs ?? null);
       return;
     }

@@ -1,5 +1,5 @@
 import { ownReasons } from "../../../shared/domain/job-reasons.ts";
-import { type ErrorCode, errorWords, toAppError } from "../../../shared/errors.ts";
+import { errorWords, isOfAll, toAppError } from "../../../shared/errors.ts";
 import type { ReadBack } from "../../platform/read-back.ts";
 import type { TargetRow } from "./job-rows.ts";
 import type { Attempt, Settled } from "./run-log.ts";
@@ -7,9 +7,6 @@ import { differs, holds, type Standing, type TargetAnswer, type Work } from "./w
 
 /** How often one run sends a target at most. Beyond the first time only after reading back showed that nothing happened. */
 const mostTries = 2;
-
-/** These pass by themselves or by signing in: the job waits, and reads back when it goes on. */
-const passing: ReadonlySet<ErrorCode> = new Set(["offline", "signed_out", "rate_limited"]);
 
 export interface ReadBackDeps {
   readonly work: Pick<Work, "readBack" | "needsTwoLooks">;
@@ -33,8 +30,9 @@ export async function settleByReadingBack(
   try {
     standings = await readCarefully(deps, attempt);
   } catch (cause) {
+    // It passes by itself, by signing in or by making room: the job waits, and reads back when it goes on.
     const error = toAppError(cause);
-    if (passing.has(error.code)) throw error;
+    if (isOfAll(error.code)) throw error;
     const reason = `${ownReasons.readBackFailed}: ${errorWords(error)}`;
     return attempt.targets.map(({ position }) => ({ position, outcome: "unknown", reason }));
   }

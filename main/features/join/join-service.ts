@@ -3,10 +3,9 @@ import { joinEnds } from "../../../shared/domain/activity.ts";
 import type { Group } from "../../../shared/domain/group.ts";
 import type { CodeCard, JoinOutcome } from "../../../shared/domain/join.ts";
 import { joiningAccountKind, type ParsedCode, parseCode } from "../../../shared/domain/qr-payload.ts";
-import { AppError, toAppError } from "../../../shared/errors.ts";
+import { AppError, effectOf, toAppError } from "../../../shared/errors.ts";
 import type { GroupBackend } from "../../backends/backend.ts";
 import type { Log } from "../../platform/log.ts";
-import { type ReadBack, readOnce } from "../../platform/read-back.ts";
 import { type ActivityService, failed, type NewActivity } from "../activity/activity-service.ts";
 import type { PacingService } from "../friends/pacing-service.ts";
 import { createJoinCards } from "./join-cards.ts";
@@ -30,8 +29,6 @@ export interface JoinDeps {
   /** Told what went wrong beside the main thing; never a code's text, which may hold a ticket. */
   readonly log: Pick<Log, "warn">;
   readonly previewTimeoutMs?: number;
-  /** Absent: reads follow writes at once. */
-  readonly readBack?: ReadBack;
   /** How long an answer waits for the group list to be read again. */
   readonly syncWaitMs?: number;
   readonly now?: () => number;
@@ -44,27 +41,12 @@ interface AccountAndText {
 
 export type JoinService = ReturnType<typeof createJoinService>;
 
-/** Nothing was refused, but we do not know whether the server acted. */
-const unclear: ReadonlySet<string> = new Set(["outcome_unknown", "timeout"]);
-
-/** Refusals that say nothing about the code. */
-const passing: ReadonlySet<string> = new Set([
-  "rate_limited",
-  "signed_out",
-  "device_offline",
-  "server_error",
-]);
-
 /** Says what codes mean and joins by them, once and only when asked. */
 export function createJoinService(deps: JoinDeps) {
   const { accounts, backendFor, findGroup, syncGroups, joined, activity, seen, log } = deps;
-  const { readBack = readOnce, syncWaitMs = 5000, now = Date.now } = deps;
+  const { syncWaitMs = 5000, now = Date.now } = deps;
   const cardOf = createJoinCards(deps);
   const joining = new Map<string, Promise<JoinOutcome>>();
-
-  async function cachedGroup(accountId: string, code: ParsedCode): Promise<Group | null> {
-    return code.groupId === null ? null : findGroup(accountId, code.groupId);
-  }
 
   /** A late or failed sync changes nothing about the outcome. */
   async function syncLoosely(accountId: string): Promise<void> {
@@ -117,28 +99,10 @@ export function createJoinService(deps: JoinDeps) {
     if (!backend.join.canJoin(code)) {
       throw new AppError("unsupported", "this account cannot join by this code");
     }
-    const before = await cachedGroup(account.id, code);
-    try {
-      const said = await paced(account, code, () => backend.join.join(code, account.selfId ?? ""));
-      const outcome = code.groupId === null ? await joinedOrMember(account.id, said) : said;
-      if (outcome.outcome !== "expired" && outcome.outcome !== "refused") await bringIn(account, outcome);
-      return outcome;
-    } catch (cause) {
-      const error = toAppError(cause);
-      if (!unclear.has(error.code)) throw error;
-      const look = async () => {
-        await syncLoosely(account.id);
-        return await cachedGroup(account.id, code);
-      };
-      const isIn = (group: Group | null) => group !== null || code.groupId === null;
-      const after = await readBack(look, isIn, { isCostly: true });
-      return {
-        outcome: after === null ? "unconfirmed" : before === null ? "joined" : "already_member",
-        groupId: code.groupId,
-        groupName: after?.name ?? null,
-        message: error.server?.message ?? null,
-      };
-    }
+    const said = await paced(account, code, () => backend.join.join(code, account.selfId ?? ""));
+    const outcome = code.groupId === null ? await joinedOrMember(account.id, said) : said;
+    if (outcome.outcome !== "expired" && outcome.outcome !== "refused") await bringIn(account, outcome);
+    return outcome;
   }
 
   /** Only what the code itself names is kept of it: its text may hold a ticket. */
@@ -152,10 +116,11 @@ export function createJoinService(deps: JoinDeps) {
       outcome = await attempt(account, code);
     } catch (cause) {
       const error = toAppError(cause);
-      if (error.server !== undefined && !passing.has(error.code)) {
-        await remember(account, code, { outcome: "refused", groupId: code.groupId, groupName: null });
-      }
-      await keep({ groupId: code.groupId, groupName: null, ...failed(error, false) });
+      // The attempt could not be made.
+      if (effectOf(error) !== "refused") throw error;
+      const nowhere = { groupId: code.groupId, groupName: null };
+      if (error.server !== undefined) await remember(account, code, { outcome: "refused", ...nowhere });
+      await keep({ ...nowhere, ...failed(error) });
       throw error;
     }
     await remember(account, code, outcome);

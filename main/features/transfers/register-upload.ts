@@ -1,6 +1,5 @@
-import { AppError } from "../../../shared/errors.ts";
+import { AppError, effectOf } from "../../../shared/errors.ts";
 import type { FileBackend, RemoteFile } from "../../backends/backend.ts";
-import { isUnknown } from "../../backends/unknown-outcome.ts";
 import { mediaType } from "./media-type.ts";
 import type { JobContext } from "./transfer-record.ts";
 
@@ -27,7 +26,7 @@ export async function registerUpload(
   try {
     return await files.register(groupId, { name, size: arrivedSize, type: mediaType(name), url: arrivedUrl });
   } catch (cause) {
-    if (!isUnknown(cause)) {
+    if (effectOf(cause) !== "unknown") {
       await job.save({ mayBeRegistered: false });
       throw cause;
     }

@@ -1,7 +1,6 @@
 import { keptError } from "../../../shared/domain/kept-error.ts";
 import { AppError, toAppError } from "../../../shared/errors.ts";
 import type { GroupBackend, RemoteFile } from "../../backends/backend.ts";
-import { isUnknown } from "../../backends/unknown-outcome.ts";
 import type { ByteTransport } from "../../platform/byte-transport.ts";
 import { type ActivityService, failed, type NewActivity } from "../activity/activity-service.ts";
 import { type FilesService, filesOf } from "../files/files-service.ts";
@@ -93,7 +92,9 @@ export function createTransferRunner(deps: RunnerDeps) {
     }
     const error = signal.aborted ? interrupted() : toAppError(cause);
     await board.patch(id, { state: "failed", error: keptError(error) });
-    if (!signal.aborted) await keep(id, failed(cause, board.get(id).mayBeRegistered && isUnknown(cause)));
+    if (signal.aborted) return;
+    const end = failed(cause);
+    await keep(id, board.get(id).mayBeRegistered ? end : { ...end, outcome: "refused" });
   }
 
   return {

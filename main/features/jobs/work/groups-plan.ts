@@ -1,6 +1,6 @@
 import type { Group } from "../../../../shared/domain/group.ts";
 import type { LeftOutReason } from "../../../../shared/domain/job.ts";
-import { type AppError, type ErrorCode, toAppError } from "../../../../shared/errors.ts";
+import { isOfAll, nullWhenNotFound, saysNo, toAppError } from "../../../../shared/errors.ts";
 import { atMost } from "../../../platform/at-most.ts";
 import type { Planning } from "./planning.ts";
 import type { LeftOutTarget, Planned, PlannedTarget, Wanted } from "./work.ts";
@@ -9,31 +9,19 @@ import type { WorkScope } from "./work-scope.ts";
 /** How many groups are asked about at the same time. */
 export const groupsAtOnce = 4;
 
-/** A server says these of a group that we are no longer in. */
-const notOurs: ReadonlySet<ErrorCode> = new Set(["not_found", "forbidden", "refused"]);
-/** These would fail for every other group too: no plan can be made. */
-const hopeless: ReadonlySet<ErrorCode> = new Set([
-  "offline",
-  "signed_out",
-  "cancelled",
-  "insecure",
-  "rate_limited",
-  "storage",
-]);
-
 /** A group with our role there as the server says it now; null where we are not in it. */
 async function groupNow({ groups, accountId }: WorkScope, groupId: string): Promise<Group | null> {
-  const unless = (codes: ReadonlySet<ErrorCode>) => (cause: unknown) => {
-    if (codes.has(toAppError(cause).code)) return null;
-    throw cause;
-  };
-  const known = await groups.get(accountId, groupId).catch(unless(new Set(["not_found"])));
+  const known = await groups.get(accountId, groupId).catch(nullWhenNotFound);
   // Lists name the owner; whether we are an admin has to be asked for.
   if (known === null || known.role === "owner") return known;
   return groups
     .refresh(accountId, groupId)
     .then(() => groups.get(accountId, groupId))
-    .catch(unless(notOurs));
+    .catch((cause: unknown) => {
+      // A server says so of a group that we are no longer in.
+      if (saysNo(cause)) return null;
+      throw cause;
+    });
 }
 
 /** Each group once, some at a time: with our role in it as the server says it now, null where we are not in it. */
@@ -82,8 +70,8 @@ export async function readOrNull<Value>(request: Promise<Value>): Promise<Value 
   try {
     return await request;
   } catch (cause) {
-    const error: AppError = toAppError(cause);
-    if (hopeless.has(error.code)) throw error;
+    // It would fail for every other group too: no plan can be made.
+    if (isOfAll(toAppError(cause).code)) throw cause;
     return null;
   }
 }

@@ -4,10 +4,9 @@ import {
   SettingChanges,
   type SettingName,
 } from "../../../../shared/domain/group-settings.ts";
-import { AppError, errorWords, toAppError } from "../../../../shared/errors.ts";
+import { AppError, effectOf, errorWords, toAppError } from "../../../../shared/errors.ts";
 import type { AdministrationBackend, ChangeableSettings } from "../../../backends/administration.ts";
 import type { ReadBack } from "../../../platform/read-back.ts";
-import { isRefusal } from "../send-once.ts";
 import type { Turn } from "./work.ts";
 
 export interface SentSettings {
@@ -89,7 +88,7 @@ async function refusalOf(send: () => Promise<void>): Promise<string | null> {
     return null;
   } catch (cause) {
     const error = toAppError(cause);
-    if (isRefusal(error)) return errorWords(error);
+    if (effectOf(error) === "refused") return errorWords(error);
     throw error;
   }
 }

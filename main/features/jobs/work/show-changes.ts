@@ -1,7 +1,7 @@
 import type { Announcement } from "../../../../shared/domain/announcement.ts";
 import type { Group } from "../../../../shared/domain/group.ts";
 import type { Member } from "../../../../shared/domain/member.ts";
-import { type ErrorCode, nullWhenNotFound, toAppError } from "../../../../shared/errors.ts";
+import { isOfAll, nullWhenNotFound, toAppError } from "../../../../shared/errors.ts";
 import { atMost } from "../../../platform/at-most.ts";
 import { groupsAtOnce } from "./groups-plan.ts";
 import type { ActedIn, PlannedTarget } from "./work.ts";
@@ -63,9 +63,6 @@ export async function showMembers(
   return looks;
 }
 
-/** What every other group would fail with as well. */
-const ofAll: ReadonlySet<ErrorCode> = new Set(["offline", "signed_out", "rate_limited", "storage"]);
-
 /** One group that cannot be read does not keep the others from it; the first failure is told in the end. */
 export async function untilAborted(
   acted: ActedIn,
@@ -78,7 +75,7 @@ export async function untilAborted(
     if (signal.aborted || isHopeless) return;
     await read(groupId, lastDone).catch((cause: unknown) => {
       failures.push(cause);
-      isHopeless ||= ofAll.has(toAppError(cause).code);
+      isHopeless ||= isOfAll(toAppError(cause).code);
     });
   });
   if (failures.length > 0) throw failures[0];

@@ -97,9 +97,32 @@ describe("joining by a code", () => {
     expect(paths().filter((path) => path === "/group/qrcode/invite")).toHaveLength(1);
   });
 
-  test("a server that cannot be reached is an error, not an outcome", async () => {
+  test.each<[string, Route]>([
+    ["HTTP 500", (_request, response) => void response.writeHead(500).end("oops")],
+    ["a database fault", () => ({ code: 20000, message: "database" })],
+    ["half an answer", (_request, response) => void response.end('{"code":200,"da')],
+    ["a page", (_request, response) => void response.end("<html>hello</html>")],
+  ])("whoever was let in although the answer was %s has joined", async (_words, invite) => {
+    for (const joinKey of ["opaque", null]) {
+      const { backend } = await world(invite);
+      expect(await backend.join.join({ ...code, joinKey }, "7")).toMatchObject({ outcome: "joined" });
+    }
+  });
+
+  test("a fault after the attempt leaves it unconfirmed, in the server's words", async () => {
     const { backend } = await world(() => ({ code: 20000, message: "database" }), { joins: false });
+    expect(await backend.join.join(code, "7")).toMatchObject({
+      outcome: "unconfirmed",
+      message: expect.stringContaining("database"),
+    });
+  });
+
+  test("a server that fails before the attempt is an error, and nothing is sent", async () => {
+    const { backend, paths } = await lanyingWorld({
+      "/group/user_joined": () => ({ code: 20000, message: "database" }),
+    });
     await expect(backend.join.join(code, "7")).rejects.toMatchObject({ code: "server_error" });
+    expect(paths()).not.toContain("/group/qrcode/invite");
   });
 });
 

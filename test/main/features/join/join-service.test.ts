@@ -194,19 +194,14 @@ test("a refusal is passed on in the server's own words and changes nothing", asy
   });
 });
 
-test.each([
-  { name: "found afterwards", addedBySync: ["one"], members: [], outcome: "joined" },
-  { name: "in it before", addedBySync: [], members: ["one"], outcome: "already_member" },
-  { name: "not found afterwards", addedBySync: [], members: [], outcome: "unconfirmed" },
-])(
-  "an answer that got lost is not repeated; the group list decides ($name)",
-  async ({ outcome, ...rest }) => {
-    const lost = () => Promise.reject(new AppError("outcome_unknown", "connection lost"));
-    const { service, attempts } = world({ join: { join: lost }, ...rest });
-    expect(await service.join({ accountId: "one", text: lanyingCode })).toMatchObject({ outcome });
-    expect(attempts).toHaveLength(1);
-  },
-);
+test("what could not be sent is an error and no act: neither the journal nor the code remembers it", async () => {
+  for (const code of ["offline", "signed_out", "rate_limited"] as const) {
+    const { service, kept } = world({ join: { join: () => Promise.reject(new AppError(code, "not now")) } });
+    await expect(service.join({ accountId: "one", text: lanyingCode })).rejects.toMatchObject({ code });
+    expect(await service.seen(lanyingCode)).toEqual([]);
+    expect(kept).toEqual([]);
+  }
+});
 
 test("a sync that fails does not turn a success into an error", async () => {
   const { service } = world({ syncFails: true });
@@ -241,7 +236,7 @@ test.each([
 });
 
 test("a lost answer can be looked up later: the groups are read again and nothing is sent", async () => {
-  const lost = () => Promise.reject(new AppError("outcome_unknown", "connection lost"));
+  const lost = async (): Promise<JoinOutcome> => ({ ...joined, outcome: "unconfirmed", groupName: null });
   const arrivals: string[] = [];
   const { service, attempts, synced } = world({ join: { join: lost }, addedBySync: arrivals });
   const asked = { accountId: "one", text: lanyingCode };
