@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { test as base } from "@playwright/test";
 import { launchInChromium, spawnForChromium } from "./chromium-app.ts";
-import { launchInElectron, startElectron } from "./electron-app.ts";
+import { launchInElectron, spawnElectron, startElectron } from "./electron-app.ts";
 import type { App, AppWithoutWindow, Launch, LaunchOptions } from "./launched-app.ts";
 import { onlyOwnHosts } from "./only-own-hosts.ts";
 
@@ -39,6 +39,11 @@ export async function launchWithoutWindow(
   return shellKind === "electron" ? startElectron(root, launch) : spawnForChromium(script, launch);
 }
 
+/** A second start in Electron, which hands over to the first and ends at once. */
+export function startAgainInElectron(dataFolder: string): Omit<AppWithoutWindow, "main"> {
+  return spawnElectron(root, launchOn(dataFolder, {}));
+}
+
 function launchOn(dataFolder: string, options: LaunchOptions): Launch {
   const downloadsFolder = path.join(dataFolder, "downloads");
   return {
@@ -57,8 +62,13 @@ function launchOn(dataFolder: string, options: LaunchOptions): Launch {
   };
 }
 
-function start(launch: Launch): Promise<App> {
-  return shellKind === "electron" ? launchInElectron(root, launch) : launchInChromium(script, launch);
+async function start(launch: Launch): Promise<App> {
+  const launched =
+    shellKind === "electron" ? launchInElectron(root, launch) : launchInChromium(script, launch);
+  const app = await launched;
+  // Playwright's own setting does not reach a page that it did not open.
+  app.page.setDefaultTimeout(60_000);
+  return app;
 }
 
 /** A test that needs one app: started on an empty data folder, closed and cleaned up afterwards. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { type Browser, type ConnectOverCDPTransport, chromium, type Page } from "@playwright/test";
 import { dropFiles } from "./drop-files.ts";
 import type { App, AppWithoutWindow, Launch } from "./launched-app.ts";
+import { watchChild } from "./watch-child.ts";
 
 type FromApp = { cdp?: object; hook?: { id: number; value?: unknown; error?: string }; ready?: true };
 
@@ -11,24 +12,10 @@ export function spawnForChromium(script: string, launch: Launch): AppWithoutWind
     env: launch.env,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
-  let output = "";
-  child.stdout?.on("data", (chunk: Buffer) => {
-    output += chunk.toString();
-  });
-  child.stderr?.on("data", (chunk: Buffer) => {
-    output += chunk.toString();
-  });
-  const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   return {
+    ...watchChild(child),
     child,
-    pid: child.pid ?? 0,
     main: connectHooks(child),
-    output: () => output,
-    exited,
-    async kill() {
-      child.kill("SIGKILL");
-      await exited;
-    },
   };
 }
 

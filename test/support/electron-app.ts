@@ -1,6 +1,9 @@
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
 import { _electron, type ElectronApplication } from "@playwright/test";
 import { dropFiles } from "./drop-files.ts";
 import type { App, AppWithoutWindow, Launch } from "./launched-app.ts";
+import { watchChild } from "./watch-child.ts";
 
 /** What main puts on its global object in a test run. */
 interface HookRunner {
@@ -19,17 +22,9 @@ export async function startElectron(
     chromiumSandbox: process.getuid?.() !== 0,
   });
   const child = electron.process();
-  let output = "";
-  child.stdout?.on("data", (chunk: Buffer) => {
-    output += chunk.toString();
-  });
-  child.stderr?.on("data", (chunk: Buffer) => {
-    output += chunk.toString();
-  });
-  const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   return {
     electron,
-    pid: child.pid ?? 0,
+    ...watchChild(child),
     main: (name, ...args) =>
       electron.evaluate(
         (_electron, asked) => {
@@ -38,13 +33,19 @@ export async function startElectron(
         },
         { name, args },
       ),
-    output: () => output,
-    exited,
-    async kill() {
-      child.kill("SIGKILL");
-      await exited;
-    },
   };
+}
+
+/** The same without Playwright, which needs longer to get hold of it than an app lives that ends at once. */
+export function spawnElectron(root: string, launch: Launch): Omit<AppWithoutWindow, "main"> {
+  const electron = createRequire(import.meta.url)("electron") as unknown as string;
+  const args = process.getuid?.() === 0 ? ["--no-sandbox", root] : [root];
+  const child = spawn(electron, [...args, ...launch.args], {
+    cwd: root,
+    env: launch.env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  return watchChild(child);
 }
 
 export async function launchInElectron(root: string, launch: Launch): Promise<App> {
