@@ -175,6 +175,10 @@ export async function createServices(surroundings: Surroundings) {
       (await groups.get(accountId, groupId).catch(nullWhenNotFound))?.name ?? null,
     accountName: (accountId) => accounts.list().find(({ id }) => id === accountId)?.name ?? null,
     inHand: (accountId, groupId) => jobs.inHand(accountId, groupId),
+    report: (cause) => {
+      log.error("an act was done, and what should follow here was not", { cause });
+      tell("act_not_kept");
+    },
   });
   const base = { accounts, groups, activity, people, revisions, emit, log, readBack };
   const members = createMembersService({ ...base, repository: createMembersRepository(database) });
@@ -254,6 +258,7 @@ export async function createServices(surroundings: Surroundings) {
     log,
   });
   await Promise.all([notices.addOpeningNotices(journal), accounts.load(), jobs.start(), people.load()]);
+  await activity.settle();
   searchIndex.wake();
 
   return {

@@ -19,6 +19,7 @@ export const ownReasons = {
   noReasonGiven: "the server gave no reason",
   notTold: "the answer was lost, and the server does not say what it is",
   notSetYet: "not set before the job was stopped",
+  appEnded: "the app ended before the answer came",
   stoppedBefore: "the job was cancelled before it was certain",
 } as const;
 

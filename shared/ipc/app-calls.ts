@@ -16,6 +16,7 @@ export const Notice = z.object({
     "page_crashed",
     "demo_restarted",
     "fault_survived",
+    "act_not_kept",
   ]),
   /** A path or a version, shown beside our words; null when there is none. */
   detail: z.string().nullable(),

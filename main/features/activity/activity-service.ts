@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { type Activity, kindsOnPeople } from "../../../shared/domain/activity.ts";
-import { effectOf, errorWords, toAppError } from "../../../shared/errors.ts";
 import type { Emit, ParsedInput } from "../../../shared/ipc/contract.ts";
 import type { Database, SqlStatement } from "../../platform/database/database.ts";
 import {
@@ -10,9 +9,11 @@ import {
   type RecordedAct,
 } from "./activity-repository.ts";
 import { writeActivityCsv } from "./activity-table.ts";
+import { createIntents, type Intents } from "./intents.ts";
 import { withoutOwnActs } from "./own-acts.ts";
 
 export type { RecordedAct } from "./activity-repository.ts";
+export { type Attempt, failed, type Intent } from "./intents.ts";
 
 type Optional = "at" | "jobId" | "detail" | "change" | "undoesJob";
 /** One thing that was done or seen; the time, the id and what it undoes are given by the journal. */
@@ -24,6 +25,8 @@ export interface ActivityService {
    * `together` is written in the same transaction, all or nothing.
    */
   record(activities: readonly NewActivity[], together?: readonly SqlStatement[]): Promise<void>;
+  /** Write-ahead for what is done at once, see there. */
+  readonly attempt: Intents["attempt"];
 }
 
 /** What was seen in one group by comparing two states of a list. */
@@ -36,6 +39,7 @@ export interface Sighting {
 }
 
 export interface ActivityJournal extends ActivityService {
+  readonly settle: Intents["settle"];
   /** What others did: of what we did ourselves nothing is recorded again. */
   recordSeen(sighting: Sighting): Promise<void>;
   /**
@@ -68,13 +72,9 @@ export interface ActivityDeps {
   readonly accountName?: (accountId: string) => string | null;
   /** What of ours is under way in a group and in the journal only once it has ended. */
   readonly inHand?: (accountId: string, groupId: string) => Promise<readonly RecordedAct[]>;
+  /** An act was done, and what should follow here was not. */
+  readonly report?: (cause: unknown) => void;
   readonly now?: () => number;
-}
-
-/** How an act that threw ended, for its row. What was never sent is no act and has none. */
-export function failed(cause: unknown): Pick<NewActivity, "outcome" | "detail"> {
-  const outcome = effectOf(cause) === "unknown" ? "unknown" : "refused";
-  return { outcome, detail: errorWords(toAppError(cause)) };
 }
 
 /** Everything done through the app and what others were seen to do, kept without limit. */
@@ -134,14 +134,19 @@ export function createActivityService(deps: ActivityDeps): ActivityJournal {
     activities: readonly NewActivity[],
     together: readonly SqlStatement[] = [],
   ): Promise<void> {
-    if (activities.length === 0) return;
+    if (activities.length + together.length === 0) return;
     await repository.add(await completed(activities), together);
+    if (activities.length === 0) return;
     revision += 1;
     emit("activity.changed", {});
   }
 
+  const intents = createIntents({ journal, record, report: deps.report ?? (() => undefined), now });
+
   return {
     record,
+    attempt: intents.attempt,
+    settle: intents.settle,
     async recordSeen({ accountId, groupId, since, activities }) {
       if (activities.length === 0) return;
       // First what is under way: it leaves there for the journal.

@@ -5,7 +5,7 @@ import type { ReadBack } from "../../platform/read-back.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { GroupsService } from "../groups/groups-service.ts";
 import { administrationOf, type Picture, type Place } from "./place.ts";
-import type { Act, ActRecorder } from "./recorded-act.ts";
+import { type Act, type ActRecorder, endOf } from "./recorded-act.ts";
 
 export interface NewGroup {
   readonly accountId: string;
@@ -75,18 +75,15 @@ export function createGroupCreation(deps: GroupCreationDeps) {
     async create(input: NewGroup): Promise<{ group: Group; problem: string | null }> {
       const { accountId, avatar } = input;
       const act: Act = { kind: "create_group", accountId, groupId: null, groupName: input.name };
-      let remote: RemoteGroup;
-      try {
-        remote = await make(input);
-      } catch (cause) {
-        await recorder.record(act, toAppError(cause));
-        throw cause;
-      }
+      const remote = await recorder.attempt([act], async ({ ended }) => {
+        const made = await make(input);
+        ended(endOf({ ...act, groupId: made.id }, null));
+        return made;
+      });
       // Whoever opens the new group, or sets its picture, asks the server for it. It is made all the same.
       const backend = accounts.backendFor(accountId);
       await readBack(() => backend.group(remote.id), Boolean).catch(() => "told later");
       const group = await groups.added(accountId, { ...remote, role: "owner" });
-      await recorder.record({ ...act, groupId: group.id }, null);
       if (avatar === null) return { group, problem: null };
       try {
         await setAvatar(await placeOf(accountId, group.id), avatar);

@@ -17,7 +17,7 @@ import { createActRecorder } from "./recorded-act.ts";
 export interface GroupEntryDeps {
   readonly accounts: Pick<AccountsService, "backendFor">;
   readonly groups: Pick<GroupsService, "get" | "added" | "listed">;
-  readonly activity: ActivityService;
+  readonly activity: Pick<ActivityService, "attempt">;
   readonly log: Pick<Log, "warn">;
   readonly readBack?: ReadBack;
   readonly now?: () => number;
@@ -64,32 +64,25 @@ export function createGroupEntry(deps: GroupEntryDeps) {
     }
   }
 
-  async function tell(accountId: string, groupId: string, outcome: JoinOutcome): Promise<void> {
-    const words = [outcome.outcome === "joined" ? null : outcome.outcome, outcome.message].filter(Boolean);
-    await activity.record([
-      {
-        ...{ accountId, groupId, kind: "join_group", groupName: outcome.groupName },
-        ...{ targetId: null, targetName: null, outcome: joinEnds[outcome.outcome] },
-        detail: words.join(": ") || null,
-      },
-    ]);
-  }
-
   async function enter(accountId: string, groupId: string, reason: string): Promise<JoinOutcome> {
     const known = await cached(accountId, groupId);
     if (known !== null) {
       return { outcome: "already_member", groupId, groupName: known.name || null, message: null };
     }
-    const outcome = await send(accountId, groupId, reason);
-    await tell(accountId, groupId, outcome);
-    if (outcome.outcome === "joined" || outcome.outcome === "already_member") {
-      const remote = await accounts
-        .backendFor(accountId)
-        .group(groupId)
-        .catch(loosely("a joined group was not read"));
-      if (remote !== null) await groups.added(accountId, remote);
-    }
-    return outcome;
+    const act = { accountId, groupId, kind: "join_group", groupName: null } as const;
+    const aim = { ...act, targetId: null, targetName: null };
+    return await activity.attempt([aim], async ({ ended, afterwards }) => {
+      const outcome = await send(accountId, groupId, reason);
+      const { groupName, message } = outcome;
+      const words = [outcome.outcome === "joined" ? null : outcome.outcome, message].filter(Boolean);
+      ended([{ ...aim, groupName, outcome: joinEnds[outcome.outcome], detail: words.join(": ") || null }]);
+      if (outcome.outcome === "joined" || outcome.outcome === "already_member") {
+        await afterwards(async () => {
+          await groups.added(accountId, await accounts.backendFor(accountId).group(groupId));
+        });
+      }
+      return outcome;
+    });
   }
 
   return {

@@ -1,7 +1,7 @@
 import type { ActivityChange, ActivityKind } from "../../../shared/domain/activity.ts";
-import { type AppError, effectOf, errorWords, toAppError } from "../../../shared/errors.ts";
+import { type AppError, effectOf, errorWords } from "../../../shared/errors.ts";
 import type { ReadBack } from "../../platform/read-back.ts";
-import type { ActivityService } from "../activity/activity-service.ts";
+import type { ActivityService, Attempt, NewActivity } from "../activity/activity-service.ts";
 import type { Place } from "./place.ts";
 
 /** What is done, to which group, for the journal. */
@@ -23,30 +23,31 @@ export function actIn({ accountId, groupId, group }: Place, rest: Pick<Act, "kin
 
 export type ActRecorder = ReturnType<typeof createActRecorder>;
 
+/** Its row. `change`: what was replaced, kept of acts that were done. None for what was never sent, which is no act. */
+export function endOf(
+  act: Act,
+  error: AppError | null,
+  change: ActivityChange | null = null,
+): readonly NewActivity[] {
+  const outcome = error === null ? "done" : effectOf(error);
+  if (outcome === "not_sent") return [];
+  const words = error === null ? null : errorWords(error);
+  const made = error === null ? change : null;
+  const detail = [made === null && act.detail, words].filter((part) => part).join(" · ") || null;
+  return [{ ...named(act), outcome, detail, change: made }];
+}
+
 /** Runs acts and keeps what became of each in the journal. */
-export function createActRecorder(activity: ActivityService, readBack: ReadBack) {
-  /** `change`: what was replaced, kept of acts that were done. */
-  async function record(
-    act: Act,
-    error: AppError | null,
-    change: ActivityChange | null = null,
-  ): Promise<void> {
-    const outcome = error === null ? "done" : effectOf(error);
-    // Nothing happened that the journal should tell.
-    if (outcome === "not_sent") return;
-    const words = error === null ? null : errorWords(error);
-    const made = error === null ? change : null;
-    const detail = [made === null && act.detail, words].filter((part) => part).join(" · ") || null;
-    const { targetId = null, targetName = null, ...rest } = act;
-    await activity.record([{ ...rest, targetId, targetName, outcome, detail, change: made }]);
-  }
+export function createActRecorder(activity: Pick<ActivityService, "attempt">, readBack: ReadBack) {
+  const attempt = <Value>(acts: readonly Act[], make: (attempt: Attempt) => Promise<Value>) =>
+    activity.attempt(acts.map(named), make);
 
   return {
-    record,
+    attempt,
 
     /**
      * Sends once. A lost answer is resolved by `isDone`, which reads the server's state: what is so counts as done.
-     * `afterwards` brings the cache along before the journal is written; `changed` then says what was replaced.
+     * `afterwards` brings the cache along; `changed` then says what was replaced.
      */
     async perform(
       act: Act,
@@ -57,16 +58,21 @@ export function createActRecorder(activity: ActivityService, readBack: ReadBack)
         readonly changed?: () => Promise<ActivityChange | null>;
       },
     ): Promise<void> {
-      try {
+      await attempt([act], async ({ ended, afterwards }) => {
         await sendOrReadBack(readBack, steps);
-      } catch (cause) {
-        await record(act, toAppError(cause));
-        throw cause;
-      }
-      await steps.afterwards();
-      await record(act, null, (await steps.changed?.()) ?? null);
+        let change: ActivityChange | null = null;
+        await afterwards(async () => {
+          await steps.afterwards();
+          change = (await steps.changed?.()) ?? null;
+        });
+        ended(endOf(act, null, change));
+      });
     },
   };
+}
+
+function named({ targetId = null, targetName = null, ...act }: Act) {
+  return { ...act, targetId, targetName };
 }
 
 /** Sends once; throws what went wrong unless reading back shows that it was done all the same. */

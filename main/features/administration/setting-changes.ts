@@ -8,7 +8,7 @@ import type { Log } from "../../platform/log.ts";
 import type { ReadBack } from "../../platform/read-back.ts";
 import { endWords } from "./group-values.ts";
 import type { Place } from "./place.ts";
-import { type ActRecorder, actIn } from "./recorded-act.ts";
+import { type ActRecorder, actIn, endOf } from "./recorded-act.ts";
 
 /** What is left out stays as it is. */
 export type SettingChanges = {
@@ -36,32 +36,37 @@ export function createSettingChanges({ recorder, refreshed, log, readBack, now }
     const names = settingNames.filter((name) => wanted[name] !== undefined);
     if (names.some((name) => wanted[name] === null))
       throw new AppError("invalid", "a setting cannot be null");
-    const before = await valuesBefore(place);
-    const sent: { readonly name: Setting; readonly error: AppError | null }[] = [];
-    for (const name of names) {
-      const error = await send(place, name, wanted);
-      sent.push({ name, error });
-      if (error !== null) break;
-    }
-    // What was refused for good is not waited for.
-    const asked = sent.filter(({ error }) => mayHaveChanged(error));
-    const { settings, readError } = await settingsAfter(place, (told) =>
-      asked.every(({ name }) => isSet(told, name, wanted)),
-    );
-    let failure: AppError | null = null;
-    let isChanged = false;
-    for (const { name, error } of sent) {
-      const left = settings === null ? error : judged(error, isSet(settings, name, wanted));
-      const act = actIn(place, { kind: "change_setting", detail: `${name}: ${wanted[name]}` });
-      const change = { field: name, before: before?.[name] ?? null, after: wanted[name] ?? null };
-      await recorder.record(act, left, change);
-      failure ??= left;
-      isChanged ||= mayHaveChanged(left);
-    }
-    if (isChanged) await refreshed(place);
-    if (failure !== null) throw failure;
-    if (settings === null) throw readError;
-    return settings;
+    const actOf = (name: Setting) =>
+      actIn(place, { kind: "change_setting", detail: `${name}: ${wanted[name]}` });
+    return await recorder.attempt(names.map(actOf), async ({ ended, afterwards }) => {
+      const before = await valuesBefore(place);
+      const sent: { readonly name: Setting; readonly error: AppError | null }[] = [];
+      for (const name of names) {
+        const error = await send(place, name, wanted);
+        sent.push({ name, error });
+        if (error !== null) break;
+      }
+      // What was refused for good is not waited for.
+      const asked = sent.filter(({ error }) => mayHaveChanged(error));
+      const { settings, readError } = await settingsAfter(place, (told) =>
+        asked.every(({ name }) => isSet(told, name, wanted)),
+      );
+      const judgedOnes = sent.map(({ name, error }) => ({
+        name,
+        left: settings === null ? error : judged(error, isSet(settings, name, wanted)),
+      }));
+      ended(
+        judgedOnes.flatMap(({ name, left }) => {
+          const change = { field: name, before: before?.[name] ?? null, after: wanted[name] ?? null };
+          return endOf(actOf(name), left, change);
+        }),
+      );
+      if (judgedOnes.some(({ left }) => mayHaveChanged(left))) await afterwards(() => refreshed(place));
+      const failure = judgedOnes.find(({ left }) => left !== null)?.left ?? null;
+      if (failure !== null) throw failure;
+      if (settings === null) throw readError;
+      return settings;
+    });
   }
 
   /** Read for the journal only: a change whose earlier value is not known is made all the same. */
@@ -92,24 +97,25 @@ export function createSettingChanges({ recorder, refreshed, log, readBack, now }
 
   async function muteAll(place: Place, minutes: number): Promise<GroupSettings> {
     const { administration, groupId } = place;
-    const before = await valuesBefore(place);
-    const error = await administration.muteAll(groupId, minutes).then(() => null, toAppError);
-    const sentAt = now();
-    const { settings, readError } = await settingsAfter(
-      place,
-      ({ mutedUntil }) => !mayHaveChanged(error) || isMutedFor(mutedUntil, minutes, sentAt),
-    );
-    const act = actIn(place, {
-      kind: minutes === 0 ? "unmute_all" : "mute_all",
-      detail: minutesWords(minutes),
+    const kind = minutes === 0 ? "unmute_all" : "mute_all";
+    const act = actIn(place, { kind, detail: minutesWords(minutes) });
+    return await recorder.attempt([act], async ({ ended, afterwards }) => {
+      const before = await valuesBefore(place);
+      const error = await administration.muteAll(groupId, minutes).then(() => null, toAppError);
+      const sentAt = now();
+      const { settings, readError } = await settingsAfter(
+        place,
+        ({ mutedUntil }) => !mayHaveChanged(error) || isMutedFor(mutedUntil, minutes, sentAt),
+      );
+      const left =
+        settings === null ? error : judged(error, isMutedFor(settings.mutedUntil, minutes, sentAt));
+      const change = before && settings && muteChange(before, settings);
+      ended(endOf(act, left, change));
+      if (mayHaveChanged(left)) await afterwards(() => refreshed(place));
+      if (left !== null) throw left;
+      if (settings === null) throw readError;
+      return settings;
     });
-    const left = settings === null ? error : judged(error, isMutedFor(settings.mutedUntil, minutes, sentAt));
-    const change = before && settings && muteChange(before, settings);
-    await recorder.record(act, left, change);
-    if (mayHaveChanged(left)) await refreshed(place);
-    if (left !== null) throw left;
-    if (settings === null) throw readError;
-    return settings;
   }
 
   return { change, muteAll };

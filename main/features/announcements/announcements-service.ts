@@ -1,11 +1,10 @@
-import type { Activity } from "../../../shared/domain/activity.ts";
 import type { Announcement } from "../../../shared/domain/announcement.ts";
 import { AppError, effectOf, toAppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
 import type { GroupBackend } from "../../backends/backend.ts";
 import { createTurns } from "../../platform/in-turn.ts";
 import { type ReadBack, readOnce } from "../../platform/read-back.ts";
-import { type ActivityService, failed, type NewActivity } from "../activity/activity-service.ts";
+import type { ActivityService, Intent } from "../activity/activity-service.ts";
 import { administrationOf } from "../moderation/moderation-service.ts";
 import type { AnnouncementsRepository } from "./announcements-repository.ts";
 import type { Draft, DraftsRepository } from "./drafts-repository.ts";
@@ -14,7 +13,7 @@ export interface AnnouncementsDeps {
   readonly repository: AnnouncementsRepository;
   readonly drafts: DraftsRepository;
   readonly backendFor: (accountId: string) => GroupBackend | Promise<GroupBackend>;
-  readonly activity: ActivityService;
+  readonly activity: Pick<ActivityService, "attempt">;
   readonly emit: Emit;
   /** Absent: reads follow writes at once. */
   readonly readBack?: ReadBack;
@@ -65,59 +64,58 @@ export function createAnnouncementsService(deps: AnnouncementsDeps): Announcemen
     return list;
   }
 
-  /** The journal fills in the group's name. */
-  const record = (kind: Kind, act: Subject) => activity.record([{ kind, groupName: null, ...act }]);
-
-  /** What failed is recorded too, unless it never left: a person looks there for what became of it. */
-  async function recordFailure(kind: Kind, subject: Target, cause: unknown): Promise<void> {
-    if (effectOf(cause) !== "not_sent") await record(kind, { ...subject, ...failed(cause) });
-  }
-
   async function add(accountId: string, groupId: string, { title, content }: Draft): Promise<Announcement> {
     const administration = await administrationOf(backendFor(accountId));
     // So that, should the answer get lost, an older one with the same words is not taken for this one.
     const before = await read(accountId, groupId);
     const known = new Set(before.map(({ id }) => id));
-    const subject = { accountId, groupId, targetName: title };
-    let added: Announcement;
-    try {
-      added = await administration.announce(groupId, title, content);
-    } catch (cause) {
-      const isIt = (one: Announcement) =>
-        !known.has(one.id) && one.title === title && one.content === content;
-      const look = () =>
-        readBack(
-          () => read(accountId, groupId),
-          (list) => list.some(isIt),
-        );
-      const found = effectOf(cause) === "unknown" ? (await look().catch(() => [])).find(isIt) : undefined;
-      if (found === undefined) {
-        await recordFailure("announce", { ...subject, targetId: null }, cause);
-        throw cause;
+    const act = actOf("announce", { accountId, groupId, targetId: null, targetName: title });
+    return await activity.attempt([act], async ({ ended, afterwards }) => {
+      const added = await send();
+      ended([{ ...act, targetId: added.id, outcome: "done" }]);
+      await afterwards(async () => {
+        const others = before.filter(({ id }) => id !== added.id);
+        await repository.replace(accountId, groupId, [...others, added], now());
+        emit("announcements.changed", { accountId, groupId });
+        await drafts.remove(accountId, groupId);
+      });
+      return added;
+    });
+
+    async function send(): Promise<Announcement> {
+      try {
+        return await administration.announce(groupId, title, content);
+      } catch (cause) {
+        const isIt = (one: Announcement) =>
+          !known.has(one.id) && one.title === title && one.content === content;
+        const look = () =>
+          readBack(
+            () => read(accountId, groupId),
+            (list) => list.some(isIt),
+          );
+        const found = effectOf(cause) === "unknown" ? (await look().catch(() => [])).find(isIt) : undefined;
+        if (found === undefined) throw cause;
+        return found;
       }
-      added = found;
     }
-    const others = before.filter(({ id }) => id !== added.id);
-    await repository.replace(accountId, groupId, [...others, added], now());
-    emit("announcements.changed", { accountId, groupId });
-    await drafts.remove(accountId, groupId);
-    await record("announce", { ...subject, targetId: added.id, outcome: "done" });
-    return added;
   }
 
   async function remove(accountId: string, groupId: string, announcementId: string): Promise<void> {
     const administration = await administrationOf(backendFor(accountId));
     const known = (await repository.list(accountId, groupId)).find(({ id }) => id === announcementId);
-    const subject = { accountId, groupId, targetId: announcementId, targetName: known?.title ?? null };
-    let outcome: Activity["outcome"] = "done";
-    try {
-      await administration.removeAnnouncement(groupId, announcementId);
-    } catch (cause) {
-      outcome = await settledRemoval(cause, subject);
-    }
-    await repository.remove(accountId, groupId, announcementId);
-    emit("announcements.changed", { accountId, groupId });
-    await record("remove_announcement", { ...subject, outcome });
+    const target = { accountId, groupId, targetId: announcementId, targetName: known?.title ?? null };
+    const act = actOf("remove_announcement", target);
+    await activity.attempt([act], async ({ ended, afterwards }) => {
+      const outcome = await administration.removeAnnouncement(groupId, announcementId).then(
+        () => "done" as const,
+        (cause: unknown) => settledRemoval(cause, accountId, groupId, announcementId),
+      );
+      ended([{ ...act, outcome }]);
+      await afterwards(async () => {
+        await repository.remove(accountId, groupId, announcementId);
+        emit("announcements.changed", { accountId, groupId });
+      });
+    });
   }
 
   return {
@@ -151,24 +149,25 @@ export function createAnnouncementsService(deps: AnnouncementsDeps): Announcemen
   };
 
   /** "done" or "already_so" where the announcement is gone all the same; throws the cause where it is not. */
-  async function settledRemoval(cause: unknown, subject: Target): Promise<"done" | "already_so"> {
-    const { accountId, groupId, targetId } = subject;
+  async function settledRemoval(
+    cause: unknown,
+    accountId: string,
+    groupId: string,
+    announcementId: string,
+  ): Promise<"done" | "already_so"> {
     const wasLost = effectOf(cause) === "unknown";
-    if (wasLost || toAppError(cause).code === "not_found") {
-      const isGone = (list: readonly Announcement[]) => list.every(({ id }) => id !== targetId);
-      const left = await readBack(() => read(accountId, groupId), isGone).catch(() => null);
-      if (left && isGone(left)) return wasLost ? "done" : "already_so";
-    }
-    await recordFailure("remove_announcement", subject, cause);
-    throw cause;
+    if (!wasLost && toAppError(cause).code !== "not_found") throw cause;
+    const isGone = (list: readonly Announcement[]) => list.every(({ id }) => id !== announcementId);
+    const left = await readBack(() => read(accountId, groupId), isGone).catch(() => null);
+    if (left === null || !isGone(left)) throw cause;
+    return wasLost ? "done" : "already_so";
   }
 }
 
-type Kind = "announce" | "remove_announcement";
-type Target = Pick<Activity, "accountId" | "groupId" | "targetId" | "targetName"> & {
-  readonly groupId: string;
-};
-type Subject = Target & Pick<NewActivity, "outcome" | "detail">;
+/** The journal fills in the group's name. */
+function actOf(kind: Intent["kind"], target: Omit<Intent, "kind" | "groupName" | "detail">) {
+  return { kind, groupName: null, ...target };
+}
 
 /** Newest first; ids grow with time, and say the order where no time is told. */
 function byAge(a: Announcement, b: Announcement): number {

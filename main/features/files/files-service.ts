@@ -3,7 +3,7 @@ import { AppError, effectOf, toAppError } from "../../../shared/errors.ts";
 import type { Emit } from "../../../shared/ipc/contract.ts";
 import type { FileBackend, GroupBackend, RemoteFile } from "../../backends/backend.ts";
 import { type ReadBack, readOnce } from "../../platform/read-back.ts";
-import { type ActivityJournal, failed, type NewActivity } from "../activity/activity-service.ts";
+import type { ActivityJournal } from "../activity/activity-service.ts";
 import type { CachedFile, FilesRepository, FilesSearch, FilesWindow } from "./files-repository.ts";
 import { type FileSighting, mostSightings, seenFiles } from "./seen-files.ts";
 
@@ -17,7 +17,7 @@ export interface FilesDeps {
     accountId: string,
     groupId: string,
   ) => Promise<{ syncedAt: number | null; selfId: string | null }>;
-  readonly activity: Pick<ActivityJournal, "record" | "recordSeen">;
+  readonly activity: Pick<ActivityJournal, "attempt" | "recordSeen">;
   readonly emit: Emit;
   /** Absent: reads follow writes at once. */
   readonly readBack?: ReadBack;
@@ -118,11 +118,7 @@ export function createFilesService(deps: FilesDeps) {
         list.some((file) => file.id === fileId && file.name === name);
       const list = await readBack(accountId, groupId, isRenamed).catch(() => []);
       if (!isRenamed(list)) throw cause;
-      return;
     }
-    await afterSync(accountId, groupId);
-    await repository.rename(accountId, groupId, fileId, name);
-    changed(accountId, groupId);
   }
 
   async function removeThere(
@@ -139,12 +135,6 @@ export function createFilesService(deps: FilesDeps) {
       if (effectOf(cause) !== "unknown") throw cause;
       failure = toAppError(cause);
     }
-    const gone = answered.filter((outcome) => outcome.isDeleted).map((outcome) => outcome.fileId);
-    if (gone.length > 0) {
-      await afterSync(accountId, groupId);
-      await repository.remove(accountId, groupId, gone);
-      changed(accountId, groupId);
-    }
     const named = new Map(answered.map((outcome) => [outcome.fileId, outcome]));
     if (fileIds.every((fileId) => named.has(fileId))) return [...named.values()];
     const isGone = (files: readonly RemoteFile[]) =>
@@ -157,14 +147,6 @@ export function createFilesService(deps: FilesDeps) {
       const isLeft = left.has(fileId);
       return named.get(fileId) ?? { fileId, isDeleted: !isLeft, reason: isLeft ? failure.message : null };
     });
-  }
-
-  async function recordFailure(
-    acts: readonly Omit<NewActivity, "outcome" | "detail">[],
-    cause: unknown,
-  ): Promise<void> {
-    if (effectOf(cause) === "not_sent") return;
-    await activity.record(acts.map((act) => ({ ...act, ...failed(cause) })));
   }
 
   return {
@@ -194,14 +176,16 @@ export function createFilesService(deps: FilesDeps) {
         targetId: fileId,
         targetName: name,
       } as const;
-      try {
-        await renameThere(accountId, groupId, fileId, name);
-      } catch (cause) {
-        await recordFailure([act], cause);
-        throw cause;
-      }
       const change = { field: "name", before: known?.name ?? null, after: name };
-      await activity.record([{ ...act, outcome: "done", change }]);
+      await activity.attempt([act], async ({ ended, afterwards }) => {
+        await renameThere(accountId, groupId, fileId, name);
+        ended([{ ...act, outcome: "done", change }]);
+        await afterwards(async () => {
+          await afterSync(accountId, groupId);
+          await repository.rename(accountId, groupId, fileId, name);
+          changed(accountId, groupId);
+        });
+      });
     },
 
     /** One outcome for each file. Where the answer never came, what the list no longer holds counts as deleted. */
@@ -219,18 +203,25 @@ export function createFilesService(deps: FilesDeps) {
         }) as const;
       try {
         for (const fileId of fileIds) inHand.add(fileId);
-        const outcomes = await removeThere(accountId, groupId, fileIds).catch(async (cause: unknown) => {
-          await recordFailure(fileIds.map(actOn), cause);
-          throw cause;
+        return await activity.attempt(fileIds.map(actOn), async ({ ended, afterwards }) => {
+          const outcomes = await removeThere(accountId, groupId, fileIds);
+          ended(
+            outcomes.map(({ fileId, isDeleted, reason }) => ({
+              ...actOn(fileId),
+              outcome: isDeleted ? "done" : "refused",
+              detail: reason,
+            })),
+          );
+          const gone = outcomes.filter(({ isDeleted }) => isDeleted).map(({ fileId }) => fileId);
+          if (gone.length > 0) {
+            await afterwards(async () => {
+              await afterSync(accountId, groupId);
+              await repository.remove(accountId, groupId, gone);
+              changed(accountId, groupId);
+            });
+          }
+          return outcomes;
         });
-        await activity.record(
-          outcomes.map(({ fileId, isDeleted, reason }) => ({
-            ...actOn(fileId),
-            outcome: isDeleted ? "done" : "refused",
-            detail: reason,
-          })),
-        );
-        return outcomes;
       } finally {
         for (const fileId of fileIds) inHand.delete(fileId);
       }

@@ -3,7 +3,7 @@ import type { FriendRequestOutcome, FriendsState } from "../../../shared/ipc/fri
 import type { GroupBackend } from "../../backends/backend.ts";
 import { addGroupMemberAsFriend, isFriend, knownFriendIds } from "../../backends/gewe/gewe-friends.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
-import { type ActivityService, failed, type NewActivity } from "../activity/activity-service.ts";
+import type { ActivityService } from "../activity/activity-service.ts";
 import type { MembersService } from "../members/members-service.ts";
 import type { SentRequest } from "./pacing-repository.ts";
 import type { PacingService } from "./pacing-service.ts";
@@ -12,7 +12,7 @@ export interface FriendsDeps {
   readonly accounts: Pick<AccountsService, "get" | "backendFor">;
   readonly members: Pick<MembersService, "get">;
   readonly pacing: PacingService;
-  readonly activity: Pick<ActivityService, "record">;
+  readonly activity: Pick<ActivityService, "attempt">;
 }
 
 interface OneMember {
@@ -57,23 +57,13 @@ export function createFriendsService({ accounts, members, pacing, activity }: Fr
     }
   }
 
-  async function record(member: OneMember, ended: Pick<NewActivity, "outcome" | "detail">): Promise<void> {
-    const { accountId, groupId, memberId } = member;
+  async function actOn({ accountId, groupId, memberId }: OneMember) {
     const name = await members.get(accountId, groupId, memberId).then(
       ({ name }) => name,
       () => null, // A name is worth having, not worth failing for.
     );
-    await activity.record([
-      {
-        accountId,
-        kind: "friend_request",
-        groupId,
-        groupName: null,
-        targetId: memberId,
-        targetName: name || null,
-        ...ended,
-      },
-    ]);
+    const about = { accountId, kind: "friend_request", groupId, groupName: null } as const;
+    return { ...about, targetId: memberId, targetName: name || null };
   }
 
   return {
@@ -96,17 +86,13 @@ export function createFriendsService({ accounts, members, pacing, activity }: Fr
         await pacing.markAccepted(accountId, [memberId]);
         return { outcome: "already_friend", message: null };
       }
-      let sent: FriendRequestOutcome;
-      try {
-        sent = await send(backend, member, greeting);
-      } catch (cause) {
-        if (effectOf(cause) !== "not_sent") await record(member, failed(cause));
-        throw cause;
-      }
-      const { outcome, message } = sent;
-      const ended = outcome === "sent" ? "done" : outcome === "unknown" ? "unknown" : "refused";
-      await record(member, { outcome: ended, detail: message });
-      return sent;
+      const act = await actOn(member);
+      return await activity.attempt([act], async ({ ended }) => {
+        const sent = await send(backend, member, greeting);
+        const outcome = sent.outcome === "sent" ? "done" : sent.outcome === "unknown" ? "unknown" : "refused";
+        ended([{ ...act, outcome, detail: sent.message }]);
+        return sent;
+      });
     },
 
     /** "Sent" becomes "accepted" only when the person is among the friends. */

@@ -14,7 +14,7 @@ export interface InboxDecisionsDeps {
   readonly repository: InboxRepository;
   readonly reader: Pick<InboxReader, "decided" | "readBack">;
   readonly accounts: Pick<AccountsService, "backendFor">;
-  readonly activity: Pick<ActivityService, "record">;
+  readonly activity: Pick<ActivityService, "attempt">;
   readonly changed: () => void;
   readonly readBack: ReadBack;
   readonly now: () => number;
@@ -44,7 +44,6 @@ export function createInboxDecisions(deps: InboxDecisionsDeps) {
     if (row.status !== "pending") return handled(null);
     try {
       await send(row, isApproved);
-      await reader.decided(row.accountId, row, isApproved ? "accepted" : "declined");
       return done;
     } catch (cause) {
       const error = toAppError(cause);
@@ -71,22 +70,29 @@ export function createInboxDecisions(deps: InboxDecisionsDeps) {
     return status === "pending" ? failed(error) : handled(null);
   }
 
-  async function record(row: InboxRow, isApproved: boolean, { outcome, reason }: Outcome): Promise<void> {
-    await activity.record([
-      {
-        accountId: row.accountId,
-        kind: kindOf(row.kind, isApproved),
-        groupId: row.groupId,
-        groupName: row.groupName,
-        targetId: row.personId,
-        targetName: row.personName,
-        outcome: outcome === "done" || outcome === "unknown" ? outcome : "refused",
-        detail: reason,
-      },
-    ]);
+  /** Never throws: whatever goes wrong is this entry's own outcome. */
+  async function decideRecorded(row: InboxRow, isApproved: boolean): Promise<Outcome> {
+    const { accountId, groupId, groupName, personId: targetId, personName: targetName } = row;
+    const kind = kindOf(row.kind, isApproved);
+    const act = { accountId, kind, groupId, groupName, targetId, targetName };
+    try {
+      return await activity.attempt([act], async ({ ended, afterwards }) => {
+        const made = await decide(row, isApproved);
+        const { outcome, reason } = made;
+        const isSent = made.code === null || !isOfAll(made.code);
+        const end = outcome === "done" || outcome === "unknown" ? outcome : "refused";
+        ended(isSent ? [{ ...act, outcome: end, detail: reason }] : []);
+        if (outcome === "done") {
+          await afterwards(() => reader.decided(accountId, row, isApproved ? "accepted" : "declined"));
+        }
+        return made;
+      });
+    } catch (cause) {
+      return failed(toAppError(cause));
+    }
   }
 
-  /** One result each. An answer that could not be recorded ends the run: acts that leave no trace are not done. */
+  /** One result each. */
   return async function decideAll(
     rows: readonly InboxRow[],
     isApproved: boolean,
@@ -100,9 +106,8 @@ export function createInboxDecisions(deps: InboxDecisionsDeps) {
           continue;
         }
         if (at > 0) await wait(paceMs);
-        const outcome = await decide(row, isApproved);
+        const outcome = await decideRecorded(row, isApproved);
         told(row, outcome);
-        await record(row, isApproved, outcome);
         // The next one would fare no better, and asking on would only add to the trouble.
         if (outcome.code !== null && isOfAll(outcome.code)) gaveUp = { ...outcome, outcome: "failed" };
       }

@@ -19,7 +19,7 @@ export interface InboxDeps {
   readonly accounts: Pick<AccountsService, "list" | "backendFor" | "onRemove">;
   readonly groups: Pick<GroupsService, "get" | "idsByRole" | "sync">;
   readonly members: Pick<MembersService, "get" | "sync">;
-  readonly activity: Pick<ActivityService, "record">;
+  readonly activity: Pick<ActivityService, "attempt">;
   readonly revisions: Revisions;
   readonly emit: Emit;
   readonly log: Pick<Log, "warn">;
@@ -138,12 +138,11 @@ export function createInboxService(deps: InboxDeps) {
       const rows = await repository.find(wanted, now());
       const results = new Map<string, InboxDecision>();
       const byAccount = Map.groupBy(rows.values(), ({ accountId }) => accountId);
-      const runs = await Promise.allSettled(
+      await Promise.all(
         [...byAccount].map(([accountId, own]) =>
           decideFor(accountId, inOrder(own, wanted), isApproved, results),
         ),
       );
-      for (const run of runs) if (run.status === "rejected") throw toAppError(run.reason);
       return wanted.map((key) => results.get(key) ?? gone(key));
     },
 

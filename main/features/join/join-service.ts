@@ -6,7 +6,7 @@ import { joiningAccountKind, type ParsedCode, parseCode } from "../../../shared/
 import { AppError, effectOf, toAppError } from "../../../shared/errors.ts";
 import type { GroupBackend } from "../../backends/backend.ts";
 import type { Log } from "../../platform/log.ts";
-import { type ActivityService, failed, type NewActivity } from "../activity/activity-service.ts";
+import type { ActivityService } from "../activity/activity-service.ts";
 import type { PacingService } from "../friends/pacing-service.ts";
 import { createJoinCards } from "./join-cards.ts";
 import type { SeenCodes } from "./seen-codes.ts";
@@ -22,7 +22,7 @@ export interface JoinDeps {
     accountId: string,
     group: { readonly id: string; readonly name: string | null },
   ) => Promise<void>;
-  readonly activity: Pick<ActivityService, "record">;
+  readonly activity: Pick<ActivityService, "attempt">;
   readonly seen: SeenCodes;
   /** The pace of WeChat accounts: throws "rate_limited" before anything is sent. */
   readonly pacing?: Pick<PacingService, "attempt">;
@@ -107,30 +107,24 @@ export function createJoinService(deps: JoinDeps) {
 
   /** Only what the code itself names is kept of it: its text may hold a ticket. */
   async function recorded(account: Account, code: ParsedCode): Promise<JoinOutcome> {
-    const keep = (end: Pick<NewActivity, "groupId" | "groupName" | "outcome" | "detail">) =>
-      activity.record([
-        { accountId: account.id, kind: "join_group", targetId: null, targetName: null, ...end },
-      ]);
-    let outcome: JoinOutcome;
-    try {
-      outcome = await attempt(account, code);
-    } catch (cause) {
-      const error = toAppError(cause);
-      // The attempt could not be made.
-      if (effectOf(error) !== "refused") throw error;
-      const nowhere = { groupId: code.groupId, groupName: null };
-      if (error.server !== undefined) await remember(account, code, { outcome: "refused", ...nowhere });
-      await keep({ ...nowhere, ...failed(error) });
-      throw error;
-    }
-    await remember(account, code, outcome);
-    const { groupId, groupName, message } = outcome;
-    const end = joinEnds[outcome.outcome];
-    const detail = [outcome.outcome === "joined" ? null : outcome.outcome, message]
-      .filter(Boolean)
-      .join(": ");
-    await keep({ groupId: groupId ?? code.groupId, groupName, outcome: end, detail: detail || null });
-    return outcome;
+    const about = { accountId: account.id, kind: "join_group", groupName: null } as const;
+    const act = { ...about, groupId: code.groupId, targetId: null, targetName: null };
+    return await activity.attempt([act], async ({ ended }) => {
+      const outcome = await attempt(account, code).catch(async (cause: unknown) => {
+        if (effectOf(cause) === "refused" && toAppError(cause).server !== undefined) {
+          await remember(account, code, { outcome: "refused", groupId: code.groupId, groupName: null });
+        }
+        throw cause;
+      });
+      await remember(account, code, outcome);
+      const { groupId, groupName, message } = outcome;
+      const detail = [outcome.outcome === "joined" ? null : outcome.outcome, message]
+        .filter(Boolean)
+        .join(": ");
+      const end = { outcome: joinEnds[outcome.outcome], detail: detail || null };
+      ended([{ ...act, groupId: groupId ?? code.groupId, groupName, ...end }]);
+      return outcome;
+    });
   }
 
   /** A code that is not known again is no reason to call an attempt failed that was made. */

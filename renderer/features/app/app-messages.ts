@@ -25,6 +25,8 @@ const en = {
   noticePageCrashed: "The window stopped working and was loaded again. Nothing was lost.",
   noticeDemoRestarted: "The demo stopped working and was started again from the beginning.",
   noticeFaultSurvived: "Something in the app failed, and the app went on. The log says more.",
+  noticeActNotKept:
+    "Something was done on the server, but could not be kept on this computer. Don’t repeat it; refresh instead.",
   keptAs: "Kept as {{path}}",
   joinByQr: "Join by QR code",
   startFailed: "The app could not start.",
@@ -53,6 +55,7 @@ export const appMessages = {
     noticePageCrashed: "窗口停止响应后已重新加载，没有丢失任何内容。",
     noticeDemoRestarted: "演示服务停止后已从头重新启动。",
     noticeFaultSurvived: "应用的某个部分出错，应用已继续运行。详情见日志。",
+    noticeActNotKept: "操作已在服务器上完成，但未能保存到本机。请勿重复操作，刷新即可。",
     keptAs: "已另存为 {{path}}",
     joinByQr: "扫码入群",
     startFailed: "应用启动失败。",

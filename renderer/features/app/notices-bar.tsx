@@ -14,6 +14,7 @@ const words = {
   page_crashed: "noticePageCrashed",
   demo_restarted: "noticeDemoRestarted",
   fault_survived: "noticeFaultSurvived",
+  act_not_kept: "noticeActNotKept",
 } as const;
 
 /** What the person must be told once; each goes when dismissed. */

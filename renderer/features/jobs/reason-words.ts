@@ -17,6 +17,7 @@ const en = {
   noReasonGiven: "The server gave no reason.",
   notTold: "The answer was lost, and the server does not say what it is.",
   notSetYet: "Not set before the job was stopped.",
+  appEnded: "Qunzhu ended before the answer came.",
   stoppedBefore: "The job was cancelled before it was certain.",
 } satisfies Record<OwnReason, string>;
 
@@ -39,6 +40,7 @@ export const reasonWords = {
     noReasonGiven: "服务器未说明原因。",
     notTold: "未收到答复，服务器也未提供当前的值。",
     notSetYet: "任务停止前尚未设置。",
+    appEnded: "群主在收到答复前已退出。",
     stoppedBefore: "任务已取消，结果未能核实。",
   },
 } satisfies Messages<typeof en>;

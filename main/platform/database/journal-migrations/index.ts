@@ -9,6 +9,7 @@ import { undoes } from "./0007-undoes.ts";
 import { takenBack } from "./0008-taken-back.ts";
 import { partlyDone } from "./0009-partly-done.ts";
 import { personNotes } from "./0010-person-notes.ts";
+import { intents } from "./0011-intents.ts";
 
 /** Every step of the journal, in order. A new one is added at the end. */
 export const journalMigrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const journalMigrations: readonly Migration[] = [
   takenBack,
   partlyDone,
   personNotes,
+  intents,
 ];

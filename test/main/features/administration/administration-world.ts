@@ -1,10 +1,10 @@
 import { type BackendDeps, createBackend } from "../../../../main/backends/create-backend.ts";
-import type { NewActivity } from "../../../../main/features/activity/activity-service.ts";
 import { createAdministrationService } from "../../../../main/features/administration/administration-service.ts";
 import { silentLog } from "../../../../main/platform/log.ts";
 import { lanyingAccount } from "../../../support/demo-accounts.ts";
 import { runningDemo } from "../../../support/demo-world.ts";
 import { patientReadBack } from "../../../support/patient-read-back.ts";
+import { keptActivity } from "../activity/kept-activity.ts";
 import { cacheWorld } from "../groups/cache-world.ts";
 
 /** The service over a real cache and the real backend, signed in to a demo of its own. */
@@ -14,16 +14,12 @@ export async function administrationWorld() {
   const withReadBack = (deps: BackendDeps) => createBackend({ ...deps, readBack });
   const cache = await cacheWorld({ createBackend: withReadBack, input: lanyingAccount(demo) });
   const { groups, members, accounts, accountId, emit, emitted } = cache;
-  const recorded: NewActivity[] = [];
+  const { kept: recorded, activity } = keptActivity();
   const service = createAdministrationService({
     groups,
     members,
     accounts,
-    activity: {
-      async record(activities) {
-        recorded.push(...activities);
-      },
-    },
+    activity,
     emit,
     log: silentLog,
     readBack,
@@ -35,6 +31,7 @@ export async function administrationWorld() {
     demo,
     readBack,
     service,
+    activity,
     recorded,
     /** What the server holds of a group. */
     async onServer(groupId: string) {

@@ -5,11 +5,11 @@ import { administrationWorld } from "./administration-world.ts";
 
 async function world() {
   const all = await administrationWorld();
-  const { accounts, groups, recorded, demo, accountId, inCache } = all;
+  const { accounts, groups, activity, demo, accountId, inCache } = all;
   const clock = { now: Date.now() };
   const entry = createGroupEntry({
     ...{ accounts, groups, log: silentLog, now: () => clock.now },
-    activity: { record: async (activities) => void recorded.push(...activities) },
+    activity,
   });
   return {
     ...all,

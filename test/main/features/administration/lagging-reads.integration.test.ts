@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { createGroupEntry } from "../../../../main/features/administration/group-entry.ts";
 import { silentLog } from "../../../../main/platform/log.ts";
 import { demoClient } from "../../demo/demo-client.ts";
+import { keptActivity } from "../activity/kept-activity.ts";
 import { administrationWorld, smallPicture } from "./administration-world.ts";
 
 async function laggingWorld(readLagMs: number) {
@@ -91,10 +92,10 @@ test("lost answers are settled by what the reads come to show", async () => {
 
 test("an open group that was applied to is joined once it shows; one that never shows is unconfirmed", async () => {
   const { accountId, accounts, groups, demo, readBack } = await laggingWorld(1000);
-  const recorded: unknown[] = [];
+  const { kept: recorded, activity } = keptActivity();
   const entry = createGroupEntry({
     ...{ accounts, groups, readBack, log: silentLog },
-    activity: { record: async (activities) => void recorded.push(...activities) },
+    activity,
   });
   const chens = await demoClient(demo, "chenjing");
   const open = async () => {

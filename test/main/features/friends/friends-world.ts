@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createBackend } from "../../../../main/backends/create-backend.ts";
-import type { NewActivity } from "../../../../main/features/activity/activity-service.ts";
 import { createFriendsService } from "../../../../main/features/friends/friends-service.ts";
 import { createPacedCall } from "../../../../main/features/friends/paced-call.ts";
 import { createPacingRepository } from "../../../../main/features/friends/pacing-repository.ts";
@@ -12,6 +11,7 @@ import { silentLog } from "../../../../main/platform/log.ts";
 import { wechatAccount } from "../../../support/demo-accounts.ts";
 import { runningDemo } from "../../../support/demo-world.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
+import { keptActivity } from "../activity/kept-activity.ts";
 import { cacheWorld } from "../groups/cache-world.ts";
 import { keptCodes } from "../join/kept-codes.ts";
 
@@ -27,10 +27,7 @@ export async function friendsWorld() {
   const input = wechatAccount(demo);
   const world = await cacheWorld({ createBackend, input });
   const { accounts, members, emit, clock, accountId } = world;
-  const recorded: NewActivity[] = [];
-  const activity = {
-    record: async (activities: readonly NewActivity[]) => void recorded.push(...activities),
-  };
+  const { kept: recorded, activity } = keptActivity();
   // Counted from the test's own clock, the account is old.
   clock.now = Date.now() + 100 * hour;
   const journal = await openDatabase(join(await tempFolder(), "journal.sqlite"), "journal");

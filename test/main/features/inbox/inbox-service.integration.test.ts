@@ -194,12 +194,16 @@ test("when the server asks for calm the rest is not sent", async () => {
   expect(await asked("/group/apply/handle")).toBe(1);
 });
 
-test("an act that cannot be recorded is told and ends the run", async () => {
+test("an act that could leave no trace is not sent, and each entry says why", async () => {
   const { inbox, keysOf, journal, asked } = await inboxWorld();
   await inbox.sync();
-  journal.failure = new AppError("storage", "the journal is broken");
-  await expect(inbox.decide(await keysOf("application"), true)).rejects.toMatchObject({ code: "storage" });
-  expect(await asked("/group/apply/handle")).toBe(1);
+  journal.failure = new AppError("disk_full", "the journal cannot be written");
+  const keys = await keysOf("application");
+  const results = await inbox.decide(keys, true);
+  expect(results.map(({ code, outcome }) => [code, outcome])).toEqual(
+    keys.map(() => ["disk_full", "failed"]),
+  );
+  expect(await asked("/group/apply/handle")).toBe(0);
 });
 
 test("groups where nobody knows our role are asked about with the others, in the same requests", async () => {

@@ -1,7 +1,6 @@
 import { onTestFinished } from "vitest";
 import { createBackend } from "../../../../main/backends/create-backend.ts";
 import type { DemoOptions } from "../../../../main/demo/demo-interface.ts";
-import type { NewActivity } from "../../../../main/features/activity/activity-service.ts";
 import { createInboxRepository } from "../../../../main/features/inbox/inbox-repository.ts";
 import { createInboxService } from "../../../../main/features/inbox/inbox-service.ts";
 import { silentLog } from "../../../../main/platform/log.ts";
@@ -10,6 +9,7 @@ import type { AppError } from "../../../../shared/errors.ts";
 import { lanyingAccount } from "../../../support/demo-accounts.ts";
 import { runningDemo } from "../../../support/demo-world.ts";
 import { patientReadBack } from "../../../support/patient-read-back.ts";
+import { keptActivity } from "../activity/kept-activity.ts";
 import { cacheWorld } from "../groups/cache-world.ts";
 
 /** The inbox of one account that is signed in to the demo, over a real database; groups are read. */
@@ -21,19 +21,14 @@ export async function inboxWorld(options: DemoOptions = {}) {
     input: lanyingAccount(demo),
   });
   const clock = { aheadMs: 0 };
-  const recorded: NewActivity[] = [];
   const journal: { failure: AppError | null } = { failure: null };
+  const { kept: recorded, activity } = keptActivity(() => journal.failure);
   const inbox = createInboxService({
     repository: createInboxRepository(world.database),
     accounts: world.accounts,
     groups: world.groups,
     members: world.members,
-    activity: {
-      async record(activities) {
-        if (journal.failure !== null) throw journal.failure;
-        recorded.push(...activities);
-      },
-    },
+    activity,
     revisions: createRevisions(),
     emit: world.emit,
     log: silentLog,

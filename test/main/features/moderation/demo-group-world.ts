@@ -1,5 +1,4 @@
 import { createBackend } from "../../../../main/backends/create-backend.ts";
-import type { NewActivity } from "../../../../main/features/activity/activity-service.ts";
 import { createAnnouncementsRepository } from "../../../../main/features/announcements/announcements-repository.ts";
 import { createAnnouncementsService } from "../../../../main/features/announcements/announcements-service.ts";
 import { createDraftsRepository } from "../../../../main/features/announcements/drafts-repository.ts";
@@ -8,6 +7,7 @@ import { createModerationRepository } from "../../../../main/features/moderation
 import { createModerationService } from "../../../../main/features/moderation/moderation-service.ts";
 import { lanyingAccount } from "../../../support/demo-accounts.ts";
 import { runningDemo } from "../../../support/demo-world.ts";
+import { keptActivity } from "../activity/kept-activity.ts";
 import { cacheWorld } from "../groups/cache-world.ts";
 
 /** The demo user's account on a demo of its own, with its groups read and the services of this area over it. */
@@ -17,7 +17,7 @@ export async function demoGroupWorld() {
   const { accountId, accounts, groups, people, database, emit, emitted } = world;
   await groups.sync(accountId);
   emitted.length = 0;
-  const recorded: NewActivity[] = [];
+  const { kept: recorded, activity } = keptActivity();
   const { backendFor } = accounts;
   const announcementsRepository = createAnnouncementsRepository(database);
   return {
@@ -38,7 +38,7 @@ export async function demoGroupWorld() {
       repository: announcementsRepository,
       drafts: createDraftsRepository(database),
       backendFor,
-      activity: { record: async (activities) => void recorded.push(...activities) },
+      activity,
       emit,
     }),
     groupCode: createGroupCodeService({ backendFor }),
