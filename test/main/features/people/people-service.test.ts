@@ -172,6 +172,44 @@ test("a batch that is refused for one of its people does not keep the others fro
   await expect.poll(state).toBe("idle");
 });
 
+test("whoever is asked for together with people the server refuses gets a name all the same", async () => {
+  const { people, server, accountId, asked, memberNames, shown, settled } = await world();
+  server.beforeProfiles = (ids) => {
+    if (ids.includes("3") || ids.includes("6")) throw new AppError("refused", "no such user");
+  };
+  people.start();
+  await expect.poll(() => memberNames("20")).toEqual(["Zoé", "", ""]);
+  await expect.poll(shown).toEqual(["Ben", "Card of 2", "user5", ""]);
+  await settled();
+  const before = asked().length;
+  await people.complete(accountId);
+  people.wake();
+  await settled();
+  expect(asked()).toHaveLength(before);
+});
+
+test("a server that fails over one person names the others, and is left alone as a whole when it names nobody", async () => {
+  const { people, server, accountId, asked, clock, memberNames, shown, settled, state } = await world();
+  let elapsed = clock.now;
+  // No pause up to ten seconds is waited for.
+  Object.defineProperty(clock, "now", { get: () => (elapsed += 11_000) });
+  server.beforeProfiles = (ids) => {
+    if (ids.includes("6")) throw new AppError("server_error", "20000");
+  };
+  people.start();
+  await expect.poll(() => memberNames("20")).toEqual(["Zoé", "李明朗", ""]);
+  await expect.poll(shown).toEqual(["Ben", "Card of 2", "user5", "李明朗"]);
+  await settled();
+  server.beforeProfiles = () => {
+    throw new AppError("refused", "nobody");
+  };
+  elapsed += 2 * dayMs;
+  const before = asked().length;
+  people.look(accountId, ["3", "4", "5", "6", "7"]);
+  await expect.poll(state).toBe("unavailable");
+  expect(asked().length - before).toBeLessThan(10);
+});
+
 test("one's own note is shown before every other name, found beside them, and cleared again", async () => {
   const { people, accountId, memberNames, shown, emitted } = await world();
   await people.ready(accountId, ["3"]);
