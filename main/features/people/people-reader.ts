@@ -3,7 +3,7 @@ import { type AppError, type ErrorCode, toAppError } from "../../../shared/error
 import type { NamesStatus } from "../../../shared/ipc/people-calls.ts";
 import type { PeopleBackend } from "../../backends/backend.ts";
 import { createPacer, type Pace } from "../../platform/pacer.ts";
-import { forSomebody, inBackground } from "../../platform/rate-limit.ts";
+import { forSomebody, inBackground, longestWaitMs } from "../../platform/rate-limit.ts";
 import type { PeopleRepository } from "./people-repository.ts";
 
 export interface PeopleReaderDeps {
@@ -302,7 +302,9 @@ export function createPeopleReader(deps: PeopleReaderDeps) {
       });
   }
 
-  const mayGoOn = ({ code }: AppError) => code === "rate_limited" || (overload.has(code) && failedAlone < 2);
+  /** Whether the pause is one that whoever waits for the end waits for as well. */
+  const mayGoOn = ({ code, retryAfterMs = 0 }: AppError) =>
+    code === "rate_limited" ? retryAfterMs <= longestWaitMs : overload.has(code) && failedAlone < 2;
 
   const isOpen = (id: string) =>
     awaited.has(id) || lookedAt.has(id) || inFlight.includes(id) || isInHalves(id);
@@ -341,7 +343,7 @@ export function createPeopleReader(deps: PeopleReaderDeps) {
       for (const id of due) awaited.delete(id);
     },
 
-    /** Resolves when there is nobody left to ask for. Throws why, where they cannot be asked for; waits where it may. */
+    /** Resolves when there is nobody left to ask for. Throws why, where they cannot be asked for, or not soon. */
     async complete(): Promise<void> {
       if (state !== "unavailable") lastFailure = null;
       this.wake();

@@ -127,6 +127,14 @@ test("a server that asks for a pause gets it, and nobody is forgotten", async ()
   expect(await state()).toBe("idle");
 });
 
+test("a pause of an hour is told to whoever waits for all names", async () => {
+  const { people, server, accountId } = await world();
+  server.beforeProfiles = () => {
+    throw new AppError("rate_limited", "slowly", { retryAfterMs: 3_600_000 });
+  };
+  await expect(people.complete(accountId)).rejects.toMatchObject({ code: "rate_limited" });
+});
+
 test("while the server cannot be reached nobody is asked for; as soon as it can be, it goes on", async () => {
   const { people, members, server, accountId, asked, state, settled, shown } = await world();
   server.beforeProfiles = () => {
