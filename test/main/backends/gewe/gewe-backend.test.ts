@@ -389,6 +389,14 @@ describe("joining", () => {
     expect(server.seen[0]?.body).toEqual({ appId: "wx_device", qrUrl: code.joinKey });
   });
 
+  test("a yes need not say that there is no page", async () => {
+    const { backend } = await world({
+      "/group/joinRoomUsingQRCode": () => ({ chatroomId: room }),
+      "/group/getChatroomInfo": listsUs,
+    });
+    expect(await backend.join.join(code, "wxid_me")).toMatchObject({ outcome: "joined", groupId: room });
+  });
+
   test("an invitation goes out with its ticket untouched", async () => {
     const { backend, server } = await world({
       "/group/agreeJoinRoom": () => ({ chatroomId: room }),
