@@ -3,7 +3,7 @@ import { type AppError, nullWhenNotFound } from "../shared/errors.ts";
 import type { Notice } from "../shared/ipc/app-calls.ts";
 import type { Emit, EventName } from "../shared/ipc/contract.ts";
 import { createBackend } from "./backends/create-backend.ts";
-import { readBackPausesMs } from "./backends/lanying/open-points.ts";
+import { lostAnswerPausesMs, readBackPausesMs } from "./backends/lanying/open-points.ts";
 import { startDemoInWorker } from "./demo/demo.ts";
 import { createAccountsRepository } from "./features/accounts/accounts-repository.ts";
 import { createAccountsService } from "./features/accounts/accounts-service.ts";
@@ -220,7 +220,7 @@ export async function createServices(surroundings: Surroundings) {
   const jobs = createJobsService({
     ...{ ...base, journal, members, files, announcements, inbox },
     // Jobs look twice also where one look is enough for everybody else.
-    readBack: readBackPausesMs.length > 0 ? readBack : createReadBack([1500]),
+    readBack: createReadBack(lostAnswerPausesMs),
   });
   const administration = createAdministrationService({ ...base, members });
   const undo = createUndoService({ activity, administration, files, announcements });

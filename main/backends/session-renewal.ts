@@ -1,4 +1,4 @@
-import { AppError } from "../../shared/errors.ts";
+import { AppError, type ErrorCode, toAppError } from "../../shared/errors.ts";
 
 export interface RenewalDeps {
   readonly token: () => string | null;
@@ -77,6 +77,15 @@ export function createSessionRenewal({ token, renew, doubts = null }: RenewalDep
   };
 }
 
+/** A proof that ended so came to no answer about the session: without a kept password it would end for nothing. */
+const saysNothing: ReadonlySet<ErrorCode> = new Set([
+  "offline",
+  "timeout",
+  "rate_limited",
+  "server_error",
+  "cancelled",
+]);
+
 /** So long a proof counts: a list for each of a thousand groups may be refused within one sync. */
 const proofLastsMs = 10_000;
 
@@ -91,14 +100,18 @@ function createHeldSessions({ prove, now = Date.now }: SessionDoubts) {
       if (last === null || last.token !== token || now() - last.at >= proofLastsMs) {
         const holds = prove(token).then(
           () => true,
-          () => false,
+          (cause: unknown) => {
+            if (saysNothing.has(toAppError(cause).code)) throw cause;
+            return false;
+          },
         );
         const mine = { token, at: now(), holds };
         last = mine;
+        const forget = () => {
+          if (last === mine) last = null;
+        };
         // Only a session that holds stays known: one that is lost is renewed, and may come back as the same token.
-        void holds.then((isHeld) => {
-          if (!isHeld && last === mine) last = null;
-        });
+        holds.then((isHeld) => isHeld || forget(), forget);
       }
       return last.holds;
     },

@@ -19,6 +19,8 @@ test("where few members have a card, names arrive on screen first, in place, and
   // The end of the list is asked for as soon as somebody looks at it, long before its turn.
   await members.press("End");
   const last = members.locator('[role=row][aria-rowindex="20000"]');
+  // Of a row that is not there yet it would be true.
+  await expect(last.locator(".person-name")).toBeVisible();
   await expect(last.locator(".person-name .quiet")).toHaveCount(0);
   const name = await last.locator(".person-name").innerText();
   expect(name).not.toBe("");

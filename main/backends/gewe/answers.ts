@@ -150,12 +150,15 @@ export const agreed = z
   .nullish();
 
 /** A page instead of a yes: as a text, or in the fields of an object. */
-const page = z.unknown().transform((value): string | null => {
-  if (typeof value === "string") return value.trim() === "" ? null : value;
-  if (typeof value !== "object" || value === null) return null;
-  const words = Object.values(value).filter((word) => typeof word === "string");
-  return Object.keys(value).length === 0 ? null : words.join(" ") || "…";
-});
+const page = z
+  .unknown()
+  .optional()
+  .transform((value): string | null => {
+    if (typeof value === "string") return value.trim() === "" ? null : value;
+    if (typeof value !== "object" || value === null) return null;
+    const words = Object.values(value).filter((word) => typeof word === "string");
+    return Object.keys(value).length === 0 ? null : words.join(" ") || "…";
+  });
 
 /** A non-empty `html`, or no `chatroomId`, means that we are not in yet. */
 export const scanned = z

@@ -10,6 +10,7 @@ const listTimeoutMs = 60_000;
 export interface PollOptions {
   /** Between two looks into the cache; the service asks for 10 s. */
   readonly pollMs: number;
+  /** Where the service always answers; after a failure the looks become rarer, in the same time. */
   readonly maxPolls: number;
 }
 
@@ -33,8 +34,10 @@ export async function savedChatroomIds(
   if (fresh?.chatrooms) return fresh.chatrooms;
   let pauseMs = pollMs;
   let refusals = 0;
-  for (let polls = 0; polls < maxPolls; polls += 1) {
+  // By the time and not by the looks, which become rarer: half an hour would be nobody's patience.
+  for (let waitedMs = 0; waitedMs < maxPolls * pollMs; ) {
     await pause(pauseMs, signal);
+    waitedMs += pauseMs;
     const found = await look();
     if (found instanceof AppError) {
       // A service that refuses once may be busy collecting; one that goes on refusing means it.

@@ -266,8 +266,9 @@ export function createFoundHost(
       }
       if (now.failures + 1 < failuresBeforeMove) return change({ failures: now.failures + 1 });
       const next = now.apiUrls[now.apiUrls.indexOf(now.apiUrl) + 1];
-      change({ failures: 0, ...(next !== undefined && { apiUrl: next }) });
-      if (next === undefined && !isAsking) void askAgain();
+      if (next !== undefined) return change({ failures: 0, apiUrl: next });
+      // The count stays until the directory has answered: where the app ends before that, the next failure asks again.
+      if (!isAsking) void askAgain();
     },
   };
 }

@@ -28,6 +28,12 @@ export const operationRejected: { readonly code: string; readonly means: "reques
  */
 export const readBackPausesMs: readonly number[] = [200, 400, 800, 1600];
 
+/**
+ * The same for a job that has lost an answer. What still differs at the last look is taken for not done and sent again, so
+ * it comes later than the five seconds for which the vendor's caller expects reads to lag.
+ */
+export const lostAnswerPausesMs: readonly number[] = [...readBackPausesMs, 3000];
+
 /** Whose id `user_id` is in /group/invite/handle: the vendor's web client sends its own, the native ones the inviter's. */
 export const inviteHandleUserId: "self" | "inviter" = "inviter";
 

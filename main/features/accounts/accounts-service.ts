@@ -1,3 +1,4 @@
+import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
 import {
   type Account,
   type Credential,
@@ -85,6 +86,8 @@ export interface AccountsService {
 
 /** Shorter pauses are over before another run could begin. */
 const shortestKeptMs = 3000;
+/** So long the end waits for a directory. */
+const longestAskMs = 5000;
 
 export function createAccountsService(deps: AccountsDeps): AccountsService {
   const { repository, emit, log, now = Date.now } = deps;
@@ -93,6 +96,8 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
   const hooks: RemovalHook[] = [];
   const memory = createMemorySecrets();
   let keeping: Promise<void> = Promise.resolve();
+  /** Directories that are being asked again. */
+  const asking = new Set<Promise<void>>();
   const demo = createDemoHost(deps.startDemo, deps.demoNames ?? { lanying: "Demo", gewe: "Demo WeChat" });
   const changed = () => emit("accounts.changed", {});
   const demoAccounts = createDemoAccounts({ demo, entries, repository, connect, create, changed, log, now });
@@ -146,9 +151,22 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
     if (directory === null) return null;
     return {
       known: { apiUrl, apiUrls, failures: apiFailures },
-      find: () => findServer(directory, appId),
+      find: () => tracked(findServer(directory, appId)),
       onChanged: (now) => keepFound(id, now),
     };
+  }
+
+  /** A command ends with its last failure, which may be the very one that had a directory asked again. */
+  function tracked<Answer>(asked: Promise<Answer>): Promise<Answer> {
+    // What waits for the answer itself hears of it first.
+    const heard = asked
+      .then(
+        () => turn(),
+        () => turn(),
+      )
+      .finally(() => asking.delete(heard));
+    asking.add(heard);
+    return asked;
   }
 
   /** One after another, so that the latest is what stays. */
@@ -394,6 +412,7 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
       }
       await Promise.all(heard);
       await demo.stop();
+      await Promise.race([Promise.all(asking), sleep(longestAskMs, undefined, { ref: false })]);
       await keeping;
     },
   };

@@ -121,7 +121,8 @@ async function settle(deps: RunnerDeps, attempt: Attempt, end: CallEnd): Promise
     }
     case "lost":
       if (asksForPatience(end.error)) pacer.slowDown(end.error.retryAfterMs ?? null);
-      return readBack(deps, attempt, end.error.code);
+      // An answer that cannot be read is a yes of some kind.
+      return readBack(deps, attempt, end.error.code, end.error.code === "bad_answer" ? new Map() : undefined);
   }
 }
 
@@ -166,7 +167,11 @@ async function settlePatiently(
   const { pacer } = deps;
   for (let tries = 1; ; tries += 1) {
     try {
-      return await settleByReadingBack({ ...deps, isOfEarlierRun }, attempt, answers);
+      return await settleByReadingBack(
+        { ...deps, isOfEarlierRun, isTaken: answers !== undefined },
+        attempt,
+        answers,
+      );
     } catch (cause) {
       const error = toAppError(cause);
       if (error.code !== "rate_limited" || tries === readBackTries) throw error;

@@ -14,6 +14,8 @@ export interface ReadBackDeps {
   readonly readBack: ReadBack;
   /** The run that sent it has ended, perhaps before it was sent: that is no sign of a server that loses answers. */
   readonly isOfEarlierRun: boolean;
+  /** The server said yes to the call, and nothing of these: where reads lag it may have been done. */
+  readonly isTaken: boolean;
 }
 
 /**
@@ -41,6 +43,8 @@ export async function settleByReadingBack(
       { ...target, tries: deps.isOfEarlierRun ? 0 : target.tries },
       standings.get(target.targetId) ?? differs,
       answers.get(target.targetId),
+      // Doing it twice would do harm.
+      deps.isTaken && deps.work.needsTwoLooks,
     ),
   );
 }
@@ -84,11 +88,13 @@ function decide(
   { position, tries }: TargetRow,
   standing: Standing,
   answer: TargetAnswer | undefined,
+  mayBeDone: boolean,
 ): Settled {
   if (standing.is === "holds") return { position, outcome: "done", reason: null };
   if (answer !== undefined) return { position, ...answer };
   if (standing.is === "already_so") return { position, outcome: "already_so", reason: standing.reason };
   if (standing.is === "unclear") return { position, outcome: "unknown", reason: standing.reason };
+  if (mayBeDone) return { position, outcome: "unknown", reason: ownReasons.stillShowsOldValue };
   if (tries >= mostTries) {
     return { position, outcome: "unknown", reason: ownReasons.lostAgain };
   }

@@ -3,7 +3,7 @@ import { type AppError, type ErrorCode, toAppError } from "../../../shared/error
 import type { NamesStatus } from "../../../shared/ipc/people-calls.ts";
 import type { PeopleBackend } from "../../backends/backend.ts";
 import { createPacer, type Pace } from "../../platform/pacer.ts";
-import { forSomebody, inBackground } from "../../platform/rate-limit.ts";
+import { forSomebody, inBackground, longestWaitMs } from "../../platform/rate-limit.ts";
 import type { PeopleRepository } from "./people-repository.ts";
 
 export interface PeopleReaderDeps {
@@ -37,6 +37,8 @@ const firstPauseMs = 5000;
 const longestPauseMs = 5 * 60_000;
 /** What was refused once is left alone for so long; a server that refuses everything twice as long each time. */
 const refusedForMs = 30 * 60_000;
+/** So many people in a row, each asked for alone: then it is not about them. */
+const refusedPeople = 3;
 const longestRefusalMs = 6 * 60 * 60_000;
 
 /** The server could not be asked, or not now: the same question may well be answered later. */
@@ -48,6 +50,8 @@ const passing: ReadonlySet<ErrorCode> = new Set([
   "storage",
   "disk_full",
 ]);
+/** Of these a server may fail over one of the people as well. */
+const overload: ReadonlySet<ErrorCode> = new Set(["timeout", "server_error"]);
 
 /** One way through the members without a name. */
 interface Pass {
@@ -80,6 +84,8 @@ export function createPeopleReader(deps: PeopleReaderDeps) {
   /** Somebody waits for these. */
   const awaited = new Set<string>();
   const setAside = new Map<string, number>();
+  /** Halves of batches that failed for one of their people, perhaps. */
+  let halves: readonly Batch[] = [];
   let inFlight: readonly string[] = [];
   let pass = newPass();
   let shownGroup: string | null = null;
@@ -89,7 +95,11 @@ export function createPeopleReader(deps: PeopleReaderDeps) {
   /** Cuts a pause short once the server can be reached again. */
   let endPause: AbortController | null = null;
   let failures = 0;
+  /** Of those, people who were asked for alone. */
+  let failedAlone = 0;
   let refusals = 0;
+  /** How often in a row everything was refused. */
+  let blocked = 0;
   let hasAnswered = false;
   let lastFailure: AppError | null = null;
 
@@ -112,6 +122,7 @@ export function createPeopleReader(deps: PeopleReaderDeps) {
   }
 
   const isSetAside = (id: string) => (setAside.get(id) ?? 0) > now();
+  const isInHalves = (id: string) => halves.some(({ ids }) => ids.includes(id));
 
   /** Lists more members without a name, of the group on screen first, where none is listed; until there are no more. */
   async function list(mine: Pass): Promise<void> {
@@ -137,13 +148,17 @@ export function createPeopleReader(deps: PeopleReaderDeps) {
       await looking;
       const size = deps.batchSize;
       const looks = new Set([...awaited, ...[...lookedAt].reverse()].slice(0, size));
-      const isLookedAt = looks.size > 0;
-      if (looks.size < size) {
+      const [half, ...otherHalves] = looks.size > 0 ? [] : halves;
+      const isLookedAt = half?.isLookedAt ?? looks.size > 0;
+      if (half !== undefined) {
+        halves = otherHalves;
+        for (const id of half.ids) looks.add(id);
+      } else if (looks.size < size) {
         // A new pass may begin meanwhile: this batch is still of the one it was begun with.
         const mine = pass;
         await list(mine);
-        for (const id of mine.listed) if (looks.size < size) looks.add(id);
-        mine.listed = mine.listed.filter((id) => !looks.has(id));
+        for (const id of mine.listed) if (looks.size < size && !isInHalves(id)) looks.add(id);
+        mine.listed = mine.listed.filter((id) => !looks.has(id) && !isInHalves(id));
       }
       if (looks.size === 0) return { ids: [], isLookedAt };
       inFlight = [...looks].filter((id) => !isSetAside(id));
@@ -164,27 +179,52 @@ export function createPeopleReader(deps: PeopleReaderDeps) {
     for (const id of [...batch, ...since].slice(-mostLookedAt)) lookedAt.add(id);
   }
 
-  function failed(batch: readonly string[], cause: unknown): "again" | "stop" {
+  /** Asked for again in halves: whom it fails for is found, and the others get their names. False for one alone. */
+  function halve({ ids, isLookedAt }: Batch): boolean {
+    if (ids.length < 2) return false;
+    const middle = Math.ceil(ids.length / 2);
+    const both = [ids.slice(0, middle), ids.slice(middle)];
+    halves = [...both.map((half) => ({ ids: half, isLookedAt })), ...halves];
+    return true;
+  }
+
+  function failed(batch: Batch, cause: unknown): "again" | "stop" {
     const error = toAppError(cause);
     lastFailure = error;
     if (error.code === "cancelled" || error.code === "signed_out") return "stop";
     deps.report(error);
+    const leaveAlone = () => setAside.set(batch.ids[0] ?? "", now() + 2 * refusedForMs);
     if (passing.has(error.code)) {
-      putBack(batch);
+      const isOverload = overload.has(error.code);
+      if (!isOverload || failures === 0) putBack(batch.ids);
+      else if (!halve(batch)) {
+        leaveAlone();
+        failedAlone += 1;
+      }
       failures += 1;
-      const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** (failures - 1));
+      // As long as batches become smaller, it may be about one of their people, and the next one go well.
+      const times = isOverload ? failedAlone : failures - 1;
+      const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** times);
       // Where the server asks for fewer calls, the account's rate limit holds the next one back.
       pausedUntil = now() + (error.code === "rate_limited" ? (error.retryAfterMs ?? 0) : pauseMs);
       endPause = error.code === "offline" ? new AbortController() : null;
       become("waiting");
       return "again";
     }
-    // A batch may be refused for one of its people: the next one goes without them. Where others are refused too, or
-    // nobody was ever told of, this server tells of nobody.
-    for (const id of batch) setAside.set(id, now() + 2 * refusedForMs);
-    refusals += 1;
-    if (hasAnswered && refusals < 2) return "again";
-    pausedUntil = now() + Math.min(longestRefusalMs, refusedForMs * 2 ** (refusals - 1));
+    const hasNoProfiles = error.code === "not_found" && !hasAnswered;
+    if (!hasNoProfiles) {
+      if (halve(batch)) return "again";
+      leaveAlone();
+      refusals += 1;
+      if (refusals < refusedPeople) {
+        if (hasAnswered) lastFailure = null;
+        return "again";
+      }
+    }
+    // This server tells of nobody.
+    halves = [];
+    blocked += 1;
+    pausedUntil = now() + Math.min(longestRefusalMs, refusedForMs * 2 ** (blocked - 1));
     become("unavailable");
     return "stop";
   }
@@ -203,7 +243,8 @@ export function createPeopleReader(deps: PeopleReaderDeps) {
       if (!deps.canAsk()) break;
       await pacer.take(stopped.signal).catch(() => undefined);
       if (stopped.signal.aborted) return;
-      const { ids: batch, isLookedAt } = await nextBatch();
+      const next = await nextBatch();
+      const { ids: batch, isLookedAt } = next;
       if (batch.length === 0) break;
       if (state === "idle") become("reading");
       try {
@@ -211,13 +252,15 @@ export function createPeopleReader(deps: PeopleReaderDeps) {
         const profiles = await (isLookedAt ? forSomebody(ask) : inBackground(ask));
         const news = await repository.keep(accountId, batch, profiles, now());
         failures = 0;
+        failedAlone = 0;
         refusals = 0;
+        blocked = 0;
         lastFailure = null;
         hasAnswered = true;
         become("reading");
         if (news.length > 0) await deps.onNews(news);
       } catch (cause) {
-        if (stopped.signal.aborted || failed(batch, cause) === "stop") break;
+        if (stopped.signal.aborted || failed(next, cause) === "stop") break;
       } finally {
         inFlight = [];
         stepped();
@@ -230,13 +273,13 @@ export function createPeopleReader(deps: PeopleReaderDeps) {
     if (stopped.signal.aborted) return;
     for (const id of await repository.due(accountId, ids, now() - deps.freshForMs)) {
       lookedAt.delete(id);
-      if (!inFlight.includes(id) && !isSetAside(id)) lookedAt.add(id);
+      if (!inFlight.includes(id) && !isInHalves(id) && !isSetAside(id)) lookedAt.add(id);
     }
     for (const oldest of lookedAt) {
       if (lookedAt.size <= mostLookedAt) break;
       lookedAt.delete(oldest);
     }
-    if (lookedAt.size > 0) start();
+    if (lookedAt.size > 0 || halves.length > 0) start();
   }
 
   function start(): void {
@@ -259,7 +302,12 @@ export function createPeopleReader(deps: PeopleReaderDeps) {
       });
   }
 
-  const isOpen = (id: string) => awaited.has(id) || lookedAt.has(id) || inFlight.includes(id);
+  /** Whether the pause is one that whoever waits for the end waits for as well. */
+  const mayGoOn = ({ code, retryAfterMs = 0 }: AppError) =>
+    code === "rate_limited" ? retryAfterMs <= longestWaitMs : overload.has(code) && failedAlone < 2;
+
+  const isOpen = (id: string) =>
+    awaited.has(id) || lookedAt.has(id) || inFlight.includes(id) || isInHalves(id);
 
   return {
     get state(): ReaderState {
@@ -285,7 +333,7 @@ export function createPeopleReader(deps: PeopleReaderDeps) {
     /** Resolves when these were asked for, or it has turned out that they cannot be now. */
     async ready(ids: readonly string[], signal?: AbortSignal): Promise<void> {
       const due = await repository.due(accountId, ids, now() - deps.freshForMs);
-      for (const id of due) if (!inFlight.includes(id) && !isSetAside(id)) awaited.add(id);
+      for (const id of due) if (!inFlight.includes(id) && !isInHalves(id) && !isSetAside(id)) awaited.add(id);
       const aborted = Promise.withResolvers<void>();
       signal?.addEventListener("abort", () => aborted.resolve(), { once: true });
       start();
@@ -295,12 +343,12 @@ export function createPeopleReader(deps: PeopleReaderDeps) {
       for (const id of due) awaited.delete(id);
     },
 
-    /** Resolves when there is nobody left to ask for. Throws why, where they cannot be asked for; waits where it may. */
+    /** Resolves when there is nobody left to ask for. Throws why, where they cannot be asked for, or not soon. */
     async complete(): Promise<void> {
       if (state !== "unavailable") lastFailure = null;
       this.wake();
       while (running !== null) {
-        if (state === "waiting" && lastFailure !== null && lastFailure.code !== "rate_limited") break;
+        if (state === "waiting" && lastFailure !== null && !mayGoOn(lastFailure)) break;
         await step.promise;
       }
       if (lastFailure !== null) throw lastFailure;

@@ -60,7 +60,10 @@ test("a session renewed meanwhile by somebody else is used without another renew
 
 /** A server that refuses one request of any session with a doubtful refusal, and may lose its sessions. */
 function doubtfulWorld({ isKept = true, sameToken = false } = {}) {
-  const state = { token: "old", lives: new Set(["old"]), renewals: 0, proofs: 0, now: 0 };
+  const state = {
+    ...{ token: "old", lives: new Set(["old"]), renewals: 0, proofs: 0, now: 0 },
+    fault: null as AppError | null,
+  };
   const rejected = () => new AppError("signed_out", "402", { server: { code: "402", message: "rejected" } });
   const check = (token: string) => {
     if (!state.lives.has(token)) throw rejected();
@@ -78,6 +81,7 @@ function doubtfulWorld({ isKept = true, sameToken = false } = {}) {
       isDoubtful: ({ server }) => server?.code === "402",
       prove: async (token) => {
         state.proofs += 1;
+        if (state.fault !== null) throw state.fault;
         check(token);
       },
       now: () => state.now,
@@ -107,6 +111,18 @@ test("what a good session is refused is refused, and costs no renewal, also with
     expect(await read()).toBe("old");
     expect(state.renewals).toBe(0);
   }
+});
+
+test("a proof that came to no answer ends no session, and is asked for again", async () => {
+  const { state, list, read } = doubtfulWorld({ isKept: false });
+  for (const code of ["offline", "rate_limited", "server_error", "timeout"] as const) {
+    state.fault = new AppError(code, "not now");
+    await expect(Promise.all([list(), list()])).rejects.toMatchObject({ code });
+  }
+  state.fault = null;
+  await expect(list()).rejects.toMatchObject(refusedInWords);
+  expect(await read()).toBe("old");
+  expect(state.renewals).toBe(0);
 });
 
 test("many such refusals share one proof that the session holds, for a while", async () => {

@@ -274,6 +274,15 @@ describe("groups", () => {
     expect(names()).toEqual([look, collect, look, look]);
   });
 
+  test("a cache that keeps losing patience is not waited for longer than one that stays empty", async () => {
+    const slow = () => ({ ret: 500, msg: "Read timed out" });
+    const routes = { "/contacts/fetchContactsListCache": slow, "/contacts/fetchContactsList": slow };
+    const { backend, names } = await world(routes, 30);
+    await expect(groupsOf(backend)).rejects.toMatchObject({ code: "timeout" });
+    // After 1, 2, 4 and then always 6 parts of 30.
+    expect(names()).toEqual([look, collect, ...Array.from({ length: 7 }, () => look)]);
+  });
+
   test.each([
     ["collecting them is refused", { "/contacts/fetchContactsList": () => ({ ret: 500, msg: "无权限" }) }],
     [
@@ -387,6 +396,14 @@ describe("joining", () => {
       message: null,
     });
     expect(server.seen[0]?.body).toEqual({ appId: "wx_device", qrUrl: code.joinKey });
+  });
+
+  test("a yes need not say that there is no page", async () => {
+    const { backend } = await world({
+      "/group/joinRoomUsingQRCode": () => ({ chatroomId: room }),
+      "/group/getChatroomInfo": listsUs,
+    });
+    expect(await backend.join.join(code, "wxid_me")).toMatchObject({ outcome: "joined", groupId: room });
   });
 
   test("an invitation goes out with its ticket untouched", async () => {

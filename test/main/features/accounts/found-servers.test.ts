@@ -3,6 +3,9 @@ import { createBackend } from "../../../../main/backends/create-backend.ts";
 import type { Demo, DemoOptions } from "../../../../main/demo/demo-interface.ts";
 import type { NewAccount } from "../../../../shared/domain/account.ts";
 import { runningDemo } from "../../../support/demo-world.ts";
+import { loopbackServer } from "../../backends/loopback-server.ts";
+import { openedDatabase } from "../../platform/database/temp-database.ts";
+import { gate } from "../groups/cache-world.ts";
 import { accountsWorld, withPassword, withToken } from "./accounts-world.ts";
 
 /** The accounts service with real backends, and a demo whose directory stands in place of the vendor's. */
@@ -77,6 +80,62 @@ test("failures are counted over restarts: a command ends after its first", async
     code: "offline",
   });
   expect(later.service.get(id).apiUrl).toBe(demo.apiUrl);
+});
+
+/** A directory of one app that names whatever address is the one of the moment, when it is let. */
+async function slowDirectory() {
+  const state = { apiUrl: "", asked: 0, isLet: Promise.resolve() };
+  const { url } = await loopbackServer(async ({ query }) => {
+    state.asked += 1;
+    await state.isLet;
+    const [protocol, host] = state.apiUrl.split("://");
+    const clusters = [{ ratel: [{ protocol, host }] }];
+    return query.app_id ? { code: 200, data: { dns_list: [{ group_level: 0, clusters }] } } : {};
+  });
+  return { url, state };
+}
+
+async function onSlowDirectory() {
+  const directory = await slowDirectory();
+  const [first, second] = [await runningDemo(), await runningDemo()];
+  const world = await accountsWorld({ createBackend });
+  directory.state.apiUrl = first.apiUrl;
+  const { id } = await world.service.add({ ...byAppId(first), directory: directory.url });
+  Object.assign(directory.state, { apiUrl: second.apiUrl, asked: 0 });
+  await first.stop();
+  const fails = async ({ service }: Pick<typeof world, "service">) =>
+    expect(service.backendFor(id).group("1")).rejects.toMatchObject({ code: "offline" });
+  return { ...world, world, directory, second, id, fails };
+}
+
+test("a directory that is slow to say where the server has gone is heard before the end", async () => {
+  const { world, service, directory, second, id, fails } = await onSlowDirectory();
+  const { opened, open } = gate();
+  directory.state.isLet = opened;
+  await fails(world);
+  await fails(world);
+  await expect.poll(() => directory.state.asked).toBe(1);
+  const closed = service.close();
+  open();
+  await closed;
+  const again = await world.restarted();
+  expect(again.service.get(id).apiUrl).toBe(second.apiUrl);
+});
+
+test("a directory that could not answer before the app was killed is asked again at the next failure", async () => {
+  const { world, directory, second, id, fails } = await onSlowDirectory();
+  const { opened, open } = gate();
+  directory.state.isLet = opened;
+  await fails(world);
+  await fails(world);
+  await expect.poll(() => directory.state.asked).toBe(1);
+  directory.state.isLet = Promise.resolve();
+  const { secrets, file } = world;
+  const later = await accountsWorld({ createBackend, secrets, database: await openedDatabase(file) });
+  await fails(later);
+  await expect.poll(() => later.service.get(id).apiUrl).toBe(second.apiUrl);
+  expect(directory.state.asked).toBe(2);
+  open();
 });
 
 test("one server under two addresses is the same server: nobody is added twice", async () => {

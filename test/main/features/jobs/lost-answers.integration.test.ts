@@ -45,6 +45,28 @@ test("a kick that never arrived is sent again only after two looks at the list",
   expect(notes.map(({ note }) => note).join()).toContain("to be sent again");
 });
 
+test.each([
+  ["without naming anybody", async () => []],
+  ["in words that cannot be read", () => Promise.reject(new AppError("bad_answer", "{}"))],
+] as const)("a kick that the server took %s is not sent again while its list lags", async (_how, answer) => {
+  let kicks = 0;
+  const { demo, run, results, plainMembers } = await jobsWorld({
+    wrap: withAdministration(() => ({
+      kick() {
+        kicks += 1;
+        return answer();
+      },
+    })),
+  });
+  const groupId = demo.groups.owned;
+  const [person = ""] = await plainMembers(groupId);
+  const job = await run(groupId, [person], { type: "kick" });
+  expect(await results(job.id)).toMatchObject([
+    { outcome: "unknown", reason: "the server took it, and still shows the old value" },
+  ]);
+  expect(kicks).toBe(1);
+});
+
 test("who was kicked, and joined again before anybody looked, is unknown and never kicked twice", async () => {
   const rejoin = { act: async () => {} };
   const { demo, run, results, plainMembers, group, requestsTo } = await jobsWorld({

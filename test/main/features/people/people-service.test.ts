@@ -127,6 +127,14 @@ test("a server that asks for a pause gets it, and nobody is forgotten", async ()
   expect(await state()).toBe("idle");
 });
 
+test("a pause of an hour is told to whoever waits for all names", async () => {
+  const { people, server, accountId } = await world();
+  server.beforeProfiles = () => {
+    throw new AppError("rate_limited", "slowly", { retryAfterMs: 3_600_000 });
+  };
+  await expect(people.complete(accountId)).rejects.toMatchObject({ code: "rate_limited" });
+});
+
 test("while the server cannot be reached nobody is asked for; as soon as it can be, it goes on", async () => {
   const { people, members, server, accountId, asked, state, settled, shown } = await world();
   server.beforeProfiles = () => {
@@ -170,6 +178,44 @@ test("a batch that is refused for one of its people does not keep the others fro
   people.start();
   await expect.poll(() => memberNames("20")).toEqual(["Zoé", "", ""]);
   await expect.poll(state).toBe("idle");
+});
+
+test("whoever is asked for together with people the server refuses gets a name all the same", async () => {
+  const { people, server, accountId, asked, memberNames, shown, settled } = await world();
+  server.beforeProfiles = (ids) => {
+    if (ids.includes("3") || ids.includes("6")) throw new AppError("refused", "no such user");
+  };
+  people.start();
+  await expect.poll(() => memberNames("20")).toEqual(["Zoé", "", ""]);
+  await expect.poll(shown).toEqual(["Ben", "Card of 2", "user5", ""]);
+  await settled();
+  const before = asked().length;
+  await people.complete(accountId);
+  people.wake();
+  await settled();
+  expect(asked()).toHaveLength(before);
+});
+
+test("a server that fails over one person names the others, and is left alone as a whole when it names nobody", async () => {
+  const { people, server, accountId, asked, clock, memberNames, shown, settled, state } = await world();
+  let elapsed = clock.now;
+  // No pause up to ten seconds is waited for.
+  Object.defineProperty(clock, "now", { get: () => (elapsed += 11_000) });
+  server.beforeProfiles = (ids) => {
+    if (ids.includes("6")) throw new AppError("server_error", "20000");
+  };
+  people.start();
+  await expect.poll(() => memberNames("20")).toEqual(["Zoé", "李明朗", ""]);
+  await expect.poll(shown).toEqual(["Ben", "Card of 2", "user5", "李明朗"]);
+  await settled();
+  server.beforeProfiles = () => {
+    throw new AppError("refused", "nobody");
+  };
+  elapsed += 2 * dayMs;
+  const before = asked().length;
+  people.look(accountId, ["3", "4", "5", "6", "7"]);
+  await expect.poll(state).toBe("unavailable");
+  expect(asked().length - before).toBeLessThan(10);
 });
 
 test("one's own note is shown before every other name, found beside them, and cleared again", async () => {
