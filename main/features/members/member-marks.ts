@@ -16,7 +16,7 @@ export interface MemberMarks {
   readonly areMutesTold: boolean;
 }
 
-/** Most servers tell of mutes to admins only: for everybody else nobody counts as muted. */
+/** Most servers tell of mutes to admins only, and some refuse the list to everybody: what was told before then stays. */
 export async function fetchMemberMarks(
   backend: Pick<GroupBackend, "mutes">,
   group: { readonly id: string; readonly ownerId: string | null },

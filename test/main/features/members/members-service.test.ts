@@ -191,6 +191,19 @@ test("a server that tells mutes and admins to nobody but admins still shows its 
   expect(await members.get(accountId, "10", "1")).toMatchObject({ mutedUntil: null });
 });
 
+test("who is known to be muted stays so where the server ceases to tell mutes", async () => {
+  const { sync, server, members, accountId } = await world();
+  await sync();
+  server.mutes = new AppError("refused", "Operation rejected");
+  server.members.set("10", [person("1", "me again"), person("4", "Dan")]);
+  await sync();
+  expect(await members.get(accountId, "10", "1")).toMatchObject({ name: "me again", mutedUntil: -1 });
+  expect(await members.get(accountId, "10", "4")).toMatchObject({ mutedUntil: null });
+  server.mutes = new Map();
+  await sync();
+  expect(await members.get(accountId, "10", "1")).toMatchObject({ mutedUntil: null });
+});
+
 test("our own role is learned from the admins of the group", async () => {
   const { sync, server, groups, accountId } = await world();
   server.admins.set("10", ["8", "1"]);
