@@ -28,6 +28,15 @@ export interface GroupStore {
   listen(): () => void;
 }
 
+const nothing = {
+  group: null,
+  loadError: null,
+  refreshError: null,
+  isSaving: false,
+  saveError: null,
+  ownerName: null,
+} as const;
+
 /** The one group on screen. */
 export function createGroupStore(bridge: AppBridge) {
   let asked = 0;
@@ -53,23 +62,10 @@ export function createGroupStore(bridge: AppBridge) {
     return {
       accountId: null,
       groupId: null,
-      group: null,
-      loadError: null,
-      refreshError: null,
-      isSaving: false,
-      saveError: null,
-      ownerName: null,
+      ...nothing,
       tab: "members",
       open(accountId, groupId) {
         if (accountId === get().accountId && groupId === get().groupId) return;
-        const nothing = {
-          group: null,
-          loadError: null,
-          refreshError: null,
-          isSaving: false,
-          saveError: null,
-          ownerName: null,
-        };
         set({ accountId, groupId, ...nothing });
         void get().load();
         void get().refresh();
