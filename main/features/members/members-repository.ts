@@ -25,6 +25,7 @@ export interface MembersRepository {
   sorted(state: Omit<KeysQuery, "query">, found: Float64Array): Promise<OrderedKeys>;
   /** Throws `not_found`. */
   get(groupKey: number, memberId: string): Promise<MemberDetails>;
+  adminIds(groupKey: number): Promise<readonly string[]>;
   setCard(groupKey: number, memberId: string, card: string): Promise<void>;
   /** The new owner has the place, the one before is a plain member. */
   handOver(groupKey: number, ownerId: string): Promise<void>;
@@ -61,6 +62,13 @@ export function createMembersRepository(database: Database): MembersRepository {
       if (row === undefined) throw new AppError("not_found", "there is no such member in the cache");
       const { card, ...member } = row;
       return { ...memberOf(member), card };
+    },
+    async adminIds(groupKey) {
+      const rows = await database.all<{ id: string }>(
+        "SELECT member_id AS id FROM members WHERE group_key = ? AND role = ?",
+        [groupKey, rankOf("admin")],
+      );
+      return rows.map(({ id }) => id);
     },
     async handOver(groupKey, ownerId) {
       await database.transaction([

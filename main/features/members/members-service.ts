@@ -117,6 +117,7 @@ export function createMembersService(deps: MembersDeps): MembersService {
         backend,
         group,
         readAdmins,
+        knownAdmins: () => repository.adminIds(group.key),
         beginMerge: ({ areMutesTold }) => repository.beginMerge(group.key, areMutesTold, reportsUpTo),
         signal,
         onPage(done, total, writtenSoFar) {

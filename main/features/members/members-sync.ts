@@ -9,6 +9,8 @@ export interface MembersSyncDeps {
   readonly backend: GroupBackend;
   readonly group: { readonly id: string; readonly ownerId: string | null };
   readonly readAdmins: ReadAdmins;
+  /** The admins in the cache, for where the server does not tell them. */
+  readonly knownAdmins: () => Promise<readonly string[]>;
   readonly beginMerge: (marks: MemberMarks) => Promise<SnapshotMerge>;
   readonly signal: AbortSignal;
   /** After each page: members seen, the server's own count, and rows written so far. */
@@ -25,11 +27,11 @@ export interface MembersSynced {
 
 /** Brings the cached members to the server's list: fetching and writing overlap, only what differs is written. */
 export async function syncMembers(deps: MembersSyncDeps): Promise<MembersSynced> {
-  const { backend, group, readAdmins, beginMerge, signal, onPage, onOutcome } = deps;
+  const { backend, group, beginMerge, signal, onPage, onOutcome } = deps;
   const waiting: Promise<void>[] = [];
   let written = 0;
   let count = 0;
-  const marksArriving = fetchMemberMarks(backend, group, readAdmins, signal);
+  const marksArriving = fetchMemberMarks(backend, group, deps, signal);
   // The first page is fetched meanwhile.
   const merging = marksArriving.then(beginMerge);
   // Told when they are awaited; until then they must not count as unhandled.
