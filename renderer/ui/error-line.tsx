@@ -27,7 +27,8 @@ export function ErrorLine({ error, title, words, onRetry, onDismiss, retryLabel 
       <AlertIcon />
       <div className="error-line-words">
         <span>
-          {title && <strong>{title} </strong>}
+          {/* A Chinese full stop brings its own gap. */}
+          {title && <strong>{title.endsWith("。") ? title : `${title} `}</strong>}
           {words ?? refusal.own(error)}
         </span>
         {behind !== null && (

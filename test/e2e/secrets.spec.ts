@@ -57,7 +57,7 @@ test("after a whole day's work no secret lies anywhere", async ({ start, server 
   });
 
   await test.step("browse, upload, download, join", async () => {
-    await page.getByRole("button", { name: "Work, Group API" }).click();
+    await page.getByRole("button", { name: "Work, Lanying IM" }).click();
     await openGroup(page, "Open Source Friends", "Members");
     await expect(memberRow(page, "Alice Brown")).toBeVisible();
     await page.getByRole("tab", { name: "Files" }).click();
@@ -100,7 +100,7 @@ test("after a whole day's work no secret lies anywhere", async ({ start, server 
       .getByRole("region", { name: "Groups" })
       .getByRole("button", { name: /^Refresh/ })
       .click();
-    await expect(page.getByRole("button", { name: "By token, Group API, signed out" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "By token, Lanying IM, signed out" })).toBeVisible();
   });
 
   await test.step("a proxy that wants a password", async () => {

@@ -86,7 +86,7 @@ test("a pasted token signs in", async ({ app, server }) => {
   await fillAccount(form, { apiUrl, appId, name: "By token", token: await issueToken(server, "alice") });
   await tokenField(form).press("Enter");
   await expect(groupRow(app.page, "Product Design Review")).toBeVisible();
-  await expect(app.page.getByRole("button", { name: "By token, Group API" })).toBeVisible();
+  await expect(app.page.getByRole("button", { name: "By token, Lanying IM" })).toBeVisible();
 });
 
 test("a WeChat account signs in through its gateway", async ({ app, server }) => {
@@ -176,7 +176,7 @@ test("two accounts live side by side, and one can be removed", async ({ app, ser
   await addAccount(page, { ...phone, name: "Phone" });
   await expect(groupRow(page, "大学同学会")).toBeVisible();
   await expect(groupRow(page, "Open Source Friends")).toHaveCount(0);
-  await page.getByRole("button", { name: "Work, Group API" }).click();
+  await page.getByRole("button", { name: "Work, Lanying IM" }).click();
   await expect(groupRow(page, "Open Source Friends")).toBeVisible();
   await page.keyboard.press("Control+2");
   await expect(groupRow(page, "大学同学会")).toBeVisible();

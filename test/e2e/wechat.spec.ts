@@ -20,12 +20,15 @@ test("a WeChat account whose device was dropped is added, and signed in again by
   await expect.poll(() => app.main("lastOpenedInBrowser")).toBe(geweConsole);
   await tokenField(form).press("Enter");
 
+  await expect(page.getByText("Groups not read yet")).toBeVisible();
   await page.getByRole("button", { name: "Sign in with a code" }).click();
   const panel = page.getByRole("complementary", { name: "Sign in to WeChat again" });
   await panel.getByRole("combobox").selectOption({ label: "Guangdong" });
-  await panel.getByRole("button", { name: "Show the code" }).click();
+  await panel.getByRole("button", { name: "Show the code" }).press("Enter");
   const code = panel.getByRole("img", { name: "Code to sign in to WeChat" });
   await expect(code).toBeVisible();
+  // The button went with its press.
+  await expect(panel).toBeFocused();
   const [read] = await readCodesFromBytes(await code.screenshot());
   expect(read?.text).toMatch(/^http:\/\/weixin\.qq\.com\/x\//);
 

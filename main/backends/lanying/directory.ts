@@ -216,7 +216,7 @@ function isSafe({ protocol, hostname }: URL, directory: URL): boolean {
 
 /** What an account knows of its server's addresses. */
 export interface FoundServer extends Found {
-  /** How often `apiUrl` failed since it last answered. Kept over restarts: a command ends after a try or three. */
+  /** How often `apiUrl` failed in a row. Kept over restarts: the command line makes only a few requests in a run. */
   readonly failures: number;
 }
 

@@ -89,7 +89,7 @@ export const groupCommands: readonly Command[] = [
   {
     path: ["members", "list"],
     summary:
-      "A window of the members in the cache, which are read from the server where they never were: total, and rows of id, name, role, joinedAt, mutedUntil (ms; -1: for ever).",
+      "A window of the members in the cache, which are read from the server where they never were: total (how many are found), members and named (how many there are, and how many of them have a name: members names asks for the others), and rows of id, name, role, joinedAt, mutedUntil (ms; -1: for ever).",
     options: {
       ...account,
       group: { value: "ID", help: "the group's id", isRequired: true },
@@ -106,15 +106,18 @@ export const groupCommands: readonly Command[] = [
       };
       const name = required(input, "account");
       const { id: accountId } = await session.account(name);
-      const { groups, members } = await session.services();
+      const { groups, members, people } = await session.services();
       const { membersSyncedAt } = await groups.get(accountId, wanted.groupId);
       if (membersSyncedAt === null) {
         await session.signedIn(name);
         await members.sync(accountId, wanted.groupId);
       }
       const { total, rows } = await members.window({ accountId, ...wanted });
+      const status = await people.status(accountId, wanted.groupId);
       return {
         total,
+        members: status.total,
+        named: status.named,
         rows: rows.map(({ id, name, role, joinedAt, mutedUntil }) => ({
           id,
           name,

@@ -166,7 +166,7 @@ export function createDeviceSignIn(deps: DeviceSignInDeps) {
         }
         case "nobody":
           isConfirmed = true;
-          show(accountId, run, { step: "scanned", person: progress.person });
+          show(accountId, run, { step: "scanned", person: progress.person, checkUrl: null, words: null });
           break;
         case "refused":
           show(accountId, run, { words: progress.words });

@@ -16,11 +16,14 @@ export interface MemberMarks {
   readonly areMutesTold: boolean;
 }
 
-/** Most servers tell of mutes to admins only: for everybody else nobody counts as muted. */
+/** Most servers tell of mutes to admins only, and some refuse a list to everybody: what was told before then stays. */
 export async function fetchMemberMarks(
   backend: Pick<GroupBackend, "mutes">,
   group: { readonly id: string; readonly ownerId: string | null },
-  readAdmins: ReadAdmins,
+  {
+    readAdmins,
+    knownAdmins,
+  }: { readonly readAdmins: ReadAdmins; readonly knownAdmins: () => Promise<readonly string[]> },
   signal: AbortSignal,
 ): Promise<MemberMarks> {
   const [adminIds, mutes] = await Promise.all([
@@ -29,7 +32,7 @@ export async function fetchMemberMarks(
   ]);
   return {
     ownerId: group.ownerId,
-    adminIds: new Set(adminIds),
+    adminIds: new Set(adminIds ?? (await knownAdmins())),
     mutes: mutes ?? new Map(),
     areAdminsTold: adminIds !== null,
     areMutesTold: mutes !== null,

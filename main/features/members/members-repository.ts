@@ -25,11 +25,15 @@ export interface MembersRepository {
   sorted(state: Omit<KeysQuery, "query">, found: Float64Array): Promise<OrderedKeys>;
   /** Throws `not_found`. */
   get(groupKey: number, memberId: string): Promise<MemberDetails>;
+  adminIds(groupKey: number): Promise<readonly string[]>;
   setCard(groupKey: number, memberId: string, card: string): Promise<void>;
   /** The new owner has the place, the one before is a plain member. */
   handOver(groupKey: number, ownerId: string): Promise<void>;
-  /** Rows are [member_id, card, role rank, joined_at, muted_until, name, search_text]: a new one is named by its card. */
-  beginMerge(groupKey: number, reportsUpTo?: number): Promise<SnapshotMerge>;
+  /**
+   * Rows are [member_id, card, role rank, joined_at, muted_until, name, search_text]: a new one is named by its card.
+   * Where mutes are not told, those that are known stay.
+   */
+  beginMerge(groupKey: number, areMutesTold: boolean, reportsUpTo?: number): Promise<SnapshotMerge>;
 }
 
 const memberColumns = `members.member_id AS id, members.name, members.role, members.joined_at AS joinedAt,
@@ -59,6 +63,13 @@ export function createMembersRepository(database: Database): MembersRepository {
       const { card, ...member } = row;
       return { ...memberOf(member), card };
     },
+    async adminIds(groupKey) {
+      const rows = await database.all<{ id: string }>(
+        "SELECT member_id AS id FROM members WHERE group_key = ? AND role = ?",
+        [groupKey, rankOf("admin")],
+      );
+      return rows.map(({ id }) => id);
+    },
     async handOver(groupKey, ownerId) {
       await database.transaction([
         {
@@ -78,14 +89,14 @@ export function createMembersRepository(database: Database): MembersRepository {
         memberId,
       ]);
     },
-    beginMerge: (groupKey, reportsUpTo) =>
+    beginMerge: (groupKey, areMutesTold, reportsUpTo) =>
       database.beginMerge({
         ...(reportsUpTo !== undefined && { reportsUpTo }),
         table: "members",
         scope: { group_key: groupKey },
         keyColumn: "member_id",
-        columns: ["card", "role", "joined_at", "muted_until"],
-        beginsWith: ["name", "search_text"],
+        columns: ["card", "role", "joined_at", ...(areMutesTold ? ["muted_until"] : [])],
+        beginsWith: [...(areMutesTold ? [] : ["muted_until"]), "name", "search_text"],
       }),
   };
 }

@@ -93,10 +93,7 @@ export function createMembersService(deps: MembersDeps): MembersService {
     const { selfId } = accounts.get(accountId);
     const backend = accounts.backendFor(accountId);
     // Without an earlier complete list there is nothing to compare with.
-    const merge = await repository.beginMerge(
-      group.key,
-      group.membersSyncedAt === null ? undefined : mostSightings,
-    );
+    const reportsUpTo = group.membersSyncedAt === null ? undefined : mostSightings;
     let sightings: readonly MemberSighting[] = [];
     let announced = 0;
     let unannounced = 0;
@@ -120,7 +117,8 @@ export function createMembersService(deps: MembersDeps): MembersService {
         backend,
         group,
         readAdmins,
-        merge,
+        knownAdmins: () => repository.adminIds(group.key),
+        beginMerge: ({ areMutesTold }) => repository.beginMerge(group.key, areMutesTold, reportsUpTo),
         signal,
         onPage(done, total, writtenSoFar) {
           seen = done;

@@ -90,7 +90,8 @@ export function AddAccountForm({ onDone, onCancel }: AddAccountFormProps) {
     }
   }
 
-  const addressProblem = missing.has("badUrl") ? text("badUrl") : problem("apiUrl");
+  const noAddress = missing.has("apiUrl") ? text(isGewe ? "required" : "oneAddress") : undefined;
+  const addressProblem = missing.has("badUrl") ? text("badUrl") : noAddress;
   const caution = isInsecure && (
     <div className="caution" role="alert">
       <AlertIcon />

@@ -8,6 +8,7 @@ import { keepComposing } from "../../ui/is-composing.ts";
 import { Segments } from "../../ui/segments.tsx";
 import { SidePanel } from "../../ui/side-panel.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { usePageStore } from "../app/page-store.ts";
 import { usePanelStore } from "../app/panel-store.ts";
 import { useGroupsStore } from "../groups/groups-store.ts";
 import { readIds } from "../members/read-ids.ts";
@@ -48,6 +49,7 @@ export function NewGroupPanel({ accountId }: { readonly accountId: string }) {
     const group = await create({ accountId, name, description, type, userIds: [...ids], avatar });
     if (group === null) return;
     useGroupsStore.getState().select(accountId, group.id);
+    usePageStore.getState().open("groups");
     if (useNewGroupStore.getState().problem === null) close();
   }
 

@@ -26,7 +26,7 @@ interface GroupListProps {
 }
 
 /**
- * The list itself, or what stands in its place: skeleton, error, nothing yet, nothing found. A click opens a group;
+ * The list itself, or what stands in its place: skeleton, error, nothing read or nothing there yet, nothing found. A click opens a group;
  * the box, Ctrl, Shift and Space select.
  */
 export function GroupList({ account, isSyncing, canSelect }: GroupListProps) {
@@ -82,6 +82,8 @@ export function GroupList({ account, isSyncing, canSelect }: GroupListProps) {
         />
       ) : query ? (
         <EmptyState icon={<SearchIcon size={32} />} title={text("noMatchTitle")} hint={text("noMatchHint")} />
+      ) : account.syncedAt === null ? (
+        <EmptyState icon={<PeopleIcon size={36} />} title={text("unreadTitle")} hint={text("unreadHint")} />
       ) : (
         <EmptyState
           icon={<PeopleIcon size={36} />}

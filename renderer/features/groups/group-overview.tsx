@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import type { Group } from "../../../shared/domain/group.ts";
 import { isRoleKnown } from "../../../shared/domain/role-rank.ts";
 import { useLanguage, useText } from "../../i18n.ts";
@@ -16,7 +16,10 @@ const joinRules = { open: "joinOpen", approval: "joinApproval", closed: "joinClo
 export function GroupOverview({ group }: { readonly group: Group }) {
   const text = useText("groups");
   const language = useLanguage();
-  const { refreshError, refresh } = useGroupStore();
+  const { refreshError, refresh, ownerName, watchOwner } = useGroupStore();
+  const { accountId, id, ownerId } = group;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another group, or another owner, is named anew.
+  useEffect(() => watchOwner(), [watchOwner, accountId, id, ownerId]);
   const time = (ms: number | null, otherwise: string) =>
     ms === null ? otherwise : formatDateTime(ms, language);
   const facts: readonly (readonly [string, ReactNode])[] = [
@@ -25,7 +28,7 @@ export function GroupOverview({ group }: { readonly group: Group }) {
     [text("type"), text(group.type === null ? "unknown" : typeWords[group.type])],
     [text("size"), sizeWords()],
     [text("myRole"), text(isRoleKnown(group) ? group.role : "memberOrAdmin")],
-    [text("ownerId"), group.ownerId ? <CopyId key="o" id={group.ownerId} /> : text("unknown")],
+    [text("ownerId"), ownerId ? <Owner key="o" id={ownerId} name={ownerName} /> : text("unknown")],
     [text("joinRule"), group.joinRule ? text(joinRules[group.joinRule]) : text("unknown")],
     [text("muted"), mutedWords()],
     [text("created"), time(group.createdAt, text("unknown"))],
@@ -62,6 +65,19 @@ export function GroupOverview({ group }: { readonly group: Group }) {
           <CompareButton group={group} />
         </p>
       </div>
+    </>
+  );
+}
+
+function Owner({ id, name }: { readonly id: string; readonly name: string | null }) {
+  return (
+    <>
+      {name !== null && (
+        <>
+          <span dir="auto">{name}</span>{" "}
+        </>
+      )}
+      <CopyId id={id} />
     </>
   );
 }

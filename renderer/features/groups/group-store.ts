@@ -21,8 +21,21 @@ export interface GroupStore {
   readonly isSaving: boolean;
   readonly saveError: AppError | null;
   saveToContacts(): Promise<void>;
+  /** Null while nobody knows. */
+  readonly ownerName: string | null;
+  /** Somebody looks at who owns the group: reads the name, and again as names arrive, until the result is called. */
+  watchOwner(): () => void;
   listen(): () => void;
 }
+
+const nothing = {
+  group: null,
+  loadError: null,
+  refreshError: null,
+  isSaving: false,
+  saveError: null,
+  ownerName: null,
+} as const;
 
 /** The one group on screen. */
 export function createGroupStore(bridge: AppBridge) {
@@ -32,26 +45,27 @@ export function createGroupStore(bridge: AppBridge) {
       const { accountId, groupId } = get();
       return accountId === null || groupId === null ? null : { accountId, groupId };
     };
+    async function nameOwner(): Promise<void> {
+      const { group } = get();
+      if (!group?.ownerId) return;
+      const { accountId, id: groupId, ownerId } = group;
+      const names = await bridge
+        .call("people.names", { accountId, groupId, ids: [ownerId] })
+        // A name is worth having, not worth failing for.
+        .catch(() => []);
+      const name = names.find(({ id }) => id === ownerId)?.name;
+      if (get().group?.ownerId === ownerId && isOpen({ accountId, groupId }))
+        set({ ownerName: name ?? null });
+    }
     const isOpen = (where: { readonly accountId: string; readonly groupId: string }) =>
       get().groupId === where.groupId && get().accountId === where.accountId;
     return {
       accountId: null,
       groupId: null,
-      group: null,
-      loadError: null,
-      refreshError: null,
-      isSaving: false,
-      saveError: null,
+      ...nothing,
       tab: "members",
       open(accountId, groupId) {
         if (accountId === get().accountId && groupId === get().groupId) return;
-        const nothing = {
-          group: null,
-          loadError: null,
-          refreshError: null,
-          isSaving: false,
-          saveError: null,
-        };
         set({ accountId, groupId, ...nothing });
         void get().load();
         void get().refresh();
@@ -64,7 +78,8 @@ export function createGroupStore(bridge: AppBridge) {
         const mine = asked;
         try {
           const group = await bridge.call("groups.get", where);
-          if (mine === asked) set({ group, loadError: null });
+          const isHandedOver = group.ownerId !== get().group?.ownerId;
+          if (mine === asked) set({ group, loadError: null, ...(isHandedOver && { ownerName: null }) });
         } catch (cause) {
           if (mine === asked) set({ loadError: toAppError(cause) });
         }
@@ -89,6 +104,12 @@ export function createGroupStore(bridge: AppBridge) {
         } catch (cause) {
           if (isOpen(where)) set({ isSaving: false, saveError: toAppError(cause) });
         }
+      },
+      watchOwner() {
+        void nameOwner();
+        return bridge.on("people.changed", ({ accountId }) => {
+          if (accountId === get().accountId) void nameOwner();
+        });
       },
       listen: () =>
         bridge.on("groups.changed", ({ accountId }) => {

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { Group } from "../../../shared/domain/group.ts";
 import type { Member } from "../../../shared/domain/member.ts";
 import { useText } from "../../i18n.ts";
@@ -5,6 +6,7 @@ import { selectByHand } from "../../select-by-hand.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
+import { focusList } from "../../ui/focus-list.ts";
 import { PeopleIcon, SearchIcon } from "../../ui/icons.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { VirtualList } from "../../ui/virtual-list.tsx";
@@ -32,6 +34,15 @@ export function MemberList({ group, canSelect }: MemberListProps) {
   const isHere = selection.place?.groupId === group.id && selection.place.accountId === group.accountId;
   const chosen = isHere && canSelect ? selection.ids : null;
   const isFirstSync = list.total === 0 && isSyncing && !isFiltered;
+  const hasRows = list.total !== null && list.total > 0;
+  const space = useRef<HTMLDivElement>(null);
+  const sortsShown = useRef(sorts);
+  useEffect(() => {
+    if (!hasRows || sorts === sortsShown.current) return;
+    sortsShown.current = sorts;
+    // The button that sorts goes with its click.
+    if (document.activeElement === document.body) focusList(space.current);
+  }, [sorts, hasRows]);
 
   const { onActivate, onRowKeyDown } = selectByHand<Member>({
     canSelect,
@@ -51,7 +62,7 @@ export function MemberList({ group, canSelect }: MemberListProps) {
   return (
     <>
       <ErrorLine error={list.loadError} title={text("loadFailed")} onRetry={reload} />
-      <div className="list-space">
+      <div className="list-space" ref={space}>
         {list.total > 0 ? (
           <VirtualList
             key={`${group.accountId} ${group.id} ${smartList} ${sorts} ${query}`}

@@ -29,8 +29,7 @@ export function MemberPanel({ accountId, groupId, memberId }: MemberPanelProps) 
   useEffect(listen, [listen]);
   useEffect(() => open({ accountId, groupId, memberId }), [open, accountId, groupId, memberId]);
 
-  function mutedWords(mutedUntil: number | null): string {
-    if (mutedUntil === null) return text("notMuted");
+  function mutedWords(mutedUntil: number): string {
     if (mutedUntil < 0) return text("mutedForever");
     return text("mutedUntil", { time: formatDateTime(mutedUntil, language) });
   }
@@ -74,10 +73,13 @@ export function MemberPanel({ accountId, groupId, memberId }: MemberPanelProps) 
                 {member.joinedAt === null ? text("unknown") : formatDateTime(member.joinedAt, language)}
               </dd>
             </div>
-            <div className="fact">
-              <dt>{text("mutedLabel")}</dt>
-              <dd>{mutedWords(member.mutedUntil)}</dd>
-            </div>
+            {/* Many servers tell nobody, or only admins, who is muted: that somebody is not, is never certain. */}
+            {member.mutedUntil !== null && (
+              <div className="fact">
+                <dt>{text("mutedLabel")}</dt>
+                <dd>{mutedWords(member.mutedUntil)}</dd>
+              </div>
+            )}
           </dl>
           {person?.isUnknown === true && <p className="quiet">{text("unknownPerson")}</p>}
           <MemberActs accountId={accountId} groupId={groupId} member={member} />

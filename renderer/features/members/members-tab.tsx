@@ -57,7 +57,7 @@ export function MembersTab({ group }: { readonly group: Group }) {
         <SmartListField value={smartList} onChange={showList} />
         <span className="toolbar-words digits" role="status">
           {list.total !== null &&
-            !(list.total === 0 && isSyncing) &&
+            !(list.total === 0 && (isSyncing || membersSyncedAt === null)) &&
             text(query || smartList ? "found" : "count", { count: list.total })}
         </span>
         <span className="toolbar-words digits">{state()}</span>

@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "@playwright/test";
 import type { DemoFacts } from "../../../main/demo/demo-interface.ts";
 
-/** Somebody else of the demo, who acts from a client of their own. */
+/** Somebody else of the demo, who acts from a client of their own, and until what they did shows: reads may lag. */
 export interface DemoPerson {
   leave(groupId: string): Promise<void>;
-  /** Into a group that is open; resolves when reads show it, which may lag behind. */
+  /** Into a group that is open, at once. */
   join(groupId: string): Promise<void>;
 }
 
@@ -24,16 +24,20 @@ export async function demoPerson({ apiUrl, appId, password }: DemoFacts, name: s
     return answer.data;
   }
   const { token } = (await post("/token/user", JSON.stringify({ name, password }))) as { token: string };
-  async function joined(): Promise<string> {
+  async function shows(groupId: string, isIn: boolean): Promise<void> {
     const headers = { app_id: appId, "access-token": token };
-    return await (await fetch(`${apiUrl}/group/user_joined`, { headers })).text();
+    const joined = async () => await (await fetch(`${apiUrl}/group/user_joined`, { headers })).text();
+    await expect.poll(async () => (await joined()).includes(groupId)).toBe(isIn);
   }
   return {
-    leave: async (groupId) => void (await post(`/group/leave?group_id=${groupId}`, "{}", token)),
-    // The id as a number with all its digits, which JSON.stringify would not write.
+    async leave(groupId) {
+      await post(`/group/leave?group_id=${groupId}`, "{}", token);
+      await shows(groupId, false);
+    },
     async join(groupId) {
+      // The id as a number with all its digits, which JSON.stringify would not write.
       await post("/group/apply", `{"group_id":${groupId}}`, token);
-      while (!(await joined()).includes(groupId)) await sleep(50);
+      await shows(groupId, true);
     },
   };
 }

@@ -15,7 +15,7 @@ export const test = base.extend<{ server: Demo }>({
 });
 
 export interface TypedAccount {
-  readonly kind?: "Group API" | "WeChat (GeWe)";
+  readonly kind?: "Lanying IM" | "WeChat (GeWe)";
   /** Of a private deployment, or of a gateway. */
   readonly apiUrl?: string;
   /** Of a private deployment that finds its server by the app id. */

@@ -170,6 +170,8 @@ test.concurrent("groups and members come from the cache, exactly as the interfac
   expect(few).toMatchObject({ total: 28, rows: [{}, {}] });
   expect(found).toEqual({
     total: 1,
+    members: 28,
+    named: 28,
     rows: [
       {
         id: expect.stringMatching(/^\d+$/),

@@ -215,6 +215,11 @@ test("a picture is cut by keyboard and sent as a square JPEG", async () => {
 test("a new group needs a name, takes pasted ids and a picture, and opens when it is there", async () => {
   await onPage({}, async (page) => {
     await page.getByRole("grid", { name: "Groups" }).getByRole("row").first().waitFor();
+    await page
+      .getByRole("navigation")
+      .getByRole("button", { name: /^Inbox/ })
+      .click();
+    await page.getByRole("button", { name: "Back to the groups" }).waitFor();
     await page.getByRole("button", { name: "New group" }).click();
     const panel = page.getByRole("complementary", { name: "New group" });
     await panel.getByRole("button", { name: "Create group" }).click();
@@ -234,5 +239,6 @@ test("a new group needs a name, takes pasted ids and a picture, and opens when i
         userIds: ["6597320918272", "6597320926191"],
         avatar: null,
       });
+    await page.getByRole("button", { name: "Back to the groups" }).waitFor({ state: "detached" });
   });
 });

@@ -12,6 +12,8 @@ export interface GroupFacts {
   readonly isAllowed: boolean;
   readonly members: ReadonlyMap<string, Member>;
   readonly blockedIds: ReadonlySet<string>;
+  /** False: whom the cache does not call muted may be muted all the same. */
+  readonly areMutesTold: boolean;
   readonly protectedIds: ReadonlySet<string>;
   readonly now: number;
 }
@@ -62,7 +64,7 @@ function isAlreadySo(
   action: PeopleAction,
   targetId: string,
   member: Member | undefined,
-  { blockedIds, now }: GroupFacts,
+  { blockedIds, areMutesTold, now }: GroupFacts,
 ): boolean {
   const mutedUntil = member?.mutedUntil ?? null;
   switch (action.type) {
@@ -71,7 +73,7 @@ function isAlreadySo(
     case "mute":
       return isMutedAsLong(mutedUntil, action.minutes, now);
     case "unmute":
-      return mutedUntil === null || (mutedUntil !== -1 && mutedUntil <= now);
+      return areMutesTold && (mutedUntil === null || (mutedUntil !== -1 && mutedUntil <= now));
     case "block":
       return blockedIds.has(targetId);
     case "unblock":

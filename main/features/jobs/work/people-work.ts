@@ -48,6 +48,12 @@ export function peopleWork(scope: WorkScope, action: PeopleAction): Work {
     return ids;
   }
 
+  /** Some servers refuse the list of muted people even to owners, who may unmute all the same. */
+  async function areMutesTold(groupId: string): Promise<boolean> {
+    if (action.type !== "unmute") return true;
+    return (await ifTold<unknown>(backend().mutes(groupId), null)) !== null;
+  }
+
   async function isAllowed(groupId: string): Promise<boolean> {
     const { role } = await groups.get(accountId, groupId);
     if (mayDo(role, action.type).isAllowed) return true;
@@ -59,10 +65,11 @@ export function peopleWork(scope: WorkScope, action: PeopleAction): Work {
   async function factsOf(groupId: string, protectedIds: ReadonlySet<string>): Promise<GroupFacts> {
     await refresh(groupId);
     const allowed = await isAllowed(groupId);
-    const [group, { rows }, blocked] = await Promise.all([
+    const [group, { rows }, blocked, areTold] = await Promise.all([
       groups.get(accountId, groupId),
       members.window({ accountId, groupId, query: "", offset: 0, limit: everybody }),
       allowed ? blockedIds(groupId) : new Set<string>(),
+      areMutesTold(groupId),
     ]);
     return {
       groupId,
@@ -71,6 +78,7 @@ export function peopleWork(scope: WorkScope, action: PeopleAction): Work {
       isAllowed: allowed,
       members: new Map(rows.map((member) => [member.id, member])),
       blockedIds: blocked,
+      areMutesTold: areTold,
       protectedIds,
       now: scope.now(),
     };

@@ -193,10 +193,14 @@ describe("signing in again", () => {
   });
 
   test("says so when the phone confirmed and nobody was signed in", async () => {
-    const { start, reaches, happens, asked, demo } = await world({ drops: "noticed" });
+    const { start, reaches, happens, state, asked, demo } = await world({ drops: "noticed" });
     await start(same);
     await reaches("waiting");
+    await happens({ phone: "check" });
+    await reaches("check");
     await happens({ phone: "nobody" });
+    await reaches("scanned");
+    expect(state()).toMatchObject({ checkUrl: null, words: null });
     const looks = async () => (await asked()).filter((path) => path === "login/checkLogin").length;
     const before = await looks();
     await expect.poll(looks).toBeGreaterThan(before + 1);

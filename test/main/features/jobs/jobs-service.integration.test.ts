@@ -285,3 +285,16 @@ function heldAtSecondCall() {
   }));
   return { second, wrap, goOn: answer.open };
 }
+
+test("a mute is undone also where the server refuses the list of muted people", async () => {
+  const { demo, run, jobs, plainMembers } = await jobsWorld();
+  await demo.control({ position: { refusedPaths: ["^/group/banned_list$"] } });
+  const people = (await plainMembers(demo.groups.owned)).slice(0, 2);
+  const muted = await run(demo.groups.owned, people, { type: "mute", minutes: 60 });
+  expect(muted.counts).toMatchObject({ done: 2 });
+  const { planId, targets, leftOut } = await jobs.planUndo(muted.id);
+  expect(leftOut).toEqual([]);
+  expect(targets.map(({ targetId }) => targetId)).toEqual(people);
+  const undone = await jobs.ended((await jobs.run(planId)).id);
+  expect(undone.counts).toMatchObject({ done: 2 });
+});

@@ -191,6 +191,31 @@ test("a server that tells mutes and admins to nobody but admins still shows its 
   expect(await members.get(accountId, "10", "1")).toMatchObject({ mutedUntil: null });
 });
 
+test("who is known to be an admin stays one where the server ceases to tell admins", async () => {
+  const { sync, server, members, accountId } = await world();
+  await sync();
+  server.admins.set("10", new AppError("refused", "Operation rejected"));
+  await sync();
+  expect(await members.get(accountId, "10", "8")).toMatchObject({ role: "admin" });
+  expect(await members.get(accountId, "10", "9")).toMatchObject({ role: "owner" });
+  server.admins.set("10", []);
+  await sync();
+  expect(await members.get(accountId, "10", "8")).toMatchObject({ role: "member" });
+});
+
+test("who is known to be muted stays so where the server ceases to tell mutes", async () => {
+  const { sync, server, members, accountId } = await world();
+  await sync();
+  server.mutes = new AppError("refused", "Operation rejected");
+  server.members.set("10", [person("1", "me again"), person("4", "Dan")]);
+  await sync();
+  expect(await members.get(accountId, "10", "1")).toMatchObject({ name: "me again", mutedUntil: -1 });
+  expect(await members.get(accountId, "10", "4")).toMatchObject({ mutedUntil: null });
+  server.mutes = new Map();
+  await sync();
+  expect(await members.get(accountId, "10", "1")).toMatchObject({ mutedUntil: null });
+});
+
 test("our own role is learned from the admins of the group", async () => {
   const { sync, server, groups, accountId } = await world();
   server.admins.set("10", ["8", "1"]);

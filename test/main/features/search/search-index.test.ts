@@ -28,7 +28,7 @@ test("who is renamed by a later sync is heard anew; who only changes otherwise i
   const key = await addGroup(database, { id: "10", name: "Chess" });
   const members = createMembersRepository(database);
   const sync = async (card: string, role: number) => {
-    const merge = await members.beginMerge(key);
+    const merge = await members.beginMerge(key, true);
     await merge.page([["1", card, role, null, null, card, `${card}\n1`]]);
     await merge.finish();
   };

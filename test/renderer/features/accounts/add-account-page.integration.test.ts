@@ -68,7 +68,9 @@ test("an empty form marks all that is missing at once, and the first of it takes
     await fill(form, lanying);
     await privateDeployment(form).check();
     await form.getByRole("button", { name: "Sign in" }).click();
-    await expect(form.getByLabel("Server address")).toHaveAccessibleDescription("Fill this in");
+    await expect(form.getByLabel("Server address")).toHaveAccessibleDescription(
+      "Fill in one of the two addresses, and only one",
+    );
     await fill(form, { "Server address": "http://api.example.com" });
     await form.getByRole("button", { name: "Sign in" }).click();
     await expect(form.getByRole("checkbox", { name: /^I understand/ })).toBeFocused();
@@ -98,7 +100,7 @@ test("a private deployment names its server or its directory, and not both", () 
     await fill(form, byHand);
     await directory.fill("dns.example.com");
     await send.click();
-    await expect(directory).toHaveAccessibleDescription("Fill in one of the two addresses only");
+    await expect(directory).toHaveAccessibleDescription("Fill in one of the two addresses, and only one");
     await expect(directory).toHaveValue("https://dns.example.com");
     await fill(form, { "Server address": "" });
     await directory.fill("http://dns.example.com");
@@ -169,7 +171,7 @@ test("what was typed stays while the kind is switched there and back, or the set
     await privateDeployment(form).check();
     await fill(form, byHand);
     await form.getByText("WeChat (GeWe)").click();
-    await form.getByText("Group API").click();
+    await form.getByText("Lanying IM").click();
     await expect(form.getByLabel("User name")).toHaveValue("ann");
     await fill(form, { Password: "top secret" });
     const network = { reason: "proxy_unreachable", host: "proxy.example.com:8080" } as const;

@@ -39,3 +39,23 @@ test("a change of the group reads it again; a failure keeps what is shown", asyn
   await take("groups.get").fail(new AppError("storage", "locked"));
   expect(store.getState()).toMatchObject({ group: { name: "New" }, loadError: { code: "storage" } });
 });
+
+test("the owner of a group that is looked at is called by name, once it is known", async () => {
+  const { bridge, take, emit } = createFakeBridge();
+  const store = createGroupStore(bridge);
+  store.getState().open(accountId, "1");
+  await take("groups.get").answer(sampleGroup({ id: "1", ownerId: "9" }));
+  const stop = store.getState().watchOwner();
+  const asked = take("people.names");
+  expect(asked.input).toEqual({ accountId, groupId: "1", ids: ["9"] });
+  await asked.answer([]);
+  expect(store.getState().ownerName).toBeNull();
+  emit("people.changed", { accountId });
+  await take("people.names").answer([{ id: "9", name: "Olga" }]);
+  expect(store.getState().ownerName).toBe("Olga");
+  stop();
+  const handedOver = store.getState().load();
+  await take("groups.get").answer(sampleGroup({ id: "1", ownerId: "8" }));
+  await handedOver;
+  expect(store.getState().ownerName).toBeNull();
+});

@@ -42,6 +42,7 @@ test("names that arrive fill the rows in place; the order changes when one asks 
     expect(await height()).toBe(before);
     const asked = (await called(page, "members.window")).length;
     await page.getByRole("button", { name: "Sort by name" }).click();
+    await expect(page.getByRole("grid", { name: "Members" })).toBeFocused();
     await expect.poll(async () => (await called(page, "members.window")).length).toBeGreaterThan(asked);
     expect((await called(page, "members.window"))[asked]).not.toHaveProperty("order");
   }));
@@ -68,6 +69,7 @@ test("one's own note is written beside the member, changed, and taken away", () 
     await picture(page, "own-note");
     await page.keyboard.press("Enter");
     await panel.getByText("Treasurer", { exact: true }).waitFor();
+    await expect(panel).toBeFocused();
     await panel.getByRole("button", { name: "Edit your note" }).click();
     await panel.getByRole("textbox", { name: "Your note" }).fill("Boss");
     await page.keyboard.press("Escape");

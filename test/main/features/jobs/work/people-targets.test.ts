@@ -24,6 +24,7 @@ const facts: GroupFacts = {
     member("over", { mutedUntil: now - 1 }),
   ]),
   blockedIds: new Set(["blocked"]),
+  areMutesTold: true,
   protectedIds: new Set(["friend"]),
   now,
 };
@@ -63,6 +64,10 @@ test.each<[PeopleAction, string, string | null]>([
 
 test("without the permission nobody is acted on", () => {
   expect(reasonFor({ type: "kick" }, "plain", { isAllowed: false })).toBe("no_permission");
+});
+
+test("where mutes are not told, whoever is to be unmuted is", () => {
+  expect(reasonFor({ type: "unmute" }, "plain", { areMutesTold: false })).toBe(null);
 });
 
 test("everybody wished for is there once, acted on or left out, in the order of the wish", () => {
