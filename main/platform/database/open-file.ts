@@ -64,7 +64,7 @@ function tryOpen(file: string, schema: Schema, busyTimeoutMs: number): Sqlite.Da
   }
 }
 
-function open(file: string, { synchronous }: Schema, busyTimeoutMs: number): Sqlite.Database {
+function open(file: string, { synchronous, checkpointPages }: Schema, busyTimeoutMs: number): Sqlite.Database {
   const sqlite = new Sqlite(file, { timeout: busyTimeoutMs });
   try {
     sqlite.pragma("journal_mode = WAL");
@@ -72,8 +72,7 @@ function open(file: string, { synchronous }: Schema, busyTimeoutMs: number): Sql
     sqlite.pragma("foreign_keys = ON");
     // What is deleted is overwritten: a removed account leaves nothing readable behind.
     sqlite.pragma("secure_delete = ON");
-    // A long member list would otherwise wait for the disk every 4 MiB.
-    sqlite.pragma("wal_autocheckpoint = 4000");
+    sqlite.pragma(`wal_autocheckpoint = ${checkpointPages}`);
     sqlite.pragma("journal_size_limit = 16777216");
     sqlite.pragma("cache_size = -65536");
     sqlite.pragma("temp_store = MEMORY");
