@@ -39,7 +39,11 @@ export type AppState = z.infer<typeof AppState>;
 export const appCalls = {
   "app.state": { input: z.void(), output: AppState },
   "app.dismissNotice": { input: z.object({ id: z.uuid() }), output: z.void() },
-  "settings.update": { input: Settings.omit({ proxy: true }).partial(), output: Settings },
+  /** A folder comes only from the system's own dialog: a page that was taken over could write anywhere else. */
+  "settings.update": {
+    input: Settings.omit({ proxy: true }).extend({ downloadFolder: z.null() }).partial(),
+    output: Settings,
+  },
   /**
    * Keeps and uses it from the next connection on. Without `password` the kept one stays as long as address and user
    * do; null forgets it. Throws "invalid" for an address that is none, "storage" where the password cannot be kept.

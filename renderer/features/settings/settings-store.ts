@@ -1,11 +1,11 @@
 import { create } from "zustand";
-import type { Settings } from "../../../shared/domain/settings.ts";
 import { type AppError, toAppError } from "../../../shared/errors.ts";
+import type { CallInput } from "../../../shared/ipc/contract.ts";
 import { type AppBridge, bridge } from "../../bridge.ts";
 
 interface SettingsStore {
   readonly saveError: AppError | null;
-  update(change: Partial<Settings>): Promise<void>;
+  update(change: CallInput<"settings.update">): Promise<void>;
   pickDownloadFolder(): Promise<void>;
 }
 

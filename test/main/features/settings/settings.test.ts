@@ -37,7 +37,11 @@ test("settings begin at their defaults", async () => {
 test("changing one setting leaves the others, through the contract too", async () => {
   const { settings, database, file, emit, emitted } = await world();
   await settings.update({ language: "zh-CN", downloadFolder: "/home/ann/下载" });
-  const parsed = appCalls["settings.update"].input.parse({ theme: "dark" });
+  const { input } = appCalls["settings.update"];
+  // A page may go back to the system's folder, and choose none of its own.
+  expect(input.safeParse({ downloadFolder: "/home/ann/.config/autostart" }).success).toBe(false);
+  expect(input.parse({ downloadFolder: null })).toEqual({ downloadFolder: null });
+  const parsed = input.parse({ theme: "dark" });
   expect(parsed).toEqual({ theme: "dark" });
   const expected = {
     language: "zh-CN",
