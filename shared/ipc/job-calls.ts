@@ -12,6 +12,8 @@ import {
 import { WindowQuery, windowOf } from "./window.ts";
 
 const OneJob = z.object({ jobId: z.uuid() });
+/** Any number that somebody may run: what is too much for one job, the product of both, is told by the plan. */
+const GroupIds = z.array(EntityId).min(1).max(20_000);
 const UserIds = z.array(EntityId).min(1).max(100_000);
 
 export const jobCalls = {
@@ -19,7 +21,7 @@ export const jobCalls = {
   "jobs.plan": {
     input: z.object({
       accountId: AccountId,
-      groupIds: z.array(EntityId).min(1).max(1000),
+      groupIds: GroupIds,
       userIds: UserIds,
       action: PeopleAction,
     }),
@@ -29,7 +31,7 @@ export const jobCalls = {
   "jobs.planGroups": {
     input: z.object({
       accountId: AccountId,
-      groupIds: z.array(EntityId).min(1).max(1000),
+      groupIds: GroupIds,
       action: GroupAction,
     }),
     output: JobPlan,

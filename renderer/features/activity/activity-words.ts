@@ -19,6 +19,7 @@ export function detailWords(activity: Activity, text: ActivityText, language: La
   const { kind, targetId, detail, outcome } = activity;
   if (detail === null) return "";
   if (kind === "mute" || kind === "mute_all") return minutesWords(detail, text);
+  if (kind === "join_group") return joinWords(detail, text);
   if (outcome === "done") {
     switch (kind) {
       case "seen_renamed":
@@ -28,13 +29,23 @@ export function detailWords(activity: Activity, text: ActivityText, language: La
         return detail === "owner" || detail === "admin" ? text(detail) : "";
       case "seen_muted":
         return untilWords(detail, text, language);
-      case "join_group":
-        return detail.startsWith("pending_approval") ? text("waitsForApproval") : detail;
       default:
         return targetId === null && kind.startsWith("seen_") ? "" : detail;
     }
   }
   return detail;
+}
+
+const joinEnd = /^(already_member|pending_approval|expired|refused|unconfirmed)(?:: ([\s\S]+))?$/;
+
+/** How joining ended stands before the server's words where the outcome alone does not say it. */
+function joinWords(detail: string, text: ActivityText): string {
+  const found = joinEnd.exec(detail);
+  if (found === null) return detail;
+  const [, end, words] = found;
+  const said = { pending_approval: "waitsForApproval", expired: "codeExpired" } as const;
+  const own = end === "pending_approval" || end === "expired" ? text(said[end]) : null;
+  return [own, words].filter(Boolean).join(": ");
 }
 
 function untilWords(detail: string, text: ActivityText, language: Language): string {

@@ -13,7 +13,7 @@ export function useDetailWords(): (activity: Activity) => string {
   return (activity) => {
     const { kind, outcome, detail } = activity;
     if (kind === "change_setting" && outcome === "done" && detail !== null) return words.list(detail);
-    if (outcome === "refused" && detail !== null) return sayReason(detail);
+    if (outcome === "refused" && kind !== "join_group" && detail !== null) return sayReason(detail);
     if (outcome === "unknown" && detail !== null && endsInOwnReason(detail)) return sayReason(detail);
     return detailWords(activity, text, language);
   };

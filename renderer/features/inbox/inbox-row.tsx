@@ -64,7 +64,8 @@ function Waiting({ row, now }: { readonly row: InboxRow; readonly now: number })
   const text = useText("inbox");
   const language = useLanguage();
   if (row.status !== "pending") {
-    const at = row.updatedAt ?? row.expiresAt;
+    // When it would have ended says nothing of when it was decided.
+    const at = row.updatedAt ?? (row.status === "expired" ? row.expiresAt : null);
     return (
       <span
         className="inbox-row-state quiet"
