@@ -278,14 +278,14 @@ const causes: readonly (readonly [
     "lanying",
     { code: "bad_answer", message: "no JSON", step: "sign_in" },
     "Signing in failed. The server that was found does not answer as a group API.",
-    "登录失败。 找到的服务器没有按群组 API 应答",
+    "登录失败。找到的服务器没有按群组 API 应答",
   ],
   [
     "wrong-password",
     "lanying",
     refused("sign_in", "402", "Operation rejected"),
     "Signing in failed. The server does not accept this. Check the user name, password, and app ID.",
-    "登录失败。 服务器不接受，请检查用户名、密码和 App ID。",
+    "登录失败。服务器不接受，请检查用户名、密码和 App ID。",
   ],
   [
     "unknown-app",
