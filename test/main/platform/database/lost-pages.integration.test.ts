@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { openDatabase } from "../../../../main/platform/database/open-database.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 
-const acts = 3_000;
+const acts = 4_000;
 const losses = 60;
 
 interface Page {
