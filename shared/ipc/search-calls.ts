@@ -58,9 +58,14 @@ export const searchCalls = {
     }),
     output: z.object({ total: z.number(), order: z.number(), rows: z.array(Member) }),
   },
-  /** Everything one person is in my groups. */
+  /** Everything one person is in my groups, as far as their members were ever read. */
   "members.card": {
     input: z.object({ accountId: AccountId, memberId: EntityId }),
-    output: z.array(MemberDetails.extend({ groupId: EntityId, groupName: z.string() })),
+    output: z.object({
+      groups: z.array(MemberDetails.extend({ groupId: EntityId, groupName: z.string() })),
+      /** How many groups the account has, and those of them whose members were never read. */
+      groupCount: z.number(),
+      unreadIds: z.array(EntityId),
+    }),
   },
 } as const;

@@ -87,7 +87,16 @@ export function createSearchRepository(database: Database) {
          WHERE g.account_id = ? ORDER BY m.role, g.search_text`,
         [memberId, accountId],
       );
-      return rows.map(({ role, ...row }) => ({ ...row, role: roleOf(role) }));
+      const all = await database.all<{ id: string; isUnread: number }>(
+        `SELECT group_id AS id, members_synced_at IS NULL AS isUnread
+         FROM groups WHERE account_id = ? ORDER BY search_text`,
+        [accountId],
+      );
+      return {
+        groups: rows.map(({ role, ...row }) => ({ ...row, role: roleOf(role) })),
+        groupCount: all.length,
+        unreadIds: all.filter(({ isUnread }) => isUnread).map(({ id }) => id),
+      };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import type { CallOutput } from "../../../shared/ipc/contract.ts";
 import { useLanguage, useText } from "../../i18n.ts";
+import { Button } from "../../ui/button.tsx";
 import { ErrorLine } from "../../ui/error-line.tsx";
 import { formatDate, formatDateTime } from "../../ui/formatters.ts";
 import { useMemberGroupsStore } from "./member-groups-store.ts";
@@ -16,17 +17,23 @@ interface MemberGroupsProps {
 /** Under a member's card: every group of the account in which this person is known; a click goes there. */
 export function MemberGroups({ accountId, groupId, memberId }: MemberGroupsProps) {
   const text = useText("search");
-  const { groups, loadError, open, load, listen } = useMemberGroupsStore();
+  const { card, loadError, open, load, listen } = useMemberGroupsStore();
   useEffect(listen, [listen]);
   useEffect(() => open({ accountId, memberId }), [open, accountId, memberId]);
-  const isShown = groups?.some((group) => group.id === memberId) === true;
+  const groups = card?.groups ?? [];
+  const isShown = groups.some((group) => group.id === memberId);
+  const read = card === null ? 0 : card.groupCount - card.unreadIds.length;
 
   return (
     <>
       <ErrorLine error={loadError} title={text("cardFailed")} onRetry={() => void load()} />
       {isShown && (
         <section className="card-groups" aria-labelledby="card-groups">
-          <h4 id="card-groups">{text("inGroups", { count: groups.length })}</h4>
+          <h4 id="card-groups">
+            {card?.unreadIds.length === 0
+              ? text("inGroups", { count: groups.length })
+              : text("inGroupsRead", { count: groups.length, read })}
+          </h4>
           <ul>
             {groups.map((group) => (
               <li key={group.groupId}>
@@ -41,14 +48,46 @@ export function MemberGroups({ accountId, groupId, memberId }: MemberGroupsProps
               </li>
             ))}
           </ul>
+          <UnreadGroups />
         </section>
       )}
     </>
   );
 }
 
+/** Of groups whose members were never read nobody knows whether the person is in them. */
+function UnreadGroups() {
+  const text = useText("search");
+  const { card, reading, readError, failed, readOthers, stopReading } = useMemberGroupsStore();
+  const unread = card?.unreadIds.length ?? 0;
+  return (
+    <div className="card-unread" role="status">
+      {reading !== null ? (
+        <>
+          <span className="quiet">{text("readingGroups", reading)}</span>
+          <Button size="small" onClick={stopReading}>
+            {text("stopReading")}
+          </Button>
+        </>
+      ) : (
+        unread > 0 && (
+          <>
+            <span className="quiet">
+              {text(failed > 0 ? "groupsNotTold" : "groupsUnread", { count: failed > 0 ? failed : unread })}
+            </span>
+            <Button size="small" onClick={() => void readOthers()}>
+              {text("readGroups")}
+            </Button>
+          </>
+        )
+      )}
+      <ErrorLine error={readError} title={text("groupsNotRead")} />
+    </div>
+  );
+}
+
 interface InOneGroupProps {
-  readonly group: CallOutput<"members.card">[number];
+  readonly group: CallOutput<"members.card">["groups"][number];
   readonly isHere: boolean;
 }
 

@@ -82,8 +82,11 @@ export const fakeSearch = {
   },
   "members.card": ({ memberId }: SearchInput) => {
     const member = somePeople.find(({ id }) => id === memberId);
-    if (!member) return ok([]);
-    const places = [big, groups[1], groups[0]].flatMap((group) => (group ? [group] : []));
-    return ok(places.map(({ id, name }) => ({ ...member, card: member.name, groupId: id, groupName: name })));
+    const places = [big, groups[1], groups[0]].flatMap((group) => (group && member ? [group] : []));
+    return ok({
+      groups: places.map(({ id, name }) => ({ ...member, card: member?.name, groupId: id, groupName: name })),
+      groupCount: groups.length,
+      unreadIds: [],
+    });
   },
 };

@@ -45,7 +45,11 @@ test("what the demo holds is found by name and by sound, and compared between gr
 
   expect(both.rows.map(({ id }) => id)).toContain(demo.userId);
   const card = await search.card({ accountId, memberId: demo.userId });
-  expect(card.map(({ groupId }) => groupId).sort()).toEqual([demo.groups.owned, demo.groups.admin].sort());
+  const read = [demo.groups.owned, demo.groups.admin];
+  expect(card.groups.map(({ groupId }) => groupId).sort()).toEqual(read.toSorted());
+  // In the others they may be as well: nobody has read who is in them.
+  expect(card.unreadIds).toHaveLength(card.groupCount - read.length);
+  expect(card.unreadIds).not.toContain(demo.groups.owned);
 });
 
 test("a file of the demo is found with the group it is in", async () => {
