@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, posix, resolve, win32 } from "node:path";
 import { fileError } from "../platform/file-errors.ts";
@@ -27,13 +27,27 @@ export function checkDataFolder(folder: string): void {
   const probe = join(folder, `.write-test-${process.pid}`);
   try {
     // A drive's root is there and may not be made.
-    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) mkdirSync(folder, { recursive: true });
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+      mkdirSync(folder, { recursive: true, mode: ownerOnly });
+    } else if (existsSync(join(folder, "journal.sqlite"))) closeToOthers(folder);
     writeFileSync(probe, Buffer.alloc(4096));
   } catch (cause) {
     throw fileError(cause, "write to the data folder");
   } finally {
     // A full disk takes its name and none of its bytes.
     removeProbe(probe);
+  }
+}
+
+/** Nobody else of this computer may look into it, and so at nothing in it. Windows gives each person a folder of their own. */
+const ownerOnly = 0o700;
+
+/** Earlier versions left the folder open to be read. */
+function closeToOthers(folder: string): void {
+  try {
+    if ((statSync(folder).mode & 0o077) !== 0) chmodSync(folder, ownerOnly);
+  } catch {
+    // It is somebody else's, who decides on it.
   }
 }
 

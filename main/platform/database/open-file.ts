@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import { renameHeldSync, type SyncRenameOptions } from "../held-files.ts";
@@ -64,7 +64,13 @@ function tryOpen(file: string, schema: Schema, busyTimeoutMs: number): Sqlite.Da
   }
 }
 
-function open(file: string, { synchronous, checkpointPages }: Schema, busyTimeoutMs: number): Sqlite.Database {
+function open(
+  file: string,
+  { synchronous, checkpointPages }: Schema,
+  busyTimeoutMs: number,
+): Sqlite.Database {
+  // For its owner alone; what SQLite puts beside it has the same mode.
+  if (!existsSync(file)) closeSync(openSync(file, "a", 0o600));
   const sqlite = new Sqlite(file, { timeout: busyTimeoutMs });
   try {
     sqlite.pragma("journal_mode = WAL");
