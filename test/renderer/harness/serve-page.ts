@@ -17,17 +17,17 @@ export interface ServedPage {
 /** The script that puts the fake main process on `window.qunzhu`; goes in before the page's own. */
 export const fakeScriptIn = (folder: string) => join(folder, "fake", "fake.js");
 
-/** Serves the page and the fake main process of a folder on loopback, with the product's content policy. */
+/** Serves what `buildPage` built into a folder, each build below its own name, with the product's content policy. */
 export async function servePage(folder: string): Promise<ServedPage> {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? "/", "http://page").pathname;
-    const file = join(folder, "page", normalize(path === "/" ? "/index.html" : path));
+    const file = join(folder, normalize(path.endsWith("/") ? `${path}index.html` : path));
     try {
       const body = await readFile(file);
       response.writeHead(200, {
         "content-type": types[extname(file)] ?? "application/octet-stream",
         // What has a hash of its content in its name never becomes anything else.
-        "cache-control": path.startsWith("/assets/") ? "max-age=31536000, immutable" : "no-store",
+        "cache-control": path.includes("/assets/") ? "max-age=31536000, immutable" : "no-store",
         "content-security-policy":
           "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; " +
           "img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; font-src 'self'",

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { buildPage } from "./build-page.ts";
+import { buildFakeMain, buildPage } from "./build-page.ts";
 import { launchChromium } from "./launch-chromium.ts";
 import { fakeScriptIn, servePage } from "./serve-page.ts";
 
@@ -134,7 +134,8 @@ const sizes = { s: { width: 1280, height: 800 }, l: { width: 2560, height: 1440 
 
 await mkdir(folder, { recursive: true });
 const pageFolder = await mkdtemp(join(tmpdir(), "qunzhu-page-"));
-await buildPage(pageFolder);
+await buildPage(pageFolder, "production");
+await buildFakeMain(pageFolder);
 const served = await servePage(pageFolder);
 const browser = await launchChromium();
 for (const [name, query, size, steps] of screens) {
@@ -144,7 +145,7 @@ for (const [name, query, size, steps] of screens) {
   const page = await context.newPage();
   page.on("console", (line) => process.stdout.write(`${name}: ${line.type()} ${line.text()}\n`));
   page.on("pageerror", (error) => process.stdout.write(`${name}: ${error.stack}\n`));
-  await page.goto(`${served.url}?${query}`);
+  await page.goto(`${served.url}production/?${query}`);
   await page.locator(".frame").waitFor();
   await steps?.(page);
   await page.evaluate(() => document.fonts.ready);

@@ -34,12 +34,14 @@ const screen = toPng(
 const blank = toPng(drawPicture({ width: 300, height: 200, isChat: true }, [])).toString("base64");
 
 const filmFolder = tempFolderForAll();
-const onPage = fakePages(async () => ({
-  args: [
-    "--use-fake-device-for-media-stream",
-    `--use-file-for-fake-video-capture=${await cameraFile(group, filmFolder())}`,
-  ],
-}));
+const onPage = fakePages({
+  launchOptions: async () => ({
+    args: [
+      "--use-fake-device-for-media-stream",
+      `--use-file-for-fake-video-capture=${await cameraFile(group, filmFolder())}`,
+    ],
+  }),
+});
 
 /** Runs in the page: what codes mean, and what becomes of joining by them. */
 function joinAnswers(): void {

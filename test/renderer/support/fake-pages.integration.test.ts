@@ -18,7 +18,7 @@ const traces = (page: Page) =>
     isStill: matchMedia("(prefers-reduced-motion: reduce)").matches,
     isPrinted: matchMedia("print").matches,
     isPrepared: "prepared" in window,
-    isRouted: (await (await fetch("/index.html")).text()) === "routed",
+    isRouted: (await (await fetch("index.html")).text()) === "routed",
   }));
 
 test("nothing that one page kept, was allowed or was told is there in the next", async () => {

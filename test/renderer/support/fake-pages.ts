@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { BrowserContext, CDPSession, LaunchOptions, Page } from "@playwright/test";
 import { afterAll, beforeAll, expect, inject } from "vitest";
 import { oncePerRun } from "../../support/once-per-run.ts";
-import { buildPage } from "../harness/build-page.ts";
+import { buildFakeMain, buildPage, type PageBuild } from "../harness/build-page.ts";
 import { launchProfile } from "../harness/launch-chromium.ts";
 import { fakeScriptIn } from "../harness/serve-page.ts";
 
@@ -23,6 +23,12 @@ export interface PageOptions {
 
 export type OnPage = (options: PageOptions, run: (page: Page) => Promise<unknown>) => Promise<void>;
 
+export interface FakePagesOptions {
+  /** The page as it is shipped, when left out. */
+  readonly build?: PageBuild;
+  readonly launchOptions?: () => Promise<LaunchOptions>;
+}
+
 /** What a site keeps, but for the caches of what was loaded and compiled, for which the profile is there. */
 const kept = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_storage";
 
@@ -32,12 +38,14 @@ const kept = "cookies,file_systems,indexeddb,local_storage,service_workers,cache
  * compiling of its code: so files that run one after another in the same worker share a profile. Where the browser is
  * started in a way of its own, so is its profile.
  */
-export function fakePages(launchOptions?: () => Promise<LaunchOptions>): OnPage {
-  const [folder, url] = [inject("pageFolder"), inject("pageUrl")];
+export function fakePages({ build = "production", launchOptions }: FakePagesOptions = {}): OnPage {
+  const folder = inject("pageFolder");
+  const url = `${inject("pageUrl")}${build}/`;
   let browser: BrowserContext;
   let devtools: CDPSession;
   beforeAll(async () => {
-    await oncePerRun(folder, "page", () => buildPage(folder));
+    await oncePerRun(folder, build, () => buildPage(folder, build));
+    await oncePerRun(folder, "fake-main", () => buildFakeMain(folder));
     const profile =
       launchOptions === undefined
         ? join(folder, `profile-of-worker-${process.env.VITEST_POOL_ID}`)
