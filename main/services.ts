@@ -257,7 +257,10 @@ export async function createServices(surroundings: Surroundings) {
     seen: createSeenCodes(journal),
     log,
   });
-  await Promise.all([notices.addOpeningNotices(journal), accounts.load(), jobs.start(), people.load()]);
+  const [openingNotices] = await Promise.all([
+    notices.addOpeningNotices(journal),
+    ...[accounts.load(), jobs.start(), people.load()],
+  ]);
   await activity.settle();
   searchIndex.wake();
 
@@ -287,6 +290,7 @@ export async function createServices(surroundings: Surroundings) {
     settings,
     proxy,
     notices,
+    openingNotices,
     log,
     survived,
     ...createWholeLists({ accounts, groups, files }),

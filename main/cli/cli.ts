@@ -6,6 +6,7 @@ import { dataFolder } from "../shell/data-folder.ts";
 import { asksForHelp, findCommand, readCommandLine } from "./command-line.ts";
 import { commands } from "./commands.ts";
 import { helpFor } from "./help.ts";
+import { openingWords } from "./opening-words.ts";
 import { parseOptions } from "./options.ts";
 import { PartlyFailed } from "./partly-failed.ts";
 import { createSession } from "./session.ts";
@@ -18,6 +19,8 @@ const redaction = createRedaction();
 const interruption = Promise.withResolvers<never>();
 interruption.promise.catch(() => undefined);
 let isInterrupted = false;
+/** What this command found to be damaged or missing when it opened the data. */
+let notices: ReturnType<typeof openingWords> = [];
 
 /** Runs one command line to its end; what it answers is the `value` of the JSON document. */
 async function run(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<unknown> {
@@ -46,6 +49,7 @@ async function run(words: readonly string[], environment: NodeJS.ProcessEnv): Pr
       interruption.promise,
     ]);
   } finally {
+    notices = await Promise.race([session.found().then(openingWords), interruption.promise.catch(() => [])]);
     const closing = session.close();
     await (isInterrupted ? Promise.race([closing, sleep(closingMs)]) : closing);
   }
@@ -90,7 +94,7 @@ async function main(words: readonly string[]): Promise<void> {
     failure,
   );
   if (!document.ok) process.exitCode = 1;
-  await write(`${JSON.stringify(document)}\n`);
+  await write(`${JSON.stringify(notices.length === 0 ? document : { ...document, notices })}\n`);
   // What was interrupted may still wait for a server.
   if (isInterrupted) process.exit();
 }

@@ -1,5 +1,6 @@
 import type { Account } from "../../shared/domain/account.ts";
 import { AppError } from "../../shared/errors.ts";
+import type { OpeningNotice } from "../features/settings/notices-service.ts";
 import { createServices, type Services } from "../services.ts";
 import { openKeyringSecrets } from "../shell/secrets/keyring-secrets.ts";
 import { createMemorySecrets } from "../shell/secrets/memory-secrets.ts";
@@ -12,6 +13,8 @@ export interface Session {
   account(name: string): Promise<Account>;
   /** The same for commands that ask its server: signed in with the session's secret where no keyring keeps one. */
   signedIn(name: string): Promise<Account>;
+  /** What was found to be damaged or missing when the data was opened; nothing where it was not opened. */
+  found(): Promise<readonly OpeningNotice[]>;
   close(): Promise<void>;
 }
 
@@ -70,6 +73,8 @@ export function createSession({ dataFolder, secret }: SessionOptions): Session {
           : ({ type: "password", user: known.userName, password: secret } as const);
       return (await services()).accounts.signIn(known.id, credential);
     },
+
+    found: async () => (await opened?.catch(() => null))?.openingNotices ?? [],
 
     close() {
       closed ??= (async () => {

@@ -11,6 +11,9 @@ export const Notice = z.object({
     "database_newer",
     "journal_damaged",
     "journal_newer",
+    "journal_lost",
+    "journal_rows_damaged",
+    "journal_writes_lost",
     "secrets_memory_only",
     "crash_recovered",
     "page_crashed",
@@ -18,7 +21,7 @@ export const Notice = z.object({
     "fault_survived",
     "act_not_kept",
   ]),
-  /** A path or a version, shown beside our words; null when there is none. */
+  /** A path or a number, shown beside our words or in them; null when there is none. */
   detail: z.string().nullable(),
 });
 export type Notice = z.infer<typeof Notice>;

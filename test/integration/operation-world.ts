@@ -34,6 +34,7 @@ export async function operationWorld(folder: string): Promise<OperationWorld> {
     services: async () => services,
     account: services.accountNamed,
     signedIn: services.accountNamed,
+    found: async () => [],
     close: services.close,
   };
 

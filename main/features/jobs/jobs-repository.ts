@@ -1,4 +1,5 @@
 import type { JobAction, JobResult, JobState, TargetOutcome } from "../../../shared/domain/job.ts";
+import { ownReasons } from "../../../shared/domain/job-reasons.ts";
 import { searchQueryOf, searchTextOf } from "../../../shared/domain/search-text.ts";
 import { AppError, type ErrorCode } from "../../../shared/errors.ts";
 import type { Database, SqlRow, SqlValue } from "../../platform/database/database.ts";
@@ -178,6 +179,18 @@ export function createJobsRepository(journal: Database) {
         "SELECT id FROM jobs WHERE state = 'interrupted' AND wish = 'resume' ORDER BY created_at, id",
       );
       return rows.map(({ id }) => id);
+    },
+
+    /**
+     * Targets that were about to be sent by an attempt the journal no longer has, as it was damaged: nobody can read back
+     * what became of them, and they are never sent again.
+     */
+    async giveUpLostAttempts(): Promise<void> {
+      await journal.run(
+        `UPDATE job_targets SET outcome = 'unknown', reason = ?
+         WHERE outcome = 'waiting' AND attempt_id IS NOT NULL AND attempt_id NOT IN (SELECT id FROM job_attempts)`,
+        [ownReasons.appEnded],
+      );
     },
 
     running: () =>

@@ -129,6 +129,7 @@ export function createJobsService(deps: JobsDeps) {
   return {
     /** Once, at the start: what ran when the app ended is interrupted. */
     async start(): Promise<void> {
+      await repository.giveUpLostAttempts();
       if ((await interruptOrphans(repository, runner, now)) > 0) changed();
     },
 

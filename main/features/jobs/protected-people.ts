@@ -15,7 +15,7 @@ export function createProtectedPeople(journal: Database) {
       await journal.transaction([
         { sql: "DELETE FROM protected_people WHERE account_id = ?", parameters: [accountId] },
         {
-          sql: "INSERT OR IGNORE INTO protected_people SELECT ?, value FROM json_each(?)",
+          sql: "INSERT OR IGNORE INTO protected_people (account_id, user_id) SELECT ?, value FROM json_each(?)",
           parameters: [accountId, JSON.stringify(userIds)],
         },
       ]);

@@ -63,10 +63,14 @@ export function createRunningJobs(deps: RunningJobsDeps) {
         .catch((cause: unknown) => deps.log.warn("a job's heartbeat failed", { cause }));
     }, heartbeatMs);
     beating.unref();
-    const release = await turnOf(accountId)
-      .acquire(signal())
-      .catch(() => () => undefined);
+    let release: () => void = () => undefined;
     try {
+      try {
+        release = await turnOf(accountId).acquire(signal());
+      } catch (cause) {
+        // Only a cancelled job goes on without its turn: it reads back what it left open, and sends nothing.
+        if ((await wish()) !== "cancel") throw cause;
+      }
       const running: RunnerDeps = {
         log,
         work: deps.workOf(accountId, action),

@@ -9,8 +9,32 @@ export interface NoticesService {
   /** The same kind with the same detail is told once only. */
   add(kind: Notice["kind"], detail: string | null): Promise<void>;
   dismiss(id: string): Promise<void>;
-  /** Tells of what the cache and the journal found on opening, if anything. */
-  addOpeningNotices(journal: Pick<Database, "openingNotice">): Promise<void>;
+  /** Tells of what the cache and the journal found on opening, if anything; answers what that was. */
+  addOpeningNotices(journal: Opening): Promise<readonly OpeningNotice[]>;
+}
+
+type Opening = Pick<Database, "openingNotice" | "openingLosses">;
+export type OpeningNotice = Pick<Notice, "kind" | "detail">;
+
+const ofJournal = {
+  database_damaged: "journal_damaged",
+  database_newer: "journal_newer",
+  database_lost: "journal_lost",
+} as const;
+
+/** What was found in both when they were opened, the cache first. */
+function foundOnOpening(cache: Opening, journal: Opening): OpeningNotice[] {
+  const found: OpeningNotice[] = [];
+  const { openingNotice: ofCache } = cache;
+  // Of a cache nobody can say that it was lost: what it held is read anew.
+  if (ofCache !== null && ofCache.kind !== "database_lost")
+    found.push({ kind: ofCache.kind, detail: ofCache.keptAs });
+  const { openingNotice: flaw, openingLosses } = journal;
+  if (flaw !== null) found.push({ kind: ofJournal[flaw.kind], detail: flaw.keptAs });
+  const { damagedRows, lostWrites } = openingLosses;
+  if (damagedRows > 0) found.push({ kind: "journal_rows_damaged", detail: String(damagedRows) });
+  if (lostWrites > 0) found.push({ kind: "journal_writes_lost", detail: String(lostWrites) });
+  return found;
 }
 
 export function createNoticesService(deps: {
@@ -43,13 +67,9 @@ export function createNoticesService(deps: {
       if (changes > 0) emit("notices.changed", {});
     },
     async addOpeningNotices(journal) {
-      const found = database.openingNotice;
-      if (found !== null) await add(found.kind, found.keptAs);
-      const flaw = journal.openingNotice;
-      if (flaw !== null) {
-        const isDamaged = flaw.kind === "database_damaged";
-        await add(isDamaged ? "journal_damaged" : "journal_newer", flaw.keptAs);
-      }
+      const found = foundOnOpening(database, journal);
+      for (const { kind, detail } of found) await add(kind, detail);
+      return found;
     },
   };
 }

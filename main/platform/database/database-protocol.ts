@@ -56,7 +56,7 @@ export interface StorageFailure {
 }
 
 export type DatabaseReply =
-  | { readonly kind: "opened"; readonly openingNotice: Database["openingNotice"] }
+  | { readonly kind: "opened"; readonly opening: Pick<Database, "openingNotice" | "openingLosses"> }
   | { readonly kind: "failed"; readonly failure: StorageFailure }
   | { readonly kind: "answer"; readonly value: DatabaseAnswers[keyof DatabaseAnswers] }
   | { readonly kind: "refusal"; readonly failure: StorageFailure };

@@ -8,6 +8,7 @@ import type {
   OpenRequest,
   StorageFailure,
 } from "./database-protocol.ts";
+import { countedWrites, markOf, openMark } from "./journal-mark.ts";
 import { type MergeRows, mergeRows } from "./merge-rows.ts";
 import { openFile } from "./open-file.ts";
 import { cacheSchema, journalSchema } from "./schemas.ts";
@@ -24,7 +25,10 @@ function failureOf(cause: unknown): StorageFailure {
 
 const nothing = { inserted: 0, updated: 0, removed: 0 };
 
-function createAnswers(sqlite: Sqlite.Database): (request: DatabaseRequest) => Answer {
+/** Runs writes in one transaction; answers the changes of each. */
+type Writes = (write: () => readonly number[]) => readonly number[];
+
+function createAnswers(sqlite: Sqlite.Database, inTransaction: Writes): (request: DatabaseRequest) => Answer {
   const statements = createStatements(sqlite);
   const merges = new Map<number, MergeRows>();
   const merge = (id: number): MergeRows => {
@@ -32,10 +36,6 @@ function createAnswers(sqlite: Sqlite.Database): (request: DatabaseRequest) => A
     if (found === undefined) throw new Error("this merge has ended");
     return found;
   };
-  const transaction = sqlite.transaction(
-    (request: Extract<DatabaseRequest, { op: "transaction" }>): readonly number[] =>
-      request.statements.map(({ sql, parameters = [] }) => statements.run(sql, parameters)),
-  );
 
   return (request) => {
     switch (request.op) {
@@ -44,9 +44,11 @@ function createAnswers(sqlite: Sqlite.Database): (request: DatabaseRequest) => A
       case "numbers":
         return statements.numbers(request.sql, request.parameters);
       case "run":
-        return { changes: statements.run(request.sql, request.parameters) };
+        return { changes: inTransaction(() => [statements.run(request.sql, request.parameters)])[0] ?? 0 };
       case "transaction":
-        return transaction(request);
+        return inTransaction(() =>
+          request.statements.map(({ sql, parameters = [] }) => statements.run(sql, parameters)),
+        );
       case "merge.begin":
         merges.set(request.merge, mergeRows(sqlite, request.plan));
         return null;
@@ -72,10 +74,12 @@ function createAnswers(sqlite: Sqlite.Database): (request: DatabaseRequest) => A
 function serve(port: NonNullable<typeof parentPort>, { file, kind, isFresh }: OpenRequest): void {
   const reply = (message: DatabaseReply, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
   try {
-    const { sqlite, openingNotice } = openFile(file, kind === "journal" ? journalSchema : cacheSchema, {
-      isFresh,
-    });
-    const answer = createAnswers(sqlite);
+    const isJournal = kind === "journal";
+    const { sqlite, ...opening } = openFile(file, isJournal ? journalSchema : cacheSchema, { isFresh });
+    const mark = isJournal ? openMark(file) : null;
+    mark?.write(markOf(sqlite));
+    const plain = sqlite.transaction((write: () => readonly number[]) => write());
+    const answer = createAnswers(sqlite, mark === null ? plain : countedWrites(sqlite, mark));
     port.on("message", (request: DatabaseRequest) => {
       try {
         const value = answer(request);
@@ -83,9 +87,11 @@ function serve(port: NonNullable<typeof parentPort>, { file, kind, isFresh }: Op
       } catch (cause) {
         reply({ kind: "refusal", failure: failureOf(cause) });
       }
-      if (request.op === "close") port.close();
+      if (request.op !== "close") return;
+      mark?.close();
+      port.close();
     });
-    reply({ kind: "opened", openingNotice });
+    reply({ kind: "opened", opening });
   } catch (cause) {
     reply({ kind: "failed", failure: failureOf(cause) });
     port.close();

@@ -43,11 +43,24 @@ export interface Database {
    */
   beginMerge(plan: MergePlan): Promise<SnapshotMerge>;
   /** What happened on opening, for the person to be told. */
-  readonly openingNotice: {
-    readonly kind: "database_damaged" | "database_newer";
-    readonly keptAs: string;
-  } | null;
+  readonly openingNotice: OpeningNotice | null;
+  /** Of the journal only: what was found to be damaged or missing in it on opening. */
+  readonly openingLosses: OpeningLosses;
   close(): Promise<void>;
+}
+
+export interface OpeningNotice {
+  /** "lost": there was one before, and what lies there now is empty, gone or another one. */
+  readonly kind: "database_damaged" | "database_newer" | "database_lost";
+  /** Null where there was nothing to keep. */
+  readonly keptAs: string | null;
+}
+
+export interface OpeningLosses {
+  /** Rows that do not hold what was written: kept apart, and read by nobody. */
+  readonly damagedRows: number;
+  /** How many of the latest writes are missing, such as with the end of the write-ahead log. */
+  readonly lostWrites: number;
 }
 
 /** Which rows a merge owns: those of `table` where every scope column has its value. */

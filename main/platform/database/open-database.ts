@@ -55,7 +55,7 @@ export function openDatabase(
     worker.on("message", (message: DatabaseReply) => {
       if (message.kind === "opened") {
         isOpen = true;
-        resolve(databaseOver(ask, message.openingNotice, worker));
+        resolve(databaseOver(ask, message.opening, worker));
       } else if (message.kind === "failed") {
         const { code, message: words, reason } = message.failure;
         const told = `the ${kind} cannot be opened: ${words}`;
@@ -71,10 +71,14 @@ export function openDatabase(
   });
 }
 
-function databaseOver(ask: Ask, openingNotice: Database["openingNotice"], worker: Worker): Database {
+function databaseOver(
+  ask: Ask,
+  opening: Pick<Database, "openingNotice" | "openingLosses">,
+  worker: Worker,
+): Database {
   let merges = 0;
   return {
-    openingNotice,
+    ...opening,
     async all<Row extends SqlRow>(sql: string, parameters: readonly SqlValue[] = []) {
       const { columns, rows } = await ask({ op: "all", sql, parameters });
       return rows.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]])) as Row);

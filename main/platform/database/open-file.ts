@@ -2,17 +2,26 @@ import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import { renameHeldSync, type SyncRenameOptions } from "../held-files.ts";
-import type { Database } from "./database.ts";
+import type { OpeningLosses, OpeningNotice } from "./database.ts";
+import { isEmptied, type JournalMark, markOf, readMark } from "./journal-mark.ts";
 import { rescueRows } from "./rescue-rows.ts";
+import {
+  addChecksums,
+  dropChecksumTriggers,
+  isSchemaWhole,
+  keepsChecksums,
+  setDamagedRowsAside,
+} from "./row-checksums.ts";
 import type { Schema } from "./schemas.ts";
 import { addSqlFunctions } from "./sql-functions.ts";
 
 export interface OpenedFile {
   readonly sqlite: Sqlite.Database;
-  readonly openingNotice: Database["openingNotice"];
+  readonly openingNotice: OpeningNotice | null;
+  readonly openingLosses: OpeningLosses;
 }
 
-type Flaw = NonNullable<Database["openingNotice"]>["kind"];
+type Flaw = OpeningNotice["kind"];
 
 export interface OpenOptions {
   readonly busyTimeoutMs?: number;
@@ -31,28 +40,56 @@ export function openFile(
   { busyTimeoutMs = 5000, isFresh = false, ...renaming }: OpenOptions & SyncRenameOptions = {},
 ): OpenedFile {
   mkdirSync(dirname(file), { recursive: true });
-  const first = isFresh && existsSync(file) ? "database_damaged" : tryOpen(file, schema, busyTimeoutMs);
-  if (typeof first !== "string") return { sqlite: first, openingNotice: null };
+  const mark = schema.checkedFrom !== null ? readMark(file) : null;
+  const first =
+    isFresh && existsSync(file) ? "database_damaged" : tryOpen(file, { schema, busyTimeoutMs, mark });
+  if (typeof first !== "string") {
+    const { sqlite, damagedRows } = first;
+    const found = mark === null || mark.id === "" ? null : markOf(sqlite);
+    const isOther = mark !== null && found !== null && mark.id !== found.id;
+    const lostWrites =
+      mark !== null && found !== null && !isOther ? Math.max(0, mark.writes - found.writes) : 0;
+    const openingNotice = isOther ? ({ kind: "database_lost", keptAs: null } as const) : null;
+    return { sqlite, openingNotice, openingLosses: { damagedRows, lostWrites } };
+  }
   const keptAs = keepAside(file, first, renaming);
   const fresh = open(file, schema, busyTimeoutMs);
   try {
-    migrate(fresh, schema.migrations);
-    rescueRows(keptAs, fresh, schema.irreplaceable);
+    migrate(fresh, schema);
+    const damagedRows = keptAs === null ? 0 : rescueRows(keptAs, fresh, schema);
+    return {
+      sqlite: fresh,
+      openingNotice: { kind: first, keptAs },
+      openingLosses: { damagedRows, lostWrites: 0 },
+    };
   } catch (cause) {
     fresh.close();
     throw cause;
   }
-  return { sqlite: fresh, openingNotice: { kind: first, keptAs } };
 }
 
-function tryOpen(file: string, schema: Schema, busyTimeoutMs: number): Sqlite.Database | Flaw {
+interface TryOptions {
+  readonly schema: Schema;
+  readonly busyTimeoutMs: number;
+  readonly mark: JournalMark | null;
+}
+
+function tryOpen(
+  file: string,
+  { schema, busyTimeoutMs, mark }: TryOptions,
+): { sqlite: Sqlite.Database; damagedRows: number } | Flaw {
+  // Before SQLite looks at it: it would throw away the log of an empty file.
+  if (mark !== null && isEmptied(file)) return "database_lost";
   let sqlite: Sqlite.Database | null = null;
   try {
     sqlite = open(file, schema, busyTimeoutMs);
-    const flaw = flawOf(sqlite, schema.migrations.at(-1)?.version ?? 0);
+    const flaw = flawOf(sqlite, schema);
     if (flaw === null) {
-      migrate(sqlite, schema.migrations);
-      return sqlite;
+      // Before any migration: after it, every row would be vouched for.
+      const isChecked = keepsChecksums(sqlite, schema.checkedFrom);
+      const damagedRows = isChecked ? setDamagedRowsAside(sqlite, Date.now()) : 0;
+      migrate(sqlite, schema);
+      return { sqlite, damagedRows };
     }
     sqlite.close();
     return flaw;
@@ -90,9 +127,20 @@ function open(
   }
 }
 
-function flawOf(sqlite: Sqlite.Database, newest: number): Flaw | null {
-  if (sqlite.pragma("quick_check(1)", { simple: true }) !== "ok") return "database_damaged";
-  return Number(sqlite.pragma("user_version", { simple: true })) > newest ? "database_newer" : null;
+/** Up to this size, the indexes are held against their tables at each start, too: about 0.1 s. */
+const comparedPages = 15_000;
+
+/** All of it in one snapshot: another process may be migrating the file. */
+function flawOf(sqlite: Sqlite.Database, { migrations, checkedFrom }: Schema): Flaw | null {
+  return sqlite.transaction(() => {
+    const isChecked = keepsChecksums(sqlite, checkedFrom);
+    const isCompared = isChecked && Number(sqlite.pragma("page_count", { simple: true })) <= comparedPages;
+    const check = isCompared ? "integrity_check(1)" : "quick_check(1)";
+    if (sqlite.pragma(check, { simple: true }) !== "ok") return "database_damaged";
+    const newest = migrations.at(-1)?.version ?? 0;
+    if (Number(sqlite.pragma("user_version", { simple: true })) > newest) return "database_newer";
+    return isChecked && !isSchemaWhole(sqlite) ? "database_damaged" : null;
+  })();
 }
 
 function isDamage(cause: unknown): boolean {
@@ -103,12 +151,12 @@ function isDamage(cause: unknown): boolean {
  * A step failed on this file. Where the same steps work on an empty database, the file's tables are not those of the
  * version it claims, and no later start would get further; where they do not, the fault is in our own SQL.
  */
-function contradictsVersion(cause: unknown, { migrations }: Schema): boolean {
+function contradictsVersion(cause: unknown, schema: Schema): boolean {
   if (!(cause instanceof Sqlite.SqliteError) || cause.code !== "SQLITE_ERROR") return false;
   const empty = new Sqlite(":memory:");
   try {
     addSqlFunctions(empty);
-    migrate(empty, migrations);
+    migrate(empty, schema);
     return true;
   } catch {
     return false;
@@ -121,7 +169,7 @@ function contradictsVersion(cause: unknown, { migrations }: Schema): boolean {
  * Runs what is missing, each step with its version number in one transaction. The version is read again under the
  * write lock: another process may have taken the same step since, and its tables are no contradiction.
  */
-function migrate(sqlite: Sqlite.Database, migrations: Schema["migrations"]): void {
+function migrate(sqlite: Sqlite.Database, { migrations, checkedFrom }: Schema): void {
   const versionOf = () => Number(sqlite.pragma("user_version", { simple: true }));
   const current = versionOf();
   for (const { version, sql } of migrations) {
@@ -129,7 +177,9 @@ function migrate(sqlite: Sqlite.Database, migrations: Schema["migrations"]): voi
     sqlite
       .transaction(() => {
         if (versionOf() >= version) return;
+        if (keepsChecksums(sqlite, checkedFrom)) dropChecksumTriggers(sqlite);
         sqlite.exec(sql);
+        if (checkedFrom !== null && version >= checkedFrom) addChecksums(sqlite);
         sqlite.pragma(`user_version = ${version}`);
       })
       .immediate();
@@ -137,7 +187,7 @@ function migrate(sqlite: Sqlite.Database, migrations: Schema["migrations"]): voi
 }
 
 /** Told by what is wrong with the file where that matters more than why it could not be moved. */
-function keepAside(file: string, flaw: Flaw, renaming: SyncRenameOptions): string {
+function keepAside(file: string, flaw: Flaw, renaming: SyncRenameOptions): string | null {
   try {
     return setAside(file, flaw, renaming);
   } catch (cause) {
@@ -153,10 +203,13 @@ function keepAside(file: string, flaw: Flaw, renaming: SyncRenameOptions): strin
   }
 }
 
-/** The log goes first: beside a fresh file, an old log would be replayed into it. All of it, or nothing. */
-function setAside(file: string, flaw: Flaw, options: SyncRenameOptions): string {
+/**
+ * The log goes first: beside a fresh file, an old log would be replayed into it. All of it, or nothing. Null where
+ * nothing lay there.
+ */
+function setAside(file: string, flaw: Flaw, options: SyncRenameOptions): string | null {
   const time = new Date().toISOString().replace(/[:.]/g, "-");
-  const keptAs = `${file}.${flaw === "database_damaged" ? "damaged" : "newer"}-${time}`;
+  const keptAs = `${file}.${flaw === "database_newer" ? "newer" : "damaged"}-${time}`;
   const moved: string[] = [];
   try {
     for (const part of ["-wal", "-shm", ""]) {
@@ -168,5 +221,5 @@ function setAside(file: string, flaw: Flaw, options: SyncRenameOptions): string 
     for (const part of moved) renameHeldSync(keptAs + part, file + part, options);
     throw cause;
   }
-  return keptAs;
+  return moved.length === 0 ? null : keptAs;
 }

@@ -1,3 +1,4 @@
+import { journalState } from "./journal-migrations/0012-journal-state.ts";
 import { journalMigrations } from "./journal-migrations/index.ts";
 import { migrations } from "./migrations/index.ts";
 import type { Migration } from "./migrations/migration.ts";
@@ -11,6 +12,8 @@ export interface Schema {
   readonly checkpointPages: number;
   /** Tables that no server can tell us again, copied out of a file set aside. */
   readonly irreplaceable: readonly string[] | "everything";
+  /** From which version on each row has a checksum, and a mark beside the file tells when it is not the file it was. */
+  readonly checkedFrom: number | null;
 }
 
 export const cacheSchema: Schema = {
@@ -19,6 +22,7 @@ export const cacheSchema: Schema = {
   // A long member list would otherwise wait for the disk every 4 MiB.
   checkpointPages: 4000,
   irreplaceable: ["accounts", "account_devices", "settings"],
+  checkedFrom: null,
 };
 
 export const journalSchema: Schema = {
@@ -26,4 +30,5 @@ export const journalSchema: Schema = {
   synchronous: "FULL",
   checkpointPages: 1000,
   irreplaceable: "everything",
+  checkedFrom: journalState.version,
 };

@@ -1,5 +1,6 @@
 import type Sqlite from "better-sqlite3";
 import { type PersonNames, personSearchTextOf, shownNameOf } from "../../../shared/domain/person-name.ts";
+import { rowChecksum } from "./row-checksums.ts";
 
 type Text = string | null;
 
@@ -19,5 +20,8 @@ export function addSqlFunctions(sqlite: Sqlite.Database): void {
     { deterministic: true },
     (note: Text, alias: Text, card: Text, nickName: Text, username: Text, id: string) =>
       personSearchTextOf({ note, alias, card, nickName, username }, id),
+  );
+  sqlite.function("row_checksum", { deterministic: true, varargs: true }, (...values: unknown[]) =>
+    rowChecksum(values),
   );
 }

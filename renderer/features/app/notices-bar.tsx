@@ -9,6 +9,9 @@ const words = {
   database_newer: "noticeDatabaseNewer",
   journal_damaged: "noticeJournalDamaged",
   journal_newer: "noticeJournalNewer",
+  journal_lost: "noticeJournalLost",
+  journal_rows_damaged: "noticeJournalRowsDamaged",
+  journal_writes_lost: "noticeJournalWritesLost",
   secrets_memory_only: "noticeSecretsMemoryOnly",
   crash_recovered: "noticeCrashRecovered",
   page_crashed: "noticePageCrashed",
@@ -16,6 +19,9 @@ const words = {
   fault_survived: "noticeFaultSurvived",
   act_not_kept: "noticeActNotKept",
 } as const;
+
+/** Their detail is a number, which stands in the words themselves. */
+const counted: ReadonlySet<keyof typeof words> = new Set(["journal_rows_damaged", "journal_writes_lost"]);
 
 /** What the person must be told once; each goes when dismissed. */
 export function NoticesBar() {
@@ -28,8 +34,8 @@ export function NoticesBar() {
         <div key={notice.id} className="bar bar-warning" role="status">
           <AlertIcon />
           <p>
-            {text(words[notice.kind])}{" "}
-            {notice.detail && (
+            {text(words[notice.kind], { count: Number(notice.detail) })}{" "}
+            {notice.detail && !counted.has(notice.kind) && (
               <span className="quiet" dir="auto">
                 {text("keptAs", { path: notice.detail })}
               </span>

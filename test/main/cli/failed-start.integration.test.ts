@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -54,6 +54,31 @@ test.each([
     sqlite.close();
   }
   expect(await failing(data)).toMatchObject({ code: 0, document: { ok: true } });
+});
+
+test("a damaged entry and a lost journal are told by the command that finds them, once", async () => {
+  const data = join(world.folder, "damaged-journal");
+  expect((await failing(data)).document).not.toHaveProperty("notices");
+  const file = join(data, "journal.sqlite");
+  const sqlite = new Sqlite(file);
+  // As a flipped bit does it: nobody counts the row's checksum anew.
+  sqlite.exec("DROP TRIGGER protected_people_checksum_on_insert");
+  sqlite.exec("INSERT INTO protected_people (account_id, user_id, checksum) VALUES ('a', 'b', 1)");
+  sqlite.close();
+  expect(await failing(data)).toMatchObject({
+    code: 0,
+    document: {
+      ok: true,
+      notices: [{ kind: "journal_damaged" }, { kind: "journal_rows_damaged", detail: "1" }],
+    },
+  });
+  expect((await failing(data)).document).not.toHaveProperty("notices");
+  truncateSync(file, 0);
+  expect(await failing(data)).toMatchObject({
+    code: 0,
+    document: { ok: true, notices: [{ kind: "journal_lost", message: expect.stringContaining("journal") }] },
+  });
+  expect((await failing(data)).document).not.toHaveProperty("notices");
 });
 
 // Root may write everywhere, and Windows has no such bits.

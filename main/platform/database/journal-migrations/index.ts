@@ -10,6 +10,7 @@ import { takenBack } from "./0008-taken-back.ts";
 import { partlyDone } from "./0009-partly-done.ts";
 import { personNotes } from "./0010-person-notes.ts";
 import { intents } from "./0011-intents.ts";
+import { journalState } from "./0012-journal-state.ts";
 
 /** Every step of the journal, in order. A new one is added at the end. */
 export const journalMigrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const journalMigrations: readonly Migration[] = [
   partlyDone,
   personNotes,
   intents,
+  journalState,
 ];

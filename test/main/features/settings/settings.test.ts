@@ -81,6 +81,24 @@ test("a notice is told once until it is dismissed", async () => {
   expect(emitted).toHaveLength(4);
 });
 
+test("what the journal lost is told in words of its own, each once", async () => {
+  const { notices } = await world();
+  const journal = {
+    openingNotice: { kind: "database_lost", keptAs: null },
+    openingLosses: { damagedRows: 3, lostWrites: 7 },
+  } as const;
+  const found = [
+    { kind: "journal_lost", detail: null },
+    { kind: "journal_rows_damaged", detail: "3" },
+    { kind: "journal_writes_lost", detail: "7" },
+  ];
+  expect(await notices.addOpeningNotices(journal)).toEqual(found);
+  await notices.addOpeningNotices(journal);
+  const kept = (await notices.list()).map(({ kind, detail }) => ({ kind, detail }));
+  expect(kept).toHaveLength(3);
+  expect(kept).toEqual(expect.arrayContaining(found));
+});
+
 test("the app's state names the settings, the notices and where secrets are", async () => {
   const { settings, notices } = await world();
   await notices.add("crash_recovered", null);
