@@ -51,7 +51,11 @@ export function createRunningJobs(deps: RunningJobsDeps) {
   async function run(started: Job, job: LiveJob, tell: () => void): Promise<RunEnd> {
     const { id: jobId, accountId, action } = started;
     const log = createRunLog(deps.journal, jobId, deps.runner.id);
-    const wish = async () => job.wish ?? (await log.wish());
+    const wish = async () => {
+      const told = job.wish ?? (await log.wish());
+      // Said here while the journal was asked.
+      return job.wish ?? told;
+    };
     const signal = () => {
       if (job.waiting.signal.aborted) job.waiting = new AbortController();
       if (job.wish !== null) job.waiting.abort();
